@@ -1,0 +1,57 @@
+# Two commands matter: `make demo` and `make test`. Both make the environment .venv from the hashed lock first.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+ALEMBIC := $(BIN)/alembic -c migrations/alembic.ini -x url=sqlite:///.migrated/ledger.sqlite
+
+.PHONY: demo test lint types layers migrations pytest bench lock clean
+
+demo: $(READY)
+	@$(BIN)/watcher demo
+
+test: test-packages lint types layers migrations pytest
+
+$(READY): requirements-dev.lock pyproject.toml
+	@sh deploy/system-packages.sh python "$(PYTHON)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.PHONY: test-packages
+test-packages:
+	@sh deploy/system-packages.sh test "$(PYTHON)"
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+layers: $(READY)
+	$(BIN)/lint-imports
+
+# Up, down, and up again on an empty ledger.
+migrations: $(READY)
+	@rm -rf .migrated && mkdir .migrated
+	$(ALEMBIC) upgrade head
+	$(ALEMBIC) downgrade base
+	$(ALEMBIC) upgrade head
+	@rm -rf .migrated
+
+pytest: $(READY)
+	$(BIN)/python -m pytest
+
+bench: $(READY)
+	$(BIN)/python -m pytest tests/bench --benchmark-enable --benchmark-only
+
+# `uv` from PyPI resolves for every platform; the lock names no index.
+lock:
+	uv pip compile pyproject.toml --generate-hashes --python-version 3.11 --universal --no-emit-index-url \
+	  --no-emit-find-links --upgrade --output-file requirements.lock
+	uv pip compile pyproject.toml --group dev --constraint requirements.lock --generate-hashes --python-version 3.11 \
+	  --universal --no-emit-index-url --no-emit-find-links --upgrade --output-file requirements-dev.lock
+
+clean:
+	rm -rf .venv .demo .migrated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks

@@ -1,0 +1,33 @@
+#!/bin/sh
+# system-packages.sh python|test PYTHON: see that the machine has what pip cannot install.
+# As root on Debian it installs what is missing; as a user it says what to install.
+set -eu
+what=$1
+python=$2
+
+missing=""
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || missing="$missing python3"
+"$python" -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
+if [ "$what" = test ]; then
+    PATH=$PATH:/usr/sbin:/sbin
+    command -v dovecot >/dev/null || missing="$missing dovecot-imapd dovecot-lmtpd"
+    command -v openssl >/dev/null || missing="$missing openssl"
+fi
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing$missing"
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    # shellcheck disable=SC2086
+    apt-get install -y -qq --no-install-recommends ca-certificates $missing >/dev/null
+    exit 0
+fi
+case $missing in
+*python3*)
+    echo "watcher needs Python 3.11 or newer with venv. Install it first: sudo apt-get install$missing" >&2
+    exit 1
+    ;;
+esac
+echo "Not installed:$missing. The tests against a real mail server are skipped without them." >&2
+echo "To run them: sudo apt-get install$missing" >&2

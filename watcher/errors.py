@@ -1,0 +1,67 @@
+"""Every error that the user may see: one sentence that says what is wrong and what to do, and an exit code."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit codes of the command line."""
+
+    OK = 0
+    CONFIG = 2
+    SIGN_IN = 3
+    SERVER = 4
+    LEDGER = 5
+    REFUSED_BULK = 6
+    PARTLY_DONE = 7
+
+
+class WatcherError(Exception):
+    """A fault to tell the user of, without a traceback.
+
+    `subject` is what it concerns (account, mailbox, file), `permanent` is True where a retry cannot help until the
+    user acts.
+    """
+
+    exit_code: Exit = Exit.SERVER
+
+    def __init__(self, message: str, *, subject: str = "", permanent: bool = False) -> None:
+        super().__init__(message)
+        self.message = message
+        self.subject = subject
+        self.permanent = permanent
+
+
+class ConfigError(WatcherError):
+    """The config cannot be used; `problems` holds every one, each with key and line."""
+
+    exit_code = Exit.CONFIG
+
+    def __init__(self, message: str, *, problems: tuple[str, ...] = (), subject: str = "") -> None:
+        super().__init__(message, subject=subject, permanent=True)
+        self.problems = problems
+
+
+class SignInError(WatcherError):
+    """The server refused the credentials."""
+
+    exit_code = Exit.SIGN_IN
+
+
+class ServerError(WatcherError):
+    """The network or the server failed; mostly worth a retry."""
+
+    exit_code = Exit.SERVER
+
+
+class LedgerError(WatcherError):
+    """The ledger cannot be opened, read or written."""
+
+    exit_code = Exit.LEDGER
+
+
+class RefusedBulkError(WatcherError):
+    """More would be written or withdrawn at once than a healthy pass ever does."""
+
+    exit_code = Exit.REFUSED_BULK
