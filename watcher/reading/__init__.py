@@ -1,0 +1,35 @@
+"""reading: the bytes of a message, whatever MIME they hold, to a `Message`. Pure; never raises on any input.
+
+`wanted` tells a backend which parts to fetch, `split` makes a `Raw` of a whole file, `read` makes the `Message`.
+"""
+
+from watcher.reading.message import read
+from watcher.reading.mime import split
+from watcher.reading.parts import MAX_PART, wanted
+from watcher.reading.types import (
+    Address,
+    Attachment,
+    Attendee,
+    Automatic,
+    CalendarEvent,
+    DeliveryReport,
+    Message,
+    Raw,
+    Structure,
+)
+
+__all__ = [
+    "MAX_PART",
+    "Address",
+    "Attachment",
+    "Attendee",
+    "Automatic",
+    "CalendarEvent",
+    "DeliveryReport",
+    "Message",
+    "Raw",
+    "Structure",
+    "read",
+    "split",
+    "wanted",
+]
