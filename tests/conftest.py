@@ -1,0 +1,7 @@
+"""Fixtures for all tests."""
+
+from __future__ import annotations
+
+from tests.servers.fixtures import bare_dovecot, bare_user, ca_file, dovecot, imap_user
+
+__all__ = ["bare_dovecot", "bare_user", "ca_file", "dovecot", "imap_user"]

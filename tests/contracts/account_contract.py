@@ -1,0 +1,394 @@
+"""The suite that every account passes, whatever stands behind it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Protocol
+
+import pytest
+
+from tests.contracts.mails import ODD, SINCE, T0, bounce, minutes, plain, with_attachment
+from watcher.errors import ConfigError
+from watcher.mail.headers import message_id_of
+from watcher.mail.types import Batch, Located, StoredDraft
+from watcher.pipeline.ports import Account, Checkable
+from watcher.reading import Structure, split
+from watcher.reading import read as read_message
+from watcher.timeline import Place
+
+
+class AccountUnderTest(Account, Checkable, Protocol):
+    """What is under test satisfies both ports; mypy holds every subclass's `account` to it."""
+
+
+class World(ABC):
+    """The server's side of an account: what others and the user do there. Mailboxes: INBOX, Sent, Drafts, Jobs."""
+
+    @abstractmethod
+    def account(self, *, write: bool = True) -> AccountUnderTest:
+        """A fresh object for the same login, as after a restart."""
+
+    @abstractmethod
+    def deliver(self, mailbox: str, messages: Sequence[tuple[bytes, datetime]]) -> None:
+        """Messages come in, each with the time of its arrival."""
+
+    @abstractmethod
+    def contents(self, mailbox: str) -> list[bytes]:
+        """What stands there."""
+
+    @abstractmethod
+    def state(self) -> object:
+        """Every flag and file that reading must leave as it is."""
+
+    @abstractmethod
+    def edit(self, message_id: str, content: bytes) -> None:
+        """The user saves a draft anew, as mail programs do."""
+
+    @abstractmethod
+    def trash(self, message_id: str) -> None:
+        """The user marks a draft as deleted; it is not expunged yet."""
+
+    @abstractmethod
+    def invalidate(self, cursor: str) -> str:
+        """Make the cursor invalid for at least one mailbox with mail; the cursor to go on with."""
+
+    def one(self, mailbox: str, message_id: str, at: datetime = T0) -> None:
+        """Deliver one plain message."""
+        self.deliver(mailbox, [(plain(message_id, at), at)])
+
+
+@dataclass
+class Seen:
+    """What a pass gave."""
+
+    batches: list[Batch]
+
+    @property
+    def located(self) -> list[Located]:
+        return [one for batch in self.batches for one in batch.messages]
+
+    @property
+    def ids(self) -> list[str]:
+        return [message_id_of(one.raw.header) for one in self.located]
+
+    @property
+    def last(self) -> Batch:
+        return self.batches[-1]
+
+    @property
+    def cursor(self) -> str:
+        return self.last.cursor
+
+
+def read(account: Account, cursor: str | None = None, since: datetime = SINCE, stop_after: int | None = None) -> Seen:
+    """One pass, cut short after some batches where asked."""
+    return Seen(list(islice(account.batches(cursor, since), stop_after)))
+
+
+def shape(node: Structure) -> Iterable[tuple[str, str, str, str]]:
+    """Sections, types, dispositions and names: what reading goes by."""
+    yield node.section, node.content_type, node.disposition, node.filename
+    for child in node.children:
+        yield from shape(child)
+
+
+class AccountContract:
+    """Inherit, and give the `world` fixture."""
+
+    @pytest.fixture
+    def account(self, world: World) -> Iterable[AccountUnderTest]:
+        account = world.account()
+        yield account
+        account.close()
+
+    # Reading
+
+    def test_first_sync_gives_all_newest_first(self, world: World, account: AccountUnderTest) -> None:
+        world.deliver("INBOX", [(plain(f"in{n}@x", minutes(n)), minutes(n)) for n in range(5)])
+        seen = read(account)
+        assert seen.ids == [f"in{n}@x" for n in (4, 3, 2, 1, 0)]
+        assert seen.last.complete
+        assert not any(batch.reset for batch in seen.batches)
+        assert sum(len(batch.messages) for batch in seen.batches) == seen.last.total == 5
+
+    def test_inbox_and_sent_come_before_the_rest(self, world: World, account: AccountUnderTest) -> None:
+        for mailbox in ("Jobs", "Sent", "INBOX"):
+            world.one(mailbox, f"{mailbox}@x".lower())
+        assert read(account).ids == ["inbox@x", "sent@x", "jobs@x"]
+
+    def test_places_follow_the_mailboxes(self, world: World, account: AccountUnderTest) -> None:
+        for mailbox in ("Jobs", "Sent", "INBOX"):
+            world.one(mailbox, f"{mailbox}@x".lower())
+        places = {message_id_of(one.raw.header): one.place for one in read(account).located}
+        assert places == {"inbox@x": Place.INBOX, "sent@x": Place.SENT, "jobs@x": Place.OTHER}
+
+    def test_only_what_is_new_after_the_cursor(self, world: World, account: AccountUnderTest) -> None:
+        world.one("INBOX", "old@x")
+        cursor = read(account).cursor
+        world.one("INBOX", "new@x", minutes(9))
+        world.one("Sent", "mine@x", minutes(10))
+        again = read(account, cursor)
+        assert sorted(again.ids) == ["mine@x", "new@x"]
+        assert again.last.complete
+        assert not again.last.reset
+        assert read(account, again.cursor).ids == []
+
+    def test_an_empty_account_is_complete(self, account: AccountUnderTest) -> None:
+        seen = read(account)
+        assert seen.ids == []
+        assert seen.last.complete
+
+    def test_fault_12_nothing_new_gives_one_batch_and_the_same_cursor(
+        self, world: World, account: AccountUnderTest
+    ) -> None:
+        world.one("INBOX", "a@x")
+        cursor = read(account).cursor
+        again = read(account, cursor)
+        assert len(again.batches) == 1
+        assert again.cursor == cursor
+        assert again.last.complete
+
+    def test_only_the_last_batch_is_complete(self, world: World, account: AccountUnderTest) -> None:
+        world.one("INBOX", "a@x")
+        world.one("Sent", "b@x")
+        *others, last = read(account).batches
+        assert last.complete
+        assert not any(batch.complete for batch in others)
+
+    def test_drafts_are_never_read(self, world: World, account: AccountUnderTest) -> None:
+        world.one("Drafts", "draft@x")
+        account.put_draft(plain("ours@x"))
+        cursor = read(account).cursor
+        world.one("Drafts", "draft2@x", minutes(3))
+        assert read(account).ids == []
+        assert read(account, cursor).ids == []
+
+    def test_reading_changes_no_flag(self, world: World, account: AccountUnderTest) -> None:
+        world.deliver("INBOX", [(with_attachment("a@x"), T0), (plain("b@x"), T0), (ODD["many levels"], T0)])
+        world.one("Drafts", "d@x")
+        before = world.state()
+        read(account)
+        account.find_drafts({"d@x"})
+        account.check()
+        assert world.state() == before
+
+    def test_the_horizon_is_respected(self, world: World, account: AccountUnderTest) -> None:
+        ages = {"fresh@x": timedelta(days=2), "edge@x": timedelta(hours=-2), "old@x": timedelta(days=-30)}
+        world.deliver("INBOX", [(plain(name, SINCE + age), SINCE + age) for name, age in ages.items()])
+        seen = read(account)
+        assert "fresh@x" in seen.ids
+        assert "old@x" not in seen.ids
+        world.deliver("INBOX", [(plain("ancient@x", SINCE - timedelta(days=90)), SINCE - timedelta(days=90))])
+        assert read(account, seen.cursor).ids == []
+
+    def test_1201_messages_come_in_batches_that_resume_anywhere(self, world: World) -> None:
+        """Cut after each batch, with new mail between: nothing is lost, nothing comes twice."""
+        count = 1201
+        world.deliver("INBOX", [(plain(f"m{n}@x", minutes(n)), minutes(n)) for n in range(count)])
+        world.one("Sent", "sent@x")
+        whole = read(world.account())
+        assert [len(batch.messages) for batch in whole.batches if len(batch.messages) > 1] == [500, 500, 201]
+        assert whole.ids[:count] == [f"m{n}@x" for n in reversed(range(count))]
+
+        ids: list[str] = []
+        cursor: str | None = None
+        late = ["late0@x", "late1@x", "late2@x"]
+        complete = False
+        for step in range(20):
+            account = world.account()
+            seen = read(account, cursor, stop_after=1)
+            account.close()
+            ids += seen.ids
+            cursor, complete = seen.cursor, seen.last.complete
+            if step < len(late):
+                world.one("INBOX", late[step], minutes(count + step))
+            elif complete:
+                break
+        assert complete
+        assert len(ids) == len(set(ids))
+        assert set(ids) == {f"m{n}@x" for n in range(count)} | {"sent@x", *late}
+
+    def test_a_pass_cut_before_its_first_batch_loses_nothing(self, world: World, account: AccountUnderTest) -> None:
+        world.one("INBOX", "a@x")
+        cursor = read(account).cursor
+        world.one("INBOX", "b@x", minutes(1))
+        read(account, cursor, stop_after=0)
+        assert read(world.account(), cursor).ids == ["b@x"]
+
+    def test_a_reset_loses_nothing(self, world: World, account: AccountUnderTest) -> None:
+        world.deliver("Jobs", [(plain(f"j{n}@x", minutes(n)), minutes(n)) for n in range(3)])
+        world.one("INBOX", "a@x")
+        cursor = world.invalidate(read(account).cursor)
+        world.one("Jobs", "j3@x", minutes(9))
+        world.one("INBOX", "b@x", minutes(9))
+        seen = read(world.account(), cursor)
+        assert all(batch.reset for batch in seen.batches)
+        assert {f"j{n}@x" for n in range(4)} | {"b@x"} <= set(seen.ids)
+        assert len(seen.ids) == len(set(seen.ids))
+        again = read(world.account(), seen.cursor)
+        assert again.ids == []
+        assert not again.last.reset
+
+    def test_a_cursor_of_something_else_is_a_reset(self, world: World, account: AccountUnderTest) -> None:
+        world.one("INBOX", "a@x")
+        for strange in ("", "nonsense", "[]", '{"schema": 99}', '{"schema": 1, "mailboxes": 5, "seen": 5}'):
+            seen = read(account, strange)
+            assert seen.last.reset
+            assert seen.ids == ["a@x"]
+
+    # Messages
+
+    def test_attachments_are_not_fetched(self, world: World, account: AccountUnderTest) -> None:
+        world.deliver("INBOX", [(with_attachment("a@x"), T0)])
+        (one,) = read(account).located
+        assert set(one.raw.parts) == {"1.1", "1.2", "2"}
+        assert sum(map(len, one.raw.parts.values())) < 500
+        assert "Résumé.pdf" in [name for _, _, _, name in shape(one.raw.structure)]
+
+    @pytest.mark.parametrize("make", [plain, with_attachment, bounce], ids=["plain", "attachment", "bounce"])
+    def test_a_message_is_the_same_as_from_its_file(
+        self, world: World, account: AccountUnderTest, make: object
+    ) -> None:
+        content: bytes = make("same@x")  # type: ignore[operator]
+        world.deliver("INBOX", [(content, T0)])
+        (one,) = read(account).located
+        expected = split(content, T0)
+        assert list(shape(one.raw.structure)) == list(shape(expected.structure))
+        assert one.raw.structure.params == expected.structure.params
+        assert {key: lines(part) for key, part in one.raw.parts.items()} == {
+            key: lines(part) for key, part in expected.parts.items()
+        }
+        assert lines(one.raw.header) == lines(expected.header)
+        assert one.raw.received_at == T0
+        message, from_file = read_message(one.raw), read_message(expected)
+        assert message.identity == from_file.identity
+        assert message.text == from_file.text
+        assert [(one.name, one.content_type) for one in message.attachments] == [
+            (one.name, one.content_type) for one in from_file.attachments
+        ]
+        assert message.report == from_file.report
+
+    def test_damaged_messages_do_not_stop_a_pass(self, world: World, account: AccountUnderTest) -> None:
+        good = [(plain(f"good{n}@x", minutes(n)), minutes(n)) for n in range(2)]
+        world.deliver("INBOX", [good[0], *((content, T0) for content in ODD.values()), good[1]])
+        seen = read(account)
+        assert {"good0@x", "good1@x"} <= set(seen.ids)
+        assert len(seen.located) + sum(len(batch.unread) for batch in seen.batches) == len(ODD) + 2
+        assert seen.last.complete
+        by_subject = {one.raw.header[:18]: one.raw for one in seen.located}
+        assert (
+            len(
+                by_subject[
+                    b"Subject: long\nX-Lo" if b"Subject: long\nX-Lo" in by_subject else b"Subject: long\r\nX-L"
+                ].header
+            )
+            < 300_000
+        )
+
+    # Drafts
+
+    def test_a_draft_is_put_found_and_removed(self, world: World, account: AccountUnderTest) -> None:
+        assert account.find_drafts({"one@x", "two@x"}) == {}
+        account.put_draft(plain("one@x"))
+        found = account.find_drafts({"one@x", "two@x"})
+        assert list(found) == ["one@x"]
+        (draft,) = found["one@x"]
+        assert draft.message_id == "one@x"
+        assert lines(draft.content) == lines(plain("one@x"))
+        assert lines(world.contents("Drafts")[0]) == lines(plain("one@x"))
+        assert account.remove_draft(draft)
+        assert world.contents("Drafts") == []
+        assert account.find_drafts({"one@x"}) == {}
+        assert not account.remove_draft(draft)
+
+    def test_a_draft_is_found_by_another_process(self, world: World, account: AccountUnderTest) -> None:
+        account.put_draft(plain("one@x"))
+        (draft,) = world.account().find_drafts({"one@x"})["one@x"]
+        assert draft == account.find_drafts({"one@x"})["one@x"][0]
+
+    def test_fault_8_two_drafts_of_one_id_are_both_found(self, world: World, account: AccountUnderTest) -> None:
+        account.put_draft(plain("one@x"))
+        account.put_draft(plain("one@x"))
+        drafts = account.find_drafts({"one@x"})["one@x"]
+        assert len(drafts) == 2
+        assert account.remove_draft(drafts[1])
+        assert len(world.contents("Drafts")) == 1
+
+    def test_a_touched_draft_is_not_removed(self, world: World, account: AccountUnderTest) -> None:
+        account.put_draft(plain("one@x"))
+        (draft,) = account.find_drafts({"one@x"})["one@x"]
+        world.edit("one@x", plain("one@x", text="My own words.\r\n"))
+        assert not account.remove_draft(draft)
+        assert [b"My own words." in content for content in world.contents("Drafts")] == [True]
+        (touched,) = account.find_drafts({"one@x"})["one@x"]
+        assert touched.content_hash != draft.content_hash
+        assert not account.remove_draft(StoredDraft(draft.message_id, touched.location, draft.content))
+
+    def test_a_draft_marked_as_deleted_is_gone(self, world: World, account: AccountUnderTest) -> None:
+        account.put_draft(plain("one@x"))
+        (draft,) = account.find_drafts({"one@x"})["one@x"]
+        world.trash("one@x")
+        assert account.find_drafts({"one@x"}) == {}
+        assert not account.remove_draft(draft)
+
+    def test_removing_a_draft_leaves_the_others(self, world: World, account: AccountUnderTest) -> None:
+        world.one("Drafts", "mine@x")
+        world.one("Drafts", "thrown@x")
+        world.trash("thrown@x")
+        account.put_draft(plain("one@x"))
+        (draft,) = account.find_drafts({"one@x"})["one@x"]
+        before = world.contents("Drafts")
+        assert account.remove_draft(draft)
+        assert sorted(world.contents("Drafts")) == sorted(set(before) - {draft.content})
+
+    def test_a_folded_message_id_is_found(self, world: World, account: AccountUnderTest) -> None:
+        content = plain("folded@x").replace(b"Message-ID: <", b"message-id:\r\n <")
+        world.deliver("Drafts", [(content, T0)])
+        assert list(account.find_drafts({"folded@x"})) == ["folded@x"]
+
+    def test_a_read_only_account_takes_no_draft(self, world: World) -> None:
+        account = world.account(write=False)
+        assert not account.writable
+        with pytest.raises(ConfigError, match="write = true"):
+            account.put_draft(plain("one@x"))
+        with pytest.raises(ConfigError, match="write = true"):
+            account.remove_draft(StoredDraft("one@x", "{}", b""))
+        assert world.contents("Drafts") == []
+        account.close()
+
+    def test_drafts_may_be_used_while_a_pass_is_under_way(self, world: World, account: AccountUnderTest) -> None:
+        world.deliver("INBOX", [(plain(f"m{n}@x", minutes(n)), minutes(n)) for n in range(2)])
+        world.one("Sent", "s@x")
+        ids: list[str] = []
+        for number, batch in enumerate(account.batches(None, SINCE)):
+            ids += [message_id_of(one.raw.header) for one in batch.messages]
+            account.put_draft(plain(f"d{number}@x"))
+            assert account.find_drafts({f"d{number}@x"})
+        assert sorted(ids) == ["m0@x", "m1@x", "s@x"]
+
+    # Check and close
+
+    def test_check_finds_all_in_place(self, account: AccountUnderTest) -> None:
+        findings = account.check()
+        assert all(finding.ok for finding in findings)
+        words = " | ".join(finding.what for finding in findings)
+        assert "INBOX" in words
+        assert "Sent" in words
+        assert "Drafts" in words
+
+    def test_close_may_come_at_any_time(self, world: World, account: AccountUnderTest) -> None:
+        account.close()
+        world.one("INBOX", "a@x")
+        assert read(account).ids == ["a@x"]
+        account.close()
+        account.close()
+        assert read(account).ids == ["a@x"]
+
+
+def lines(content: bytes) -> list[bytes]:
+    """Content without regard to CRLF or LF, and to an empty last line."""
+    return content.replace(b"\r\n", b"\n").rstrip(b"\n").split(b"\n")

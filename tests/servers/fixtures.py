@@ -1,0 +1,66 @@
+"""Fixtures for tests against real servers; tests/conftest.py makes them known to all tests."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.servers.dovecot import Dovecot, ImapUser, missing
+
+_numbers = itertools.count(1)
+
+
+def _running(server: Dovecot) -> Iterator[Dovecot]:
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
+def _needed() -> None:
+    if absent := missing():
+        if os.environ.get("CI"):
+            pytest.fail(f"NO REAL IMAP SERVER, and CI must have one: {absent}")
+        pytest.skip(f"NO REAL IMAP SERVER, so nothing over IMAP is tested: {absent}")
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[Dovecot]:
+    """Separator "/", special-use Drafts, Sent and Trash."""
+    _needed()
+    yield from _running(Dovecot())
+
+
+@pytest.fixture(scope="session")
+def bare_dovecot() -> Iterator[Dovecot]:
+    """Namespace "INBOX." with separator ".", no special-use: a user has INBOX only."""
+    _needed()
+    yield from _running(Dovecot(prefix="INBOX.", separator=".", special_use=False))
+
+
+@pytest.fixture
+def imap_user(dovecot: Dovecot, request: pytest.FixtureRequest) -> ImapUser:
+    """A fresh user with empty mailboxes."""
+    return ImapUser(dovecot, _fresh_name(request))
+
+
+@pytest.fixture
+def bare_user(bare_dovecot: Dovecot, request: pytest.FixtureRequest) -> ImapUser:
+    """A fresh user with INBOX alone, behind the prefix "INBOX."."""
+    return ImapUser(bare_dovecot, _fresh_name(request))
+
+
+@pytest.fixture
+def ca_file(dovecot: Dovecot) -> Path:
+    """The PEM file of the authority that `dovecot` is known by."""
+    return dovecot.ca_file
+
+
+def _fresh_name(request: pytest.FixtureRequest) -> str:
+    return f"{re.sub(r'[^a-z0-9]', '', request.node.name.lower())[:30]}{next(_numbers)}"

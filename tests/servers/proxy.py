@@ -1,0 +1,185 @@
+"""A TCP proxy before an IMAP server without TLS, that does to an APPEND what networks do: late, lost or cut.
+
+Modes (`mode` may change at any time, for connections and commands to come):
+
+- pass: hands everything on.
+- late: holds what the client sends from the literal of an APPEND on, until `release()` or `hold_seconds`, and delivers
+  it then, even if the client is dead by that time.
+- lostok: delivers the APPEND, keeps the server's answer to itself and drops the connection.
+- cut: delivers half of the literal and drops the connection.
+- drop: accepts, then drops at once.
+- hole: accepts and never says anything.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import socket
+import threading
+from types import TracebackType
+
+_APPEND = re.compile(rb"^(\S{1,64}) APPEND [^\r\n]{0,2000}\{(\d{1,10})(\+?)\}\r\n", re.IGNORECASE | re.MULTILINE)
+
+MODES = ("pass", "late", "lostok", "cut", "drop", "hole")
+
+
+class Proxy:
+    """Listens on a port of its own; use as a context manager. `held` and `delivered` tell what became of an APPEND."""
+
+    def __init__(self, target: tuple[str, int], mode: str = "pass", hold_seconds: float = 30.0) -> None:
+        assert mode in MODES
+        self.mode = mode
+        self.held = threading.Event()
+        """late: the whole literal is here, and not at the server."""
+        self.delivered = threading.Event()
+        """The server answered an APPEND."""
+        self.connections = 0
+        self._target = target
+        self._hold_seconds = hold_seconds
+        self._released = threading.Event()
+        self._sockets: list[socket.socket] = []
+        self._threads: list[threading.Thread] = []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
+        self._spawn(self._accept, self._listener)
+
+    def release(self) -> None:
+        """Let go what is held."""
+        self._released.set()
+
+    def refuse(self) -> None:
+        """Stop listening: connections are refused from here on."""
+        _shut(self._listener)
+
+    def cut_all(self) -> None:
+        """End all connections; new ones are welcome."""
+        for sock in self._sockets:
+            _shut(sock)
+
+    def close(self) -> None:
+        """End all connections and threads."""
+        self.release()
+        for sock in [self._listener, *self._sockets]:
+            _shut(sock)
+        for thread in self._threads:
+            thread.join(5)
+
+    def __enter__(self) -> Proxy:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _spawn(self, target: object, *args: object) -> None:
+        thread = threading.Thread(target=target, args=args, daemon=True)  # type: ignore[arg-type]
+        self._threads.append(thread)
+        thread.start()
+
+    def _accept(self, listener: socket.socket) -> None:
+        while True:
+            try:
+                client, _ = listener.accept()
+            except OSError:
+                return
+            self.connections += 1
+            self._sockets.append(client)
+            if self.mode == "drop":
+                _shut(client)
+            elif self.mode != "hole":
+                self._relay(client)
+
+    def _relay(self, client: socket.socket) -> None:
+        try:
+            server = socket.create_connection(self._target, timeout=10)
+        except OSError:
+            _shut(client)
+            return
+        server.settimeout(None)
+        self._sockets.append(server)
+        pair = _Pair(client, server)
+        self._spawn(self._upstream, pair)
+        self._spawn(self._downstream, pair)
+
+    def _downstream(self, pair: _Pair) -> None:
+        """Server to client."""
+        while data := _receive(pair.server):
+            tag = pair.append_tag
+            if tag and (data.startswith(tag + b" ") or b"\r\n" + tag + b" " in data):
+                pair.append_tag = b""
+                self.delivered.set()
+                if self.mode == "lostok":
+                    break
+            # A dead client does not keep the server's answers from being awaited.
+            with contextlib.suppress(OSError):
+                pair.client.sendall(data)
+        pair.close()
+
+    def _upstream(self, pair: _Pair) -> None:
+        """Client to server."""
+        while data := _receive(pair.client):
+            command = _APPEND.search(data)
+            if command is None or self.mode == "pass":
+                if command is not None:
+                    pair.append_tag = command[1]
+                if not _send(pair.server, data):
+                    break
+            elif not self._append(pair, data, command):
+                return
+        pair.close()
+
+    def _append(self, pair: _Pair, data: bytes, command: re.Match[bytes]) -> bool:
+        """One APPEND, treated by the mode. False where the connection is over."""
+        mode, size = self.mode, int(command[2])
+        pair.append_tag = command[1]
+        _send(pair.server, data[: command.end()])
+        literal = data[command.end() :]
+        # The literal and the CRLF that ends the command.
+        while len(literal) < size + 2 and (more := _receive(pair.client)):
+            literal += more
+        if mode == "cut":
+            _send(pair.server, literal[: size // 2])
+            pair.close()
+            return False
+        if mode == "late":
+            self.held.set()
+            self._released.wait(self._hold_seconds)
+        _send(pair.server, literal)
+        if mode == "pass":
+            return True
+        self.delivered.wait(10)
+        return mode == "late"
+
+
+class _Pair:
+    def __init__(self, client: socket.socket, server: socket.socket) -> None:
+        self.client = client
+        self.server = server
+        self.append_tag = b""
+
+    def close(self) -> None:
+        _shut(self.client)
+        _shut(self.server)
+
+
+def _receive(sock: socket.socket) -> bytes:
+    try:
+        return sock.recv(65536)
+    except OSError:
+        return b""
+
+
+def _send(sock: socket.socket, data: bytes) -> bool:
+    try:
+        sock.sendall(data)
+    except OSError:
+        return False
+    return True
+
+
+def _shut(sock: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        sock.shutdown(socket.SHUT_RDWR)
+    sock.close()

@@ -1,0 +1,21 @@
+"""mail: accounts behind one port (`pipeline.ports.Account`): imap, maildir and memory."""
+
+from watcher.mail.imap import ImapAccount
+from watcher.mail.imap_errors import tls_context
+from watcher.mail.maildir import MaildirAccount
+from watcher.mail.memory import MemoryAccount
+from watcher.mail.types import Batch, Finding, ImapSettings, Located, MaildirSettings, StoredDraft, Unread
+
+__all__ = [
+    "Batch",
+    "Finding",
+    "ImapAccount",
+    "ImapSettings",
+    "Located",
+    "MaildirAccount",
+    "MaildirSettings",
+    "MemoryAccount",
+    "StoredDraft",
+    "Unread",
+    "tls_context",
+]

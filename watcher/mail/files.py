@@ -1,0 +1,70 @@
+"""Messages that lie about as files: .eml, mbox, and folders of them (a Maildir is one)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+MAX_MESSAGE = 30_000_000
+"""Octets read of one message; the rest can only be attachments."""
+
+_FROM_LINE = re.compile(rb"^From \S{1,320} .{0,80}\d\d:\d\d")
+"""A separator as programs write it, with a time of day: prose that begins a paragraph with "From " has none."""
+_ESCAPED_FROM = re.compile(rb"^>+From ")
+
+
+def messages_in(path: Path) -> Iterator[tuple[str, bytes | OSError]]:
+    """Yield (label, bytes) for each message under `path`; the label is the file's path, with "#n" inside an mbox.
+
+    A folder is walked in name order. A file that cannot be read gives its OSError in place of bytes.
+    """
+    if path.is_dir():
+        for child in sorted(path.rglob("*")):
+            if child.is_file() and not _is_bookkeeping(child):
+                yield from _guarded(child)
+    else:
+        yield from _guarded(path)
+
+
+def _guarded(path: Path) -> Iterator[tuple[str, bytes | OSError]]:
+    try:
+        yield from _file(path)
+    except OSError as error:
+        yield str(path), error
+
+
+def _is_bookkeeping(path: Path) -> bool:
+    """Hidden files and what mail programs leave beside mail (dovecot.index, .uidvalidity, maildirfolder)."""
+    return path.name.startswith((".", "dovecot")) or path.name == "maildirfolder" or path.parent.name == "tmp"
+
+
+def _file(path: Path) -> Iterator[tuple[str, bytes]]:
+    with path.open("rb") as stream:
+        start = stream.read(5)
+    if start == b"From " and path.suffix != ".eml":
+        for number, message in enumerate(_mbox(path), start=1):
+            yield f"{path}#{number}", message
+    else:
+        with path.open("rb") as stream:
+            yield str(path), stream.read(MAX_MESSAGE)
+
+
+def _mbox(path: Path) -> Iterator[bytes]:
+    """Split an mbox at "From " lines after an empty line, and undo the quoting of mboxrd (RFC 4155, appendix A)."""
+    with path.open("rb") as stream:
+        lines: list[bytes] = []
+        size, after_blank, first = 0, True, True
+        for line in stream:
+            if first or (after_blank and _FROM_LINE.match(line)):
+                if not first:
+                    yield b"".join(lines)
+                lines, size, first = [], 0, False
+                after_blank = False
+                continue
+            after_blank = not line.strip(b"\r\n")
+            if size < MAX_MESSAGE:
+                lines.append(line[1:] if _ESCAPED_FROM.match(line) else line)
+                size += len(line)
+        if not first:
+            yield b"".join(lines)

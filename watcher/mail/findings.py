@@ -1,0 +1,31 @@
+"""What `watcher check` says of an account's mailboxes."""
+
+from __future__ import annotations
+
+from watcher.mail.discovery import Layout
+from watcher.mail.types import Finding
+from watcher.timeline import Place
+
+
+def layout_findings(layout: Layout, *, writable: bool) -> list[Finding]:
+    """INBOX, Sent and Drafts, and whether drafts may be written."""
+    boxes = ", ".join(f'"{one.label}"' for one in layout.reading if layout.place(one.name) is Place.SENT)
+    sent = layout.sent.how or boxes
+    findings = [
+        Finding(ok=layout.inbox is not None, what="INBOX found" if layout.inbox else "the account shows no INBOX"),
+        Finding(ok=True, what=f"Sent: {sent}")
+        if sent
+        else Finding(ok=False, what="no Sent", advice=layout.sent.problem),
+    ]
+    if layout.drafts.mailbox is not None:
+        findings.append(Finding(ok=True, what=f"Drafts: {layout.drafts.how}"))
+    else:
+        findings.append(Finding(ok=not writable, what="no Drafts mailbox", advice=layout.drafts.problem))
+    findings.append(Finding(ok=True, what=f"{len(layout.reading)} mailboxes are read"))
+    if writable:
+        findings.append(Finding(ok=True, what="drafts may be written here (write = true)"))
+    else:
+        findings.append(
+            Finding(ok=True, what="read only", advice="Set write = true for the account that drafts shall go to.")
+        )
+    return findings

@@ -1,0 +1,212 @@
+"""An account over IMAP4rev1 (RFC 3501), by imapclient."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from watcher.errors import ConfigError, ServerError, WatcherError
+from watcher.mail import imap_drafts, positions
+from watcher.mail.discovery import Layout, Listed, discover, packaged_names
+from watcher.mail.findings import layout_findings
+from watcher.mail.imap_errors import in_words, where
+from watcher.mail.imap_fetch import Fetcher, Portion
+from watcher.mail.imap_plan import Parked, Task, plan
+from watcher.mail.imap_session import Session
+from watcher.mail.imap_sign_in import sign_in
+from watcher.mail.positions import Position
+from watcher.mail.types import Batch, Finding, ImapSettings, StoredDraft
+
+REST = 10.0
+"""Seconds without a command after which a kept connection has to prove that it lives (NOOP)."""
+
+
+class ImapAccount:
+    """One IMAP login. `password` is called at each sign-in; `context` is shared by all accounts (see `tls_context`)."""
+
+    def __init__(self, settings: ImapSettings, password: Callable[[], str], context: ssl.SSLContext) -> None:
+        self._settings = settings
+        self._password = password
+        self._context = context
+        self._session: Session | None = None
+        self._layout: Layout | None = None
+
+    @property
+    def name(self) -> str:
+        """The account's name in the config."""
+        return self._settings.name
+
+    @property
+    def writable(self) -> bool:
+        """Drafts may go here."""
+        return self._settings.write
+
+    def batches(self, cursor: str | None, since: datetime) -> Iterator[Batch]:
+        """New messages since `cursor`; with None all since `since`, INBOX and Sent first, newest first."""
+        with self._connected("reading the mailboxes") as session:
+            layout = self._discovered(session, anew=True)
+            yield from _Pass(session, layout, cursor, since).batches()
+            session.unselect()
+
+    def find_drafts(self, message_ids: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
+        """The messages in Drafts with these Message-IDs."""
+        if not message_ids:
+            return {}
+        with self._connected("looking into Drafts") as session:
+            return imap_drafts.find(session, self._drafts(session), message_ids)
+
+    def put_draft(self, content: bytes) -> None:
+        """Store a message in Drafts. On an error it may or may not be there."""
+        self._must_be_writable()
+        with self._connected("storing a draft") as session:
+            imap_drafts.put(session, self._drafts(session), content)
+
+    def remove_draft(self, draft: StoredDraft) -> bool:
+        """Remove it, if it is still there with the same content, by UID EXPUNGE or MOVE to Trash."""
+        self._must_be_writable()
+        with self._connected("removing a draft") as session:
+            return imap_drafts.remove(session, self._discovered(session), draft)
+
+    def close(self) -> None:
+        """Sign out; a later call signs in anew."""
+        if self._session is not None:
+            self._session.close()
+        self._session = self._layout = None
+
+    def check(self) -> Sequence[Finding]:
+        """Sign in and say what was found. SignInError or ServerError where it does not come that far."""
+        with self._connected("checking the account") as session:
+            layout = self._discovered(session, anew=True)
+            findings = [
+                Finding(
+                    ok=True,
+                    what=f"signed in to {where(self._settings)} as {self._settings.username} ({session.security()})",
+                )
+            ]
+            findings += layout_findings(layout, writable=self.writable)
+            if self.writable and not session.can("UIDPLUS") and not (session.can("MOVE") and layout.trash.mailbox):
+                findings.append(
+                    Finding(
+                        ok=True,
+                        what="the server has neither UIDPLUS nor MOVE",
+                        advice="A draft that is no longer needed stays in Drafts; the digest will name it.",
+                    )
+                )
+            return findings
+
+    def _must_be_writable(self) -> None:
+        if not self.writable:
+            raise ConfigError(f'Account "{self.name}" is read only; drafts need write = true.', subject=self.name)
+
+    def _drafts(self, session: Session) -> Listed:
+        choice = self._discovered(session).drafts
+        if choice.mailbox is None:
+            raise ServerError(f'Account "{self.name}": {choice.problem}.', subject=self.name, permanent=True)
+        return choice.mailbox
+
+    def _discovered(self, session: Session, *, anew: bool = False) -> Layout:
+        if self._layout is None or anew:
+            given = self._settings
+            self._layout = discover(
+                session.mailboxes(), packaged_names(), drafts=given.drafts, sent=given.sent, ignore=given.ignore
+            )
+        return self._layout
+
+    @contextmanager
+    def _connected(self, doing: str) -> Iterator[Session]:
+        """A living session. After any fault it is given up, and the next call connects anew."""
+        try:
+            if self._session is not None and self._session.idle_seconds() > REST and not self._session.alive():
+                self._give_up()
+            if self._session is None:
+                self._session = sign_in(self._settings, self._password, self._context)
+            with in_words(self._settings, doing):
+                yield self._session
+        except WatcherError:
+            self._give_up()
+            raise
+
+    def _give_up(self) -> None:
+        if self._session is not None:
+            self._session.abandon()
+        self._session = self._layout = None
+
+
+class _Pass:
+    """One reading pass: plan first, then read task by task. `positions` move on with each batch."""
+
+    def __init__(self, session: Session, layout: Layout, cursor: str | None, since: datetime) -> None:
+        self._session = session
+        self._layout = layout
+        self._since = since
+        known = positions.parse(cursor)
+        names = {one.name for one in layout.reading}
+        self._positions: dict[str, Position] = {name: place for name, place in (known or {}).items() if name in names}
+        self._reset = known is None
+        self._failed: set[str] = set()
+        self._notes: list[str] = []
+        self._total = 0
+
+    def batches(self) -> Iterator[Batch]:
+        tasks: list[Task] = []
+        for one in plan(self._session, self._layout.reading, self._positions, self._since):
+            if isinstance(one, Parked):
+                self._park(one.mailbox, one.why)
+            else:
+                tasks.append(one)
+                self._positions[one.mailbox.name] = one.position
+        self._total = sum(len(task.new) + len(task.backlog) for task in tasks)
+        rescanned = [task.mailbox.label for task in tasks if task.position.rescan]
+        self._reset = self._reset or bool(rescanned)
+        self._notes += [f'"{label}" has a new UIDVALIDITY and is read again' for label in rescanned]
+        if self._layout.inbox is None:
+            self._notes.append("the server shows no INBOX")
+        if not self._layout.sent_known:
+            self._notes.append(self._layout.sent.problem)
+        for task in tasks:
+            yield from self._read(task)
+        complete = self._layout.inbox is not None and not self._failed & self._layout.must
+        yield self._batch(complete=complete)
+
+    def _read(self, task: Task) -> Iterator[Batch]:
+        place = self._layout.place(task.mailbox.name)
+        fetcher = Fetcher(self._session, task.mailbox, place, self._since)
+        position = task.position
+        try:
+            for portion in fetcher.portions(task.new, lambda: self._open(task)):
+                position.high = max(position.high, *portion.uids)
+                yield self._batch(portion)
+            position.high = task.top
+            for portion in fetcher.portions(task.backlog, lambda: self._open(task)):
+                position.low = min(portion.uids)
+                yield self._batch(portion)
+            position.low, position.rescan = None, False
+        except _ChangedError as error:
+            self._park(task.mailbox, str(error))
+
+    def _open(self, task: Task) -> None:
+        validity = self._session.examine(task.mailbox.name).uid_validity
+        if validity is not None and validity != task.position.validity:
+            raise _ChangedError("was replaced while it was read; the next pass reads it again")
+
+    def _batch(self, portion: Portion | None = None, *, complete: bool = False) -> Batch:
+        notes, self._notes = tuple(self._notes), []
+        return Batch(
+            cursor=positions.render(self._positions),
+            messages=portion.messages if portion else (),
+            unread=portion.unread if portion else (),
+            reset=self._reset,
+            complete=complete,
+            total=self._total,
+            notes=notes,
+        )
+
+    def _park(self, mailbox: Listed, why: str) -> None:
+        self._failed.add(mailbox.name)
+        self._notes.append(f'mailbox "{mailbox.label}" {why}')
+
+
+class _ChangedError(Exception):
+    """UIDVALIDITY changed between planning and reading."""

@@ -1,0 +1,92 @@
+"""Drafts over IMAP: look for them, put them, and remove one of our own. The only writes of an account."""
+
+from __future__ import annotations
+
+import imaplib
+import json
+from collections.abc import Collection, Iterable
+from hashlib import sha256
+
+from watcher.errors import ServerError
+from watcher.mail.discovery import Layout, Listed
+from watcher.mail.headers import date_of, message_id_of
+from watcher.mail.imap_session import Fetched, Session
+from watcher.mail.types import StoredDraft
+
+MAX_ALL = 500
+RECENT = 200
+
+_ID = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"
+_ID_KEY = b"BODY[HEADER.FIELDS"
+_CONTENT = "BODY.PEEK[]"
+
+
+def find(session: Session, drafts: Listed, message_ids: Collection[str]) -> dict[str, list[StoredDraft]]:
+    r"""Messages in Drafts with these Message-IDs; what is marked \Deleted is no longer there for the user.
+
+    SEARCH alone is not to be trusted (Exchange): the Message-IDs of all, or of the newest where there are many, are
+    fetched and compared.
+    """
+    status = session.examine(drafts.name, anew=True)
+    exists = status.messages or 0
+    first = 1 if exists <= MAX_ALL else exists - RECENT + 1
+    seen = _ids(session.fetch_by_sequence(range(first, exists + 1), ["UID", _ID]))
+    if first > 1:
+        searched = {uid for one in message_ids for uid in session.uids_with_header("Message-ID", one)}
+        listed = session.fetch(sorted(searched - seen.keys()), ["UID", _ID])
+        seen |= _ids({uid: {b"UID": uid, **items} for uid, items in listed.items()})
+    wanted = {uid: message_id for uid, message_id in seen.items() if message_id in set(message_ids)}
+    found: dict[str, list[StoredDraft]] = {}
+    for uid, content in _contents(session, wanted).items():
+        location = json.dumps({"mailbox": drafts.name, "uidvalidity": status.uid_validity, "uid": uid})
+        found.setdefault(wanted[uid], []).append(StoredDraft(wanted[uid], location, content))
+    return found
+
+
+def put(session: Session, drafts: Listed, content: bytes) -> None:
+    r"""APPEND with \Draft and \Seen, and the message's own Date."""
+    session.append(drafts.name, content, ["\\Draft", "\\Seen"], date_of(content))
+
+
+def remove(session: Session, layout: Layout, draft: StoredDraft) -> bool:
+    """Remove the draft if it still is what it was; False where it is gone, touched, or cannot be removed safely."""
+    place = json.loads(draft.location)
+    trash = layout.trash.mailbox.name if layout.trash.mailbox else ""
+    if not session.can("UIDPLUS") and not (session.can("MOVE") and trash):
+        return False
+    try:
+        status = session.select(place["mailbox"])
+        if status.uid_validity != place["uidvalidity"]:
+            return False
+        contents = _contents(session, [place["uid"]])
+        if sha256(contents.get(place["uid"], b"")).hexdigest() != draft.content_hash:
+            return False
+        return session.remove(place["uid"], trash)
+    except imaplib.IMAP4.readonly as error:
+        raise ServerError("The server lets nobody write to the Drafts mailbox.", permanent=True) from error
+    finally:
+        session.leave()
+
+
+def _contents(session: Session, uids: Iterable[int]) -> dict[int, bytes]:
+    answers = session.fetch(sorted(uids), ["FLAGS", _CONTENT])
+    return {
+        uid: items[b"BODY[]"]
+        for uid, items in answers.items()
+        if isinstance(items.get(b"BODY[]"), bytes) and not _deleted(items.get(b"FLAGS"))
+    }
+
+
+def _ids(answers: Fetched) -> dict[int, str]:
+    """UID to Message-ID."""
+    found: dict[int, str] = {}
+    for items in answers.values():
+        header = next((value for key, value in items.items() if key.startswith(_ID_KEY)), None)
+        uid = items.get(b"UID")
+        if isinstance(header, bytes) and isinstance(uid, int):
+            found[uid] = message_id_of(header)
+    return found
+
+
+def _deleted(flags: object) -> bool:
+    return isinstance(flags, tuple) and any(isinstance(flag, bytes) and flag.lower() == b"\\deleted" for flag in flags)

@@ -1,0 +1,94 @@
+"""Drafts in a Maildir: look for them, put them, and remove one of our own."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import os
+import socket
+import time
+from collections.abc import Collection
+from hashlib import sha256
+from pathlib import Path
+
+from watcher.mail import maildir_tree
+from watcher.mail.headers import MAX_HEADER, message_id_of
+from watcher.mail.maildir_tree import Entry
+from watcher.mail.types import StoredDraft
+
+_numbers = itertools.count(1)
+
+
+def find(name: str, mailbox: Path, message_ids: Collection[str]) -> dict[str, list[StoredDraft]]:
+    """Messages in Drafts with these Message-IDs; what is marked as trashed (T) is no longer there for the user."""
+    found: dict[str, list[StoredDraft]] = {}
+    for entry in maildir_tree.entries(mailbox).values():
+        if "T" in entry.flags:
+            continue
+        with contextlib.suppress(FileNotFoundError), entry.path.open("rb") as stream:
+            head = stream.read(MAX_HEADER)
+            message_id = message_id_of(head)
+            if message_id in message_ids:
+                location = json.dumps({"mailbox": name, "unique": entry.unique})
+                found.setdefault(message_id, []).append(StoredDraft(message_id, location, head + stream.read()))
+    return found
+
+
+def put(mailbox: Path, content: bytes) -> None:
+    """Write into tmp, then rename into cur with the flags D and S: a reader never sees half a message.
+
+    Lines end as in any Maildir, with LF alone.
+    """
+    for part in ("tmp", "new", "cur"):
+        (mailbox / part).mkdir(mode=0o700, parents=True, exist_ok=True)
+    unique = _unique_name()
+    temporary = mailbox / "tmp" / unique
+    try:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.write(content.replace(b"\r\n", b"\n"))
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.rename(mailbox / "cur" / f"{unique}:2,DS")
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_directory(mailbox / "cur")
+
+
+def remove(mailbox: Path, draft: StoredDraft) -> bool:
+    """Unlink it, if it is still there with the same content."""
+    entry: Entry | None = maildir_tree.entries(mailbox).get(json.loads(draft.location)["unique"])
+    if entry is None or "T" in entry.flags:
+        return False
+    try:
+        if sha256(entry.path.read_bytes()).hexdigest() != draft.content_hash:
+            return False
+        entry.path.unlink()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def create(root: Path) -> Path:
+    """A Drafts mailbox in the layout that the tree has."""
+    if maildir_tree.is_nested(root):
+        return root / "Drafts"
+    drafts = root / ".Drafts"
+    drafts.mkdir(mode=0o700, exist_ok=True)
+    (drafts / "maildirfolder").touch(mode=0o600)  # Maildir++: "this is not an INBOX"
+    return drafts
+
+
+def _unique_name() -> str:
+    now = time.time_ns()
+    host = socket.gethostname().replace("/", "\\057").replace(":", "\\072").replace(",", "\\054")
+    return f"{now // 10**9}.M{now // 1000 % 10**6}P{os.getpid()}Q{next(_numbers)}.{host}"
+
+
+def _sync_directory(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,216 @@
+"""An account in memory, with the semantics of IMAP: for tests and simulations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from watcher.errors import ConfigError, ServerError
+from watcher.mail import positions
+from watcher.mail.discovery import Layout, Listed, discover, listed, packaged_names
+from watcher.mail.findings import layout_findings
+from watcher.mail.headers import date_of, message_id_of
+from watcher.mail.positions import Position
+from watcher.mail.types import Batch, Finding, Located, StoredDraft
+from watcher.reading import split
+
+USUAL = {"INBOX": "", "Sent": "\\Sent", "Drafts": "\\Drafts", "Junk": "\\Junk", "Trash": "\\Trash"}
+"""The mailboxes of a new account, with their special-use flags."""
+
+
+@dataclass(slots=True)
+class _Stored:
+    content: bytes
+    received_at: datetime | None
+    flags: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Mailbox:
+    flags: tuple[str, ...] = ()
+    validity: int = 1
+    uid_next: int = 1
+    messages: dict[int, _Stored] = field(default_factory=dict)
+
+    def add(self, stored: _Stored) -> int:
+        uid, self.uid_next = self.uid_next, self.uid_next + 1
+        self.messages[uid] = stored
+        return uid
+
+
+class MemoryAccount:
+    """One login whose server is a dictionary. `fault`, where set, is raised by the next call that reads or writes."""
+
+    def __init__(
+        self, name: str, *, writable: bool = True, batch_size: int = 500, mailboxes: Mapping[str, str] | None = None
+    ) -> None:
+        self._name = name
+        self._writable = writable
+        self._batch_size = batch_size
+        self._mailboxes = {
+            one: _Mailbox((flag,) if flag else ()) for one, flag in (USUAL if mailboxes is None else mailboxes).items()
+        }
+        self.fault: ServerError | None = None
+
+    @property
+    def name(self) -> str:
+        """The account's name in the config."""
+        return self._name
+
+    @property
+    def writable(self) -> bool:
+        """Drafts may go here."""
+        return self._writable
+
+    def deliver(
+        self, mailbox: str, content: bytes, *, received_at: datetime | None = None, flags: Iterable[str] = ()
+    ) -> int:
+        """Put a message into a mailbox (made where missing), as a server or another mail program would; its UID."""
+        return self._mailboxes.setdefault(mailbox, _Mailbox()).add(_Stored(content, received_at, frozenset(flags)))
+
+    def delete(self, mailbox: str, uid: int) -> None:
+        """Take a message away, as the user would."""
+        del self._mailboxes[mailbox].messages[uid]
+
+    def mark(self, mailbox: str, uid: int, flag: str) -> None:
+        """Set a flag, as another mail program would."""
+        stored = self._mailboxes[mailbox].messages[uid]
+        stored.flags |= {flag}
+
+    def renew(self, mailbox: str) -> None:
+        """Give the mailbox a new UIDVALIDITY and its messages new UIDs."""
+        old = self._mailboxes[mailbox]
+        new = _Mailbox(old.flags, old.validity + 1)
+        for stored in old.messages.values():
+            new.add(stored)
+        self._mailboxes[mailbox] = new
+
+    def contents(self, mailbox: str) -> Mapping[int, bytes]:
+        """What stands in a mailbox, by UID."""
+        return {uid: stored.content for uid, stored in self._mailboxes[mailbox].messages.items()}
+
+    def flags(self, mailbox: str, uid: int) -> frozenset[str]:
+        """The flags of a message."""
+        return self._mailboxes[mailbox].messages[uid].flags
+
+    def batches(self, cursor: str | None, since: datetime) -> Iterator[Batch]:
+        """New messages since `cursor`; with None all since `since`, INBOX and Sent first, newest first."""
+        self._trouble()
+        layout = self._layout()
+        known = positions.parse(cursor)
+        at = {name: place for name, place in (known or {}).items() if name in {one.name for one in layout.reading}}
+        reset = known is None
+        work: list[tuple[Listed, list[int], list[int]]] = []
+        for one in layout.reading:
+            new, backlog, rescan = self._plan(one.name, at, since)
+            reset = reset or rescan
+            work.append((one, new, backlog))
+        total = sum(len(new) + len(backlog) for _, new, backlog in work)
+        for one, new, backlog in work:
+            box, position = self._mailboxes[one.name], at[one.name]
+            top = box.uid_next - 1
+            for uids in self._chunks(new):
+                position.high = max(uids)
+                yield Batch(positions.render(at), self._located(one, layout, uids), reset=reset, total=total)
+            position.high = max(top, position.high)
+            for uids in self._chunks(backlog):
+                position.low = min(uids)
+                yield Batch(positions.render(at), self._located(one, layout, uids), reset=reset, total=total)
+            position.low, position.rescan = None, False
+        yield Batch(positions.render(at), reset=reset, complete=layout.inbox is not None, total=total)
+
+    def find_drafts(self, message_ids: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
+        """The messages in Drafts with these Message-IDs."""
+        self._trouble()
+        name = self._drafts()
+        box = self._mailboxes[name]
+        found: dict[str, list[StoredDraft]] = {}
+        for uid, stored in box.messages.items():
+            message_id = message_id_of(stored.content)
+            if message_id in message_ids and "\\Deleted" not in stored.flags:
+                location = json.dumps({"mailbox": name, "uidvalidity": box.validity, "uid": uid})
+                found.setdefault(message_id, []).append(StoredDraft(message_id, location, stored.content))
+        return found
+
+    def put_draft(self, content: bytes) -> None:
+        """Store a message in Drafts."""
+        self._must_be_writable()
+        self._trouble()
+        self.deliver(self._drafts(), content, received_at=date_of(content), flags=("\\Draft", "\\Seen"))
+
+    def remove_draft(self, draft: StoredDraft) -> bool:
+        """Remove it, if it is still there with the same content."""
+        self._must_be_writable()
+        self._trouble()
+        place = json.loads(draft.location)
+        box = self._mailboxes[place["mailbox"]]
+        stored = box.messages.get(place["uid"])
+        if (
+            box.validity != place["uidvalidity"]
+            or stored is None
+            or stored.content != draft.content
+            or "\\Deleted" in stored.flags
+        ):
+            return False
+        del box.messages[place["uid"]]
+        return True
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+    def check(self) -> Sequence[Finding]:
+        """Say what was found."""
+        self._trouble()
+        return layout_findings(self._layout(), writable=self._writable)
+
+    def _plan(self, name: str, at: dict[str, Position], since: datetime) -> tuple[list[int], list[int], bool]:
+        box, position = self._mailboxes[name], at.get(name)
+        within = [uid for uid, stored in box.messages.items() if _recent(stored, since)]
+        if position is None or position.validity != box.validity:
+            top = box.uid_next - 1
+            rescan = position is not None
+            at[name] = Position(box.validity, high=top, low=top + 1, rescan=rescan)
+            return [], within[::-1], rescan
+        new = [uid for uid in within if uid > position.high]
+        low = position.low
+        return new, [uid for uid in reversed(within) if low is not None and uid < low], position.rescan
+
+    def _located(self, one: Listed, layout: Layout, uids: Sequence[int]) -> tuple[Located, ...]:
+        messages = self._mailboxes[one.name].messages
+        return tuple(
+            Located(
+                split(messages[uid].content, messages[uid].received_at), one.label, layout.place(one.name), str(uid)
+            )
+            for uid in uids
+            if uid in messages
+        )
+
+    def _chunks(self, uids: list[int]) -> Iterator[list[int]]:
+        return (uids[start : start + self._batch_size] for start in range(0, len(uids), self._batch_size))
+
+    def _layout(self) -> Layout:
+        return discover([listed(name, box.flags) for name, box in self._mailboxes.items()], packaged_names())
+
+    def _drafts(self) -> str:
+        choice = self._layout().drafts
+        if choice.mailbox is None:
+            raise ServerError(f'Account "{self._name}": {choice.problem}.', subject=self._name, permanent=True)
+        return choice.mailbox.name
+
+    def _must_be_writable(self) -> None:
+        if not self._writable:
+            raise ConfigError(f'Account "{self._name}" is read only; drafts need write = true.', subject=self._name)
+
+    def _trouble(self) -> None:
+        fault, self.fault = self.fault, None
+        if fault is not None:
+            raise fault
+
+
+def _recent(stored: _Stored, since: datetime) -> bool:
+    if "\\Draft" in stored.flags:
+        return False
+    at = stored.received_at or date_of(stored.content) or datetime.max.replace(tzinfo=UTC)
+    return at >= since - timedelta(days=1)
