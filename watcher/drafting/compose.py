@@ -1,0 +1,203 @@
+"""One `FollowUp` to a `Draft`, or to the reason why none can be written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from watcher.cadence import FollowUp, FollowUpKind
+from watcher.drafting import clean
+from watcher.drafting.templates import HoleError, Language, Letter, Templates, Words, fill
+from watcher.drafting.types import Draft, Refusal, Voice
+from watcher.reading import Address
+from watcher.timeline import Envelope
+
+MOST_REFERENCES = 20
+_LONGEST_ID = 250
+_NAMED_WITHIN = timedelta(days=300)  # older, a date without its year would mislead
+
+_MESSAGE_ID = re.compile(r"[\x21-\x3b\x3d\x3f-\x7e]+")
+_HOLE = re.compile(r"[{}\[\]<>]|\(\s?\)|\bNone\b|\bundefined\b|\s[,.](?=\s|$)")
+
+
+def compose(
+    follow_up: FollowUp,
+    voice: Voice,
+    templates: Templates,
+    now: datetime,
+    *,
+    others: Sequence[Draft] = (),
+) -> Draft | Refusal:
+    """Write the mail that `follow_up` calls for; `now` (aware) becomes its date.
+
+    The wording is chosen by a hash of the key, so the same follow-up reads the same on every run. `others` are drafts
+    beside which it may be read (to the other interviewers of one interview): their wording is avoided.
+
+    Refuses, in words for the user, where recipient or sender cannot be used, where neither company nor role is
+    known, or where a template fails.
+    """
+    wrong = _wrong(follow_up, voice)
+    if wrong:
+        return Refusal(follow_up.key, wrong)
+    name = _letter_name(follow_up)
+    found = templates.find(name, follow_up.language)
+    if found is None:
+        return Refusal(follow_up.key, f"there is no template named {name}.txt")
+    language, letter = found
+    facts = _facts(follow_up, voice, language, templates.words, now)
+    if not facts["company"] and not facts["role"]:
+        return Refusal(follow_up.key, "neither the company nor the role could be told with certainty from the mail")
+    try:
+        text = _text(follow_up.key, language, letter, facts, others)
+        subject = answered_subject(follow_up.thread.subject, templates.words.reply) if follow_up.thread else ""
+        subject = subject or _new_subject(language, letter, facts)
+    except HoleError as hole:
+        return Refusal(follow_up.key, f"the template cannot be filled in: {hole}")
+    assert follow_up.recipient is not None
+    person: clean.Person = facts["person"]
+    parents = _references(follow_up.thread)
+    return Draft(
+        key=follow_up.key,
+        message_id=_message_id(follow_up),
+        from_=Address(facts["me"], follow_up.sender),
+        to=Address(person.full, follow_up.recipient.email),
+        subject=subject,
+        text=text,
+        date=now,
+        in_reply_to=parents[-1] if parents and follow_up.thread and parents[-1] == follow_up.thread.message_id else "",
+        references=parents,
+    )
+
+
+def answered_subject(subject: str, reply: re.Pattern[str]) -> str:
+    """Give the subject of an answer: "Re: " once, whatever marks of whatever language stood there; "" for none."""
+    bare = clean.subject(subject)
+    while (shorter := reply.sub("", bare, count=1)) != bare:
+        bare = shorter
+    return f"Re: {bare}" if bare else ""
+
+
+def _wrong(follow_up: FollowUp, voice: Voice) -> str:
+    recipient, sender = follow_up.recipient, follow_up.sender
+    if recipient is None:
+        return "nobody is known to write to"
+    own = {sender.lower(), follow_up.thread.own_address.lower() if follow_up.thread else sender.lower()}
+    checks = (
+        (not recipient.writable, f"{_shown(recipient.email)} must not be written to: {recipient.why_not or 'unknown'}"),
+        (
+            not clean.is_address(recipient.email),
+            f"the address {_shown(recipient.email)} has characters that look wrong",
+        ),
+        (clean.is_nobody(recipient.email), f"nobody reads mail to {_shown(recipient.email)}"),
+        (not sender, "the address to write from is not known"),
+        (not clean.is_address(sender), f"the address to write from, {_shown(sender)}, has characters that look wrong"),
+        (recipient.email.lower() in own, f"{_shown(recipient.email)} is your own address"),
+        (not _signature(voice), "your name is missing: set name under [identity] in the config"),
+    )
+    return next((why for is_wrong, why in checks if is_wrong), "")
+
+
+def _shown(email: str) -> str:
+    return clean.one_line(email)[:80]
+
+
+def _signature(voice: Voice) -> str:
+    return clean.one_line(voice.name)[: clean.LONGEST_FACT].strip("\\ ")
+
+
+def _letter_name(follow_up: FollowUp) -> str:
+    if follow_up.kind is FollowUpKind.REJECTION_REPLY and follow_up.interviewed:
+        return "rejection_reply_after_interview"
+    return follow_up.kind.value
+
+
+def _facts(follow_up: FollowUp, voice: Voice, language: Language, words: Words, now: datetime) -> dict[str, Any]:
+    """What the letter may name: cleaned, and unknown where it cannot be right."""
+    zone = follow_up.due_at.tzinfo
+    today = now.astimezone(zone).date()
+    company = clean.company(follow_up.company)
+    recipient, thread = follow_up.recipient, follow_up.thread
+    person = clean.Person()
+    if recipient and recipient.human:
+        person = clean.person(recipient.name, company, words.titles, words.team_words)
+    interview = follow_up.interview_at.astimezone(zone).date() if follow_up.interview_at else None
+    wrote = thread.sent_at.astimezone(zone).date() if thread and thread.outgoing else None
+    promised = follow_up.promised_by
+    return {
+        "company": company,
+        "role": clean.role(follow_up.role, language.role_nouns),
+        "person": person,
+        "me": _signature(voice),
+        "applied_on": _past(follow_up.applied_on, today),
+        "interview_on": _past(interview, today),
+        "wrote_on": _past(wrote, today),
+        "last_contact_on": _past(follow_up.last_contact_on, today),
+        "promised_by": _past(promised, today - timedelta(days=1)),
+        "expected_by": promised if promised and today <= promised < today + _NAMED_WITHIN else None,
+        "late": follow_up.late,
+        "interviewed": follow_up.interviewed,
+    }
+
+
+def _past(day: date | None, today: date) -> date | None:
+    return day if day is not None and day <= today and today - day < _NAMED_WITHIN else None
+
+
+def _text(key: str, language: Language, letter: Letter, facts: dict[str, Any], others: Sequence[Draft]) -> str:
+    """The wording that the key's hash picks, or the next that repeats least of what `others` say."""
+    count = len(letter.wordings)
+    start = int.from_bytes(sha256(key.encode()).digest()[:4], "big") % count
+    said = {sentence for other in others for sentence in _sentences(other.text)}
+    order = [letter.wordings[(start + step) % count] for step in range(count if said else 1)]
+    texts = [_mended(fill(language, letter, wording, facts)) for wording in order]
+    text = min(texts, key=lambda one: len(said & _sentences(one)))
+    _whole(text, letter)
+    return text
+
+
+def _sentences(text: str) -> frozenset[str]:
+    """The sentences of the body: the greeting and the leave-taking are the same in any two letters."""
+    body = text.split("\n\n")[1:-1]
+    return frozenset(re.split(r"(?<=[.?!]) ", " ".join(body)))
+
+
+def _mended(text: str) -> str:
+    """A name that ends in a mark ("Acme Inc.", "Yahoo!") brings its own full stop."""
+    return re.sub(r"(?<![.])([.!?])\.(?!\.)", r"\1", text)
+
+
+def _whole(text: str, letter: Letter) -> None:
+    if not text:
+        raise HoleError(f"{letter.path}: the text is empty")
+    hole = _HOLE.search(text)
+    if hole:
+        raise HoleError(f"{letter.path}: a gap is left at {text[max(hole.start() - 20, 0) : hole.end() + 20]!r}")
+
+
+def _new_subject(language: Language, letter: Letter, facts: dict[str, Any]) -> str:
+    subject = clean.subject(fill(language, letter, letter.subject, facts))
+    _whole(subject, letter)
+    return subject
+
+
+def _references(thread: Envelope | None) -> tuple[str, ...]:
+    """The parents and the message that is answered (RFC 5322 section 3.6.4), the first and the last where many."""
+    if thread is None:
+        return ()
+    ids = list(dict.fromkeys(one for one in (*thread.parents, thread.message_id) if _usable_id(one)))
+    if thread.message_id in ids:
+        ids.remove(thread.message_id)
+        ids.append(thread.message_id)
+    return tuple(ids if len(ids) <= MOST_REFERENCES else [ids[0], *ids[-(MOST_REFERENCES - 1) :]])
+
+
+def _usable_id(message_id: str) -> bool:
+    return len(message_id) <= _LONGEST_ID and "=?" not in message_id and _MESSAGE_ID.fullmatch(message_id) is not None
+
+
+def _message_id(follow_up: FollowUp) -> str:
+    domain = follow_up.sender.rpartition("@")[2].lower()
+    return f"{sha256(follow_up.key.encode()).hexdigest()[:40]}@{domain}"

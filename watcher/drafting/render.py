@@ -1,0 +1,101 @@
+"""A `Draft` as the octets that an account stores: RFC 5322, UTF-8, format=flowed (RFC 3676), CRLF."""
+
+from __future__ import annotations
+
+from email.header import Header
+from email.headerregistry import Address as Mailbox
+from email.message import EmailMessage
+from email.policy import EmailPolicy
+from typing import Any
+
+from watcher.drafting.types import Draft
+from watcher.reading import Address
+
+_WIDTH = 72  # RFC 3676 section 4.2 asks for at most 78
+_LONGEST_LINE = 998  # RFC 5322 section 2.1.1
+_ID_HEADERS = frozenset({"message-id", "in-reply-to", "references"})
+_MAILBOX_HEADERS = frozenset({"from", "to"})
+
+
+class _Policy(EmailPolicy):
+    """The SMTP policy, but names, subjects and Message-IDs are folded here.
+
+    That of Python 3.11 loses a space where it breaks a long name, and makes encoded words of an id longer than a
+    line, which RFC 2047 section 5 forbids.
+    """
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        key = name.lower()
+        if key in _ID_HEADERS:
+            folded = "\r\n ".join(str(value).split())
+        elif key in _MAILBOX_HEADERS:
+            folded = _folded_mailbox(name, value.addresses[0])
+        elif key == "subject" and not str(value).isascii():
+            folded = _encoded(name, str(value))
+        else:
+            return super().fold_binary(name, value)
+        return f"{name}: {folded}\r\n".encode("ascii")
+
+
+_POLICY = _Policy(linesep="\r\n", cte_type="8bit")
+
+
+def render(draft: Draft) -> bytes:
+    """Give the whole message. Its headers are those of an ordinary mail: nothing names the program."""
+    message = EmailMessage(policy=_POLICY)
+    message["From"] = _mailbox(draft.from_)
+    message["To"] = _mailbox(draft.to)
+    message["Subject"] = draft.subject
+    message["Date"] = draft.date
+    message["Message-ID"] = f"<{draft.message_id}>"
+    if draft.in_reply_to:
+        message["In-Reply-To"] = f"<{draft.in_reply_to}>"
+    if draft.references:
+        message["References"] = " ".join(f"<{one}>" for one in draft.references)
+    message["MIME-Version"] = "1.0"
+    body = flowed(draft.text)
+    message.set_content(body, charset="utf-8", cte=_encoding(body), params={"format": "flowed"})
+    return message.as_bytes()
+
+
+def flowed(text: str) -> str:
+    """Break lines softly at 72 columns: a trailing space says that the line goes on (RFC 3676 section 4.1)."""
+    return "".join(f"{line}\n" for paragraph in text.split("\n") for line in _soft_lines(paragraph.rstrip(" ")))
+
+
+def _soft_lines(paragraph: str) -> list[str]:
+    lines: list[str] = []
+    current = ""
+    for word in paragraph.split(" "):
+        # "-- " alone on a line would be read as the mark of a signature (RFC 3676 section 4.3).
+        if current and len(current) + len(word) > _WIDTH and current != "-- ":
+            lines.append(_stuffed(current))
+            current = ""
+        current += f"{word} "
+    lines.append(_stuffed(current[:-1]))
+    return lines
+
+
+def _stuffed(line: str) -> str:
+    return f" {line}" if line.startswith((" ", ">", "From ")) else line
+
+
+def _encoding(body: str) -> str:
+    if any(len(line.encode()) > _LONGEST_LINE for line in body.split("\n")):
+        return "quoted-printable"
+    return "7bit" if body.isascii() else "8bit"
+
+
+def _mailbox(address: Address) -> Mailbox:
+    return Mailbox(display_name=address.name, addr_spec=address.email)
+
+
+def _folded_mailbox(name: str, mailbox: Mailbox) -> str:
+    if mailbox.display_name.isascii():
+        return str(mailbox)
+    return f"{_encoded(name, mailbox.display_name)}\r\n <{mailbox.addr_spec}>"
+
+
+def _encoded(name: str, text: str) -> str:
+    """Give encoded words of at most 75 characters, each on a line (RFC 2047 section 2)."""
+    return Header(text, "utf-8", header_name=name, maxlinelen=75).encode(linesep="\r\n")

@@ -1,0 +1,42 @@
+"""A mail that stands ready to be sent, and the voice it is written in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from watcher.reading import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How the user signs: `name` stands in From and under the text."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message for the user's Drafts.
+
+    `message_id` is without angle brackets, opaque, at the sender's domain, and the same for the same follow-up key.
+    `date` is aware. `text` has no placeholder left. `in_reply_to` is "" where it opens a thread.
+    """
+
+    key: str
+    message_id: str
+    from_: Address
+    to: Address
+    subject: str
+    text: str
+    date: datetime
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why no draft can be written for a follow-up, in words for the user."""
+
+    key: str
+    why: str
