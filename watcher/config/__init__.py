@@ -1,0 +1,10 @@
+"""config: the user's TOML file to a `Config`, or a ConfigError with every problem at once.
+
+`load` reads and checks; passwords are never in it, only `Secret`s that fetch them.
+"""
+
+from watcher.config.load import Config, default_path, load
+from watcher.config.models import Cadence, Digest, Identity, Sync
+from watcher.config.secret import Secret
+
+__all__ = ["Cadence", "Config", "Digest", "Identity", "Secret", "Sync", "default_path", "load"]

@@ -1,0 +1,282 @@
+"""The tables of the config file, with their limits and defaults. Pydantic checks; `problems` says it in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import ipaddress
+import os
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from watcher.config.secret import unsafe
+
+_MAX_LINE = 250
+
+
+def _one_line(value: str) -> str:
+    if not value.strip():
+        raise ValueError("must not be empty")
+    if len(value) > _MAX_LINE or not value.isprintable():
+        raise ValueError(f"must be one line of at most {_MAX_LINE} printable characters")
+    return value.strip()
+
+
+def _address(value: str) -> str:
+    local, _, domain = value.strip().lower().rpartition("@")
+    if (
+        not local
+        or not domain
+        or "@" in local
+        or not value.isprintable()
+        or any(c in ' <>,;:"()[]\\' for c in local + domain)
+    ):
+        raise ValueError("must be an email address, such as ada@example.org, without a name")
+    return f"{local}@{domain}"
+
+
+def _unsupported(what: str, advice: str) -> Any:
+    """A value of the design that this version does not act on yet: better refused than silently ignored."""
+
+    def check(value: object) -> object:
+        if value == what:
+            raise ValueError(f'"{what}" is not yet supported: {advice}')
+        return value
+
+    return BeforeValidator(check)
+
+
+OneLine = Annotated[str, AfterValidator(_one_line)]
+MailboxName = Annotated[str, AfterValidator(lambda name: name and _one_line(name))]
+Address = Annotated[str, AfterValidator(_address)]
+
+
+def _expand(value: Path, info: ValidationInfo) -> Path:
+    """An absolute path: "~" is the user's home, a relative path counts from the config file."""
+    try:
+        return Path((info.context or {})["base"], value.expanduser())
+    except RuntimeError:
+        raise ValueError("no home directory is known for ~: give the whole path") from None
+
+
+FilePath = Annotated[Path, AfterValidator(_expand)]
+
+
+class Table(BaseModel):
+    """Of any table: nothing unknown, nothing converted silently, never changed after."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Identity(Table):
+    """Who the user is, as employers know them; `addresses` are lower case, the first is the main one."""
+
+    name: OneLine
+    addresses: Annotated[tuple[Address, ...], Field(min_length=1, strict=False)]
+
+
+class Password(Table):
+    """Where a password comes from: exactly one of the three."""
+
+    command: Annotated[tuple[str, ...], Field(min_length=1, strict=False)] | None = None
+    file: Annotated[FilePath, Field(strict=False)] | None = None
+    credential: Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}$")] | None = None
+
+    @field_validator("file")
+    @classmethod
+    def _private(cls, value: Path | None) -> Path | None:
+        problem = unsafe(value) if value else ""
+        if problem:
+            raise ValueError(problem)
+        return value
+
+    @model_validator(mode="after")
+    def _one(self) -> Password:
+        given = [source for source in (self.command, self.file, self.credential) if source]
+        if len(given) != 1:
+            raise ValueError(FETCHED_BY)
+        return self
+
+
+FETCHED_BY = 'must be one of { command = ["pass", "mail/ada"] }, { file = "PATH" } or { credential = "NAME" }'
+
+
+class AccountTable(Table):
+    """What every kind of account has.
+
+    `write` lets drafts and the digest go there. `drafts` and `sent` name mailboxes where discovery fails, `ignore`
+    those that are not read.
+    """
+
+    name: OneLine
+    write: bool = False
+    drafts: MailboxName = ""
+    sent: MailboxName = ""
+    ignore: Annotated[tuple[OneLine, ...], Field(strict=False)] = ()
+
+
+class ImapTable(AccountTable):
+    """An IMAP account. The default `port`, 0, is the usual one of `tls`: 993 or 143."""
+
+    kind: Literal["imap"]
+    host: OneLine
+    port: Annotated[int, Field(ge=1, le=65535)] = 0
+    tls: Literal["implicit", "starttls", "none"] = "implicit"
+    ca_file: Annotated[FilePath, Field(strict=False)] | None = None
+    username: OneLine
+    password: Password
+    timeout: Annotated[float, Field(gt=0, le=3600)] = 60.0
+
+    @field_validator("host")
+    @classmethod
+    def _bare_host(cls, value: str) -> str:
+        if any(c in "/ @" for c in value) or (":" in value and not _is_ip(value)):
+            raise ValueError("must be a host name alone, such as imap.example.org, without scheme, port or user")
+        return value
+
+    @field_validator("tls")
+    @classmethod
+    def _safe(cls, value: str, info: ValidationInfo) -> str:
+        host = info.data.get("host")
+        if value == "none" and host is not None and not _loopback(host):
+            raise ValueError('"none" would send the password in clear text: only for a server on this machine')
+        return value
+
+    @field_validator("ca_file")
+    @classmethod
+    def _readable(cls, value: Path | None) -> Path | None:
+        if value is not None and not os.access(value, os.R_OK):
+            raise ValueError(f"there is no readable file {value}")
+        return value
+
+
+class MaildirTable(AccountTable):
+    """A Maildir tree on this machine."""
+
+    kind: Literal["maildir"]
+    path: Annotated[FilePath, Field(strict=False)]
+
+    @field_validator("path")
+    @classmethod
+    def _there(cls, value: Path) -> Path:
+        if not value.is_dir():
+            raise ValueError(f"there is no directory {value}")
+        return value
+
+
+class Sync(Table):
+    """`horizon_days`: how far back the first sync reads."""
+
+    horizon_days: Annotated[int, Field(ge=1, le=3650)] = 180
+
+
+class Cadence(Table):
+    """The caps, when silence counts as quiet (days), and how long an unconfirmed draft settles (seconds)."""
+
+    max_drafts_per_day: Annotated[int, Field(ge=0, le=100)] = 10
+    max_waiting: Annotated[int, Field(ge=0, le=100)] = 10
+    quiet_days: Annotated[int, Field(ge=1, le=365)] = 21
+    settle_seconds: Annotated[float, Field(ge=0, le=3600)] = 60.0
+
+
+class Digest(Table):
+    """When the weekly email comes (local time), and how."""
+
+    weekday: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] = "mon"
+    time: dt.time = dt.time(7, 30)
+    deliver: Annotated[Literal["mailbox"], _unsupported("smtp", 'use "mailbox"')] = "mailbox"
+
+    @field_validator("time", mode="before")
+    @classmethod
+    def _clock(cls, value: object) -> object:
+        if isinstance(value, dt.time) and value.tzinfo is None:
+            return value
+        try:
+            assert isinstance(value, str)
+            hour, minute = value.split(":")
+            return dt.time(int(hour), int(minute))
+        except (AssertionError, ValueError):
+            raise ValueError('must be a time of day, such as "07:30"') from None
+
+
+class Store(Table):
+    """Where the ledger is; None for the default."""
+
+    url: str | None = None
+
+    @field_validator("url")
+    @classmethod
+    def _file(cls, value: str | None) -> str | None:
+        path = (value or "sqlite:///x").removeprefix("sqlite:///")
+        if path == value or not path or path == ":memory:" or "?" in path:
+            raise ValueError("must be sqlite:/// and the path of a file, such as sqlite:////home/ada/ledger.sqlite")
+        return value
+
+
+Account = Annotated[ImapTable | MaildirTable, Field(discriminator="kind")]
+
+
+class File(Table):
+    """The whole config file."""
+
+    identity: Identity
+    accounts: Annotated[tuple[Account, ...], Field(min_length=1, strict=False)]
+    timezone: str | None = None
+    country: str = ""
+    sync: Sync = Sync()
+    cadence: Cadence = Cadence()
+    digest: Digest = Digest()
+    store: Store = Store()
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str | None) -> str | None:
+        if value is not None and value not in _zones():
+            near = difflib.get_close_matches(value, _zones(), n=1)
+            hint = f'did you mean "{near[0]}"?' if near else 'give one such as "Europe/Berlin"'
+            raise ValueError(f'is no time zone: "{value[:60]}"; {hint}')
+        return value
+
+    @field_validator("country")
+    @classmethod
+    def _country(cls, value: str) -> str:
+        from holidays import list_supported_countries
+
+        if value and value not in list_supported_countries(include_aliases=False):
+            raise ValueError('must be a country of ISO 3166, such as "DE", in capitals')
+        return value
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def zone(name: str) -> ZoneInfo:
+    """The zone of a checked name."""
+    return ZoneInfo(name)
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _loopback(host: str) -> bool:
+    return host.lower() == "localhost" or (_is_ip(host) and ipaddress.ip_address(host).is_loopback)

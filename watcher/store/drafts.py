@@ -1,0 +1,137 @@
+"""The ledger's side of writing: intents, and every step of a draft's life."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from watcher.cadence import FollowUp, FollowUpKind, State, Written
+from watcher.cadence.types import Intent
+from watcher.errors import LedgerError
+from watcher.store.database import Database
+from watcher.store.payloads import FACTS
+from watcher.store.tables import follow_ups, steps
+
+_UNSENT = (State.PLANNED, State.SENDING)
+
+
+class Drafts:
+    """`pipeline.ports.DraftLedger` over a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def plan(self, follow_up: FollowUp, message_id: str, subject: str, content: bytes, now: datetime) -> Intent | None:
+        """Record the intent (step planned), committed on return; None where the key exists: it is never reopened."""
+        row = {
+            "key": follow_up.key,
+            "kind": follow_up.kind.value,
+            "anchor": follow_up.anchor,
+            "recipient": follow_up.recipient.email.lower() if follow_up.recipient else "",
+            "account": follow_up.account,
+            "message_id": message_id,
+            "subject": subject,
+            "company": follow_up.company,
+            "role": follow_up.role,
+            **FACTS.columns(follow_up.facts),
+            "content": content,
+            "planned_at": now,
+        }
+        with self._database.write() as connection:
+            if connection.scalar(select(follow_ups.c.key).where(follow_ups.c.key == follow_up.key)) is not None:
+                return None
+            taken = connection.scalar(select(follow_ups.c.key).where(follow_ups.c.message_id == message_id))
+            if taken is not None:
+                raise LedgerError(
+                    f"the follow-ups {taken} and {follow_up.key} were given one Message-ID: please report this",
+                    subject=follow_up.key,
+                    permanent=True,
+                )
+            connection.execute(insert(follow_ups).values(row))
+            _append(connection, follow_up.key, state=State.PLANNED, at=now)
+            return _read(connection, follow_up.key)[0]
+
+    def step(self, key: str, state: State, now: datetime, *, content_hash: str = "", detail: str = "") -> None:
+        """Append a step, committed on return. `content` is blanked once the draft stands in Drafts, or never will."""
+        with self._database.write() as connection:
+            before = _last(connection, key)
+            if state in _UNSENT and not before.live:
+                raise LedgerError(
+                    f"the follow-up {key} is over ({before.value}) and is never opened again",
+                    subject=key,
+                    permanent=True,
+                )
+            _append(connection, key, state=state, at=now, content_hash=content_hash, detail=detail)
+            if state not in _UNSENT:
+                connection.execute(update(follow_ups).where(follow_ups.c.key == key).values(content=b""))
+
+    def missing(self, key: str, since: datetime | None) -> None:
+        """Remember when the draft was first not found in Drafts; None where it is there again."""
+        with self._database.write() as connection:
+            done = connection.execute(update(follow_ups).where(follow_ups.c.key == key).values(missing_since=since))
+            if done.rowcount == 0:
+                raise _unknown(key)
+
+    def intents(self) -> Sequence[Intent]:
+        """All of them, in the order in which they were planned."""
+        with self._database.read() as connection:
+            return _read(connection)
+
+
+def _append(
+    connection: Connection, key: str, *, state: State, at: datetime, content_hash: str = "", detail: str = ""
+) -> None:
+    row = {"follow_up": key, "state": state.value, "at": at, "content_hash": content_hash, "detail": detail}
+    connection.execute(insert(steps).values(row))
+
+
+def _last(connection: Connection, key: str) -> State:
+    state = connection.scalar(
+        select(steps.c.state).where(steps.c.follow_up == key).order_by(steps.c.id.desc()).limit(1)
+    )
+    if state is None:
+        raise _unknown(key)
+    return State(state)
+
+
+def _unknown(key: str) -> LedgerError:
+    return LedgerError(f"the ledger holds no follow-up {key}", subject=key, permanent=True)
+
+
+def _read(connection: Connection, key: str | None = None) -> list[Intent]:
+    rows, walked = select(follow_ups), select(steps).order_by(steps.c.id)
+    if key is not None:
+        rows, walked = rows.where(follow_ups.c.key == key), walked.where(steps.c.follow_up == key)
+    by_key = {row.key: row for row in connection.execute(rows)}
+    life: dict[str, list[Any]] = defaultdict(list)  # in the order of each one's first step
+    for step in connection.execute(walked):
+        life[step.follow_up].append(step)
+    return [_intent(by_key[each], taken) for each, taken in life.items()]
+
+
+def _intent(row: Any, taken: Sequence[Any]) -> Intent:
+    confirmed = [step.content_hash for step in taken if step.state == State.CONFIRMED and step.content_hash]
+    return Intent(
+        written=Written(
+            key=row.key,
+            kind=FollowUpKind(row.kind),
+            anchor=row.anchor,
+            facts=FACTS.load(row.schema, row.payload),
+            recipient=row.recipient,
+            account=row.account,
+            state=State(taken[-1].state),
+            written_at=row.planned_at,
+            changed_at=taken[-1].at,
+            message_id=row.message_id,
+            subject=row.subject,
+            company=row.company,
+            role=row.role,
+        ),
+        content=row.content,
+        content_hash=confirmed[-1] if confirmed else "",
+        missing_since=row.missing_since,
+    )

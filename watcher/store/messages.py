@@ -1,0 +1,281 @@
+"""The ledger's side of reading: messages, their places, their inferences, what the user entered, and the cursors."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, ScalarSelect, func, insert, select, update
+
+from watcher.inference import Event, Inference
+from watcher.store.database import Database
+from watcher.store.payloads import ENVELOPE, EVENT, PEOPLE
+from watcher.store.tables import accounts, events, inferences, messages, places, storable
+from watcher.timeline import Envelope, Fact, Place, Seen
+
+_RANK = {place: rank for rank, place in enumerate((Place.INBOX, Place.SENT, Place.OTHER, Place.JUNK, Place.TRASH))}
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A message that the ledger has: its row, its best place, the rules of its current inference."""
+
+    row: int
+    place: Place
+    rules_version: str | None
+
+
+class Messages:
+    """`pipeline.ports.MessageLedger` over a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def cursor(self, account: str) -> str | None:
+        """Where we stand in an account, None before its first sync."""
+        with self._database.read() as connection:
+            cursor: str | None = connection.scalar(select(accounts.c.cursor).where(accounts.c.name == account))
+            return cursor
+
+    def first_sync_done(self, account: str) -> bool:
+        """Whether the account was once seen to its end."""
+        with self._database.read() as connection:
+            return bool(connection.scalar(select(accounts.c.first_sync_done).where(accounts.c.name == account)))
+
+    def known(self, identities: Collection[str]) -> frozenset[str]:
+        """Which of these messages have an inference."""
+        asked = {storable(identity): identity for identity in identities}
+        found: set[str] = set()
+        with self._database.read() as connection:
+            for chunk in _chunks(asked):
+                query = select(messages.c.identity).where(
+                    messages.c.identity.in_(chunk),
+                    select(inferences.c.id).where(inferences.c.message == messages.c.id).exists(),
+                )
+                found.update(asked[identity] for identity in connection.scalars(query))
+        return frozenset(found)
+
+    def record(self, account: str, seen: Sequence[Seen], cursor: str, *, complete: bool, now: datetime) -> None:
+        """Add a batch and its cursor, in one transaction.
+
+        A known message gains its place; the envelope of its best place counts. It gains an inference where the rules
+        version differs from that of its current one; an inference without a version (nothing was inferred) never
+        replaces one.
+        """
+        found: dict[str, list[Seen]] = defaultdict(list)
+        for each in seen:
+            found[storable(each.envelope.identity)].append(each)
+        with self._database.write() as connection:
+            held = _held(connection, found)
+            best = {name: min(group, key=lambda each: _RANK[each.envelope.place]) for name, group in found.items()}
+            rows = {name: known.row for name, known in held.items()}
+            rows |= _add_messages(connection, [best[name].envelope for name in found if name not in held], now)
+            _improve(connection, [(known, best[name].envelope) for name, known in held.items()])
+            _add_places(connection, {rows[name]: group for name, group in found.items()}, now)
+            fresh = [
+                (rows[name], each.inference)
+                for name, each in best.items()
+                if name not in held or _supersedes(each.inference, held[name].rules_version)
+            ]
+            _add_inferences(connection, fresh, now)
+            _move(connection, account, cursor, complete=complete, now=now)
+
+    def seen(self) -> Sequence[Seen]:
+        """Every message with its current inference, oldest first by `sent_at`."""
+        with self._database.read() as connection:
+            inferred: dict[int, list[Event]] = defaultdict(list)
+            current = select(func.max(inferences.c.id)).group_by(inferences.c.message)
+            query = (
+                select(events.c.inference, events.c.schema, events.c.payload)
+                .where(events.c.inference.in_(current))
+                .order_by(events.c.inference, events.c.number)
+            )
+            for inference, schema, payload in connection.execute(query):
+                inferred[inference].append(EVENT.load(schema, payload))
+            return [_seen(row, inferred) for row in connection.execute(_CURRENT)]
+
+    def enter(self, event: Event, about: str, now: datetime) -> Fact:
+        """Append what the user entered. The same entry at the same instant is one entry."""
+        columns = EVENT.columns(event)
+        entry = _entry(about, columns["payload"], now)
+        with self._database.write() as connection:
+            if connection.scalar(select(events.c.id).where(events.c.entry == entry)) is None:
+                row = _event_row(event, now) | {"entry": entry, "about": about, "number": 0}
+                connection.execute(insert(events).values(row))
+        return Fact(id=entry, event=event, about=about)
+
+    def entered(self) -> Sequence[Fact]:
+        """What the user entered, in the order of entry."""
+        query = (
+            select(events.c.entry, events.c.about, events.c.schema, events.c.payload)
+            .where(events.c.entry.is_not(None))
+            .order_by(events.c.id)
+        )
+        with self._database.read() as connection:
+            return [
+                Fact(id=entry, event=EVENT.load(schema, payload), about=about)
+                for entry, about, schema, payload in connection.execute(query)
+            ]
+
+
+def _entry(about: str, payload: str, now: datetime) -> str:
+    told = f"{now.astimezone(UTC).isoformat()}\n{storable(about)}\n{payload}"
+    return "entered-" + sha256(told.encode()).hexdigest()[:16]
+
+
+def _latest() -> ScalarSelect[int]:
+    """The id of the current inference of the message of the enclosing query."""
+    each = inferences.alias()
+    return select(func.max(each.c.id)).where(each.c.message == messages.c.id).correlate(messages).scalar_subquery()
+
+
+_CURRENT = (
+    select(
+        messages.c.schema,
+        messages.c.payload,
+        inferences.c.id,
+        inferences.c.rules_version,
+        inferences.c.ignored,
+        inferences.c.human,
+        inferences.c.language,
+        inferences.c.schema,
+        inferences.c.payload,
+    )
+    .select_from(messages.join(inferences, inferences.c.id == _latest()))
+    .order_by(messages.c.sent_at, messages.c.id)
+)
+
+
+def _seen(row: Any, inferred: Mapping[int, Sequence[Event]]) -> Seen:
+    schema, payload, inference, rules_version, ignored, human, language, people_schema, people = row
+    return Seen(
+        ENVELOPE.load(schema, payload),
+        Inference(
+            events=tuple(inferred.get(inference, ())),
+            ignored=ignored,
+            human=human,
+            language=language,
+            rules_version=rules_version,
+            people=PEOPLE.load(people_schema, people),
+        ),
+    )
+
+
+def _chunks(names: Iterable[str]) -> Iterable[list[str]]:
+    every = list(names)
+    return (every[start : start + _CHUNK] for start in range(0, len(every), _CHUNK))
+
+
+def _supersedes(inference: Inference, current: str | None) -> bool:
+    return current is None or (inference.rules_version not in ("", current))
+
+
+def _held(connection: Connection, identities: Iterable[str]) -> dict[str, _Held]:
+    held: dict[str, _Held] = {}
+    for chunk in _chunks(identities):
+        query = (
+            select(messages.c.identity, messages.c.id, messages.c.place, inferences.c.rules_version)
+            .select_from(messages.outerjoin(inferences, inferences.c.id == _latest()))
+            .where(messages.c.identity.in_(chunk))
+        )
+        for identity, row, place, rules_version in connection.execute(query):
+            held[identity] = _Held(row, Place(place), rules_version)
+    return held
+
+
+def _message_row(envelope: Envelope) -> dict[str, Any]:
+    return {
+        "identity": envelope.identity,
+        "message_id": envelope.message_id,
+        "account": envelope.account,
+        "mailbox": envelope.mailbox,
+        "place": envelope.place.value,
+        "sent_at": envelope.sent_at,
+        **ENVELOPE.columns(envelope),
+    }
+
+
+def _add_messages(connection: Connection, envelopes: Sequence[Envelope], now: datetime) -> dict[str, int]:
+    if not envelopes:
+        return {}
+    rows = [_message_row(envelope) | {"first_seen_at": now} for envelope in envelopes]
+    added = connection.execute(insert(messages).returning(messages.c.identity, messages.c.id), rows)
+    return {row.identity: row.id for row in added}
+
+
+def _improve(connection: Connection, pairs: Iterable[tuple[_Held, Envelope]]) -> None:
+    for known, envelope in pairs:
+        if _RANK[envelope.place] < _RANK[known.place]:
+            connection.execute(update(messages).where(messages.c.id == known.row).values(_message_row(envelope)))
+
+
+def _add_places(connection: Connection, found: Mapping[int, Sequence[Seen]], now: datetime) -> None:
+    numbers = list(found)
+    taken: set[tuple[int, str, str]] = set()
+    for start in range(0, len(numbers), _CHUNK):
+        query = select(places.c.message, places.c.account, places.c.mailbox).where(
+            places.c.message.in_(numbers[start : start + _CHUNK])
+        )
+        taken.update((message, account, mailbox) for message, account, mailbox in connection.execute(query))
+    rows = []
+    for message, group in found.items():
+        for each in group:
+            where = (message, storable(each.envelope.account), storable(each.envelope.mailbox))
+            if where not in taken:
+                taken.add(where)
+                rows.append(
+                    dict(zip(("message", "account", "mailbox"), where, strict=True))
+                    | {"place": each.envelope.place.value, "first_seen_at": now}
+                )
+    if rows:
+        connection.execute(insert(places), rows)
+
+
+def _event_row(event: Event, now: datetime) -> dict[str, Any]:
+    return {
+        "kind": event.kind.value,
+        "occurred_at": event.occurred_at,
+        **EVENT.columns(event),
+        "created_at": now,
+    }
+
+
+def _add_inferences(connection: Connection, fresh: Sequence[tuple[int, Inference]], now: datetime) -> None:
+    if not fresh:
+        return
+    rows = [
+        {
+            "message": message,
+            "rules_version": inference.rules_version,
+            "ignored": inference.ignored,
+            "human": inference.human,
+            "language": inference.language,
+            **PEOPLE.columns(inference.people),
+            "created_at": now,
+        }
+        for message, inference in fresh
+    ]
+    added = connection.execute(insert(inferences).returning(inferences.c.message, inferences.c.id), rows)
+    numbers = {row.message: row.id for row in added}
+    found = [
+        _event_row(event, now) | {"inference": numbers[message], "number": number, "about": ""}
+        for message, inference in fresh
+        for number, event in enumerate(inference.events)
+    ]
+    if found:
+        connection.execute(insert(events), found)
+
+
+def _move(connection: Connection, account: str, cursor: str, *, complete: bool, now: datetime) -> None:
+    """Set the cursor. `first_sync_done` is never taken back."""
+    values: dict[str, Any] = {"cursor": cursor}
+    if complete:
+        values |= {"first_sync_done": True, "last_synced_at": now}
+    moved = connection.execute(update(accounts).where(accounts.c.name == account).values(values))
+    if moved.rowcount == 0:
+        connection.execute(insert(accounts).values({"name": account, "first_sync_done": False} | values))

@@ -1,0 +1,69 @@
+"""Values as JSON in the ledger, each with the number of the schema that it was written in.
+
+A field added with a default needs no new schema. Anything else (renamed, split, another meaning) does: append a step
+to the payload's `upcasts`, and to the tests an example as the older schema wrote it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from watcher.errors import LedgerError
+from watcher.inference import Event, Person
+from watcher.store.tables import storable
+from watcher.timeline import Envelope
+
+T = TypeVar("T")
+Upcast = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Payload(Generic[T]):
+    """How one type is written and read. `upcasts[n - 1]` turns the JSON value of schema n into that of n + 1."""
+
+    name: str
+    adapter: TypeAdapter[T]
+    upcasts: tuple[Upcast, ...] = ()
+
+    @property
+    def schema(self) -> int:
+        """The schema that `dump` writes."""
+        return len(self.upcasts) + 1
+
+    def columns(self, value: T) -> dict[str, Any]:
+        """The value as the two columns `schema` and `payload`."""
+        data = self.adapter.dump_python(value, mode="json")
+        return {"schema": self.schema, "payload": storable(json.dumps(data, ensure_ascii=False, separators=(",", ":")))}
+
+    def load(self, schema: int, text: str) -> T:
+        """The value back; LedgerError where it is damaged, or of a schema that this program does not know."""
+        if not 1 <= schema <= self.schema:
+            raise LedgerError(
+                f"the ledger holds {self.name} of schema {schema}, and this program knows only up to {self.schema}: "
+                "install the newer watcher that wrote it",
+                permanent=True,
+            )
+        try:
+            if schema == self.schema:
+                return self.adapter.validate_json(text)
+            data = json.loads(text)
+            for upcast in self.upcasts[schema - 1 :]:
+                data = upcast(data)
+            return self.adapter.validate_python(data)
+        except (ValidationError, ValueError, LookupError, TypeError, AttributeError) as error:
+            raise LedgerError(
+                f"the ledger holds {self.name} that cannot be read: restore the ledger from a backup, or move it away "
+                "and the next run builds it anew from the mail",
+                permanent=True,
+            ) from error
+
+
+ENVELOPE = Payload("an envelope", TypeAdapter(Envelope))
+EVENT = Payload("an event", TypeAdapter(Event))
+PEOPLE = Payload("people", TypeAdapter(tuple[Person, ...]))
+FACTS = Payload("ids of facts", TypeAdapter(frozenset[str]))

@@ -1,0 +1,64 @@
+"""Bringing a database to this program's schema, by the alembic revisions in migrations/."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import inspect, text
+
+import watcher
+from watcher.errors import LedgerError
+from watcher.store.database import Database
+
+# The last revision in migrations/versions, so that an up-to-date ledger opens without loading alembic.
+HEAD = "0001"
+
+
+def migrations() -> Path:
+    """The folder with env.py: within the package where installed from a wheel, beside it in a checkout."""
+    package = Path(watcher.__file__).parent
+    for place in (package / "migrations", package.parent / "migrations"):
+        if (place / "env.py").is_file():
+            return place
+    raise LedgerError("this installation lacks its migrations folder: install watcher again", permanent=True)
+
+
+def ensure(database: Database) -> None:
+    """Upgrade the database to HEAD where it is older; LedgerError where it is newer or not a ledger at all."""
+    revision = _revision(database)
+    if revision == HEAD:
+        return
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if revision is not None and revision not in known:
+        raise LedgerError(
+            f"a newer watcher wrote the ledger {database.where} (revision {revision}; this one knows up to {HEAD}): "
+            "install that version, or name another file as url under [store]",
+            subject=database.where,
+            permanent=True,
+        )
+    # One transaction with the write lock: a second process that opens a new ledger waits, then finds nothing to do.
+    with database.write() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _revision(database: Database) -> str | None:
+    with database.read() as connection:
+        tables = set(inspect(connection).get_table_names())
+        if "alembic_version" in tables:
+            revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            return revision
+    if tables:
+        raise LedgerError(
+            f"{database.where} is the database of another program: name another file as url under [store]",
+            subject=database.where,
+            permanent=True,
+        )
+    return None
