@@ -1,0 +1,115 @@
+"""What became of a draft: every fate, and the bulk that must stop a pass."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from watcher.cadence import FollowUpKind, State, Written
+from watcher.cadence.fate import BULK, MISSING_GRACE, Fate, Standing, judge, sent_copies, surprising
+from watcher.reading import Address
+from watcher.timeline import Envelope, Place
+
+NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+WRITTEN_AT = NOW - timedelta(days=1)
+
+
+def written(key: str = "k", state: State = State.CONFIRMED) -> Written:
+    return Written(
+        key=key,
+        kind=FollowUpKind.APPLICATION_FOLLOW_UP,
+        anchor="a",
+        facts=frozenset({"a"}),
+        recipient="jane@acme.example",
+        account="personal",
+        state=state,
+        written_at=WRITTEN_AT,
+        changed_at=WRITTEN_AT,
+        message_id=f"{key}@example.org",
+    )
+
+
+def standing(*hashes: str, key: str = "k", missing_since: datetime | None = None) -> Standing:
+    return Standing(written(key), "h1", hashes, missing_since)
+
+
+def sent(message_id: str, at: datetime = NOW, to: str = "jane@acme.example") -> Envelope:
+    return Envelope(
+        identity=message_id,
+        message_id=message_id,
+        parents=(),
+        subject="Re: Application",
+        from_=Address("Ada", "ada@example.org"),
+        reply_to=(),
+        to=(Address("", to),),
+        cc=(),
+        sent_at=at,
+        account="personal",
+        mailbox="Sent",
+        place=Place.SENT,
+        outgoing=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        (standing("h1"), Fate.STANDS),
+        (standing("h2"), Fate.EDITED),
+        (standing("h2", "h1"), Fate.STANDS),
+        (standing(), Fate.MISSING),
+        (standing(missing_since=NOW - MISSING_GRACE / 2), Fate.MISSING),
+        (standing(missing_since=NOW - MISSING_GRACE), Fate.DECLINED),
+    ],
+)
+def test_fate_follows_what_stands_in_drafts(case: Standing, expected: Fate) -> None:
+    (verdict,) = judge([case], {}, {}, NOW)
+    assert verdict.fate is expected
+
+
+def test_an_obsolete_draft_is_withdrawn_only_while_untouched() -> None:
+    obsolete = {"k": "Jane answered"}
+    assert judge([standing("h1")], {}, obsolete, NOW)[0].fate is Fate.WITHDRAW
+    assert judge([standing("h1")], {}, obsolete, NOW)[0].why == "Jane answered"
+    assert judge([standing("h2")], {}, obsolete, NOW)[0].fate is Fate.EDITED
+
+
+def test_a_sent_copy_is_known_by_its_message_id_and_keeps_its_time() -> None:
+    case = standing()
+    at = NOW - timedelta(hours=2)
+    (verdict,) = judge([case], sent_copies([case], [sent("k@example.org", at)]), {}, NOW)
+    assert (verdict.fate, verdict.at) == (Fate.SENT, at)
+
+
+def test_a_sent_copy_with_a_new_message_id_is_known_by_its_recipient() -> None:
+    case = standing()
+    assert "k" in sent_copies([case], [sent("other@example.org")])
+
+
+@pytest.mark.parametrize(
+    "envelope",
+    [
+        sent("other@example.org", WRITTEN_AT - timedelta(minutes=1)),
+        sent("other@example.org", to="bob@acme.example"),
+    ],
+)
+def test_other_mail_of_the_user_is_no_sent_copy(envelope: Envelope) -> None:
+    assert sent_copies([standing()], [envelope]) == {}
+
+
+def test_while_the_draft_stands_other_mail_is_no_sent_copy() -> None:
+    assert sent_copies([standing("h1")], [sent("other@example.org")]) == {}
+
+
+@pytest.mark.parametrize("hashes", [(), ("h1",)])
+def test_bulk_is_refused_only_above_the_limit(hashes: tuple[str, ...]) -> None:
+    def verdicts(count: int) -> str:
+        cases = [standing(*hashes, key=f"k{n}") for n in range(count)]
+        return surprising(judge(cases, {}, {f"k{n}": "answered" for n in range(count)}, NOW))
+
+    assert verdicts(BULK) == ""
+    assert str(BULK + 1) in verdicts(BULK + 1)
+
+
+def test_drafts_known_to_be_missing_do_not_surprise_again() -> None:
+    cases = [standing(key=f"k{n}", missing_since=NOW - MISSING_GRACE / 2) for n in range(BULK + 3)]
+    assert surprising(judge(cases, {}, {}, NOW)) == ""

@@ -1,0 +1,83 @@
+"""A message to the summary that the ledger keeps, and names to keys."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from watcher.reading import Address, Attachment, Message
+from watcher.timeline import Envelope, Place, envelope
+from watcher.timeline.names import company_key, role_key
+
+ME = frozenset({"ada@example.org", "ada@work.example"})
+SENT_AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+
+def summary(message: Message, place: Place = Place.INBOX) -> Envelope:
+    return envelope(message, me=ME, account="personal", mailbox="INBOX", place=place)
+
+
+def test_a_sent_mail_is_outgoing_and_keeps_its_address() -> None:
+    e = summary(Message("i", from_=Address("Ada", "ada@work.example"), attachments=(Attachment("cv.pdf", "a/b", 1),)))
+    assert (e.outgoing, e.own_address, e.attachments) == (True, "ada@work.example", ("cv.pdf",))
+
+
+def test_an_alias_in_sent_is_outgoing_the_own_address_in_junk_is_not() -> None:
+    assert summary(Message("i", from_=Address("", "alias@example.org")), Place.SENT).own_address == "alias@example.org"
+    assert not summary(Message("i", from_=Address("", "ada@example.org")), Place.JUNK).outgoing
+
+
+def test_the_address_that_it_was_delivered_to() -> None:
+    to = (Address("", "list@x.org"), Address("", "ada@example.org"))
+    assert summary(Message("i", to=to)).own_address == "ada@example.org"
+    assert summary(Message("i", to=to, delivered_to=("Ada@Work.example",))).own_address == "ada@work.example"
+    assert summary(Message("i")).own_address == ""
+
+
+def test_parents_are_references_then_in_reply_to_once_each() -> None:
+    e = summary(Message("i", message_id="me", references=("a", "b", "a", "me"), in_reply_to=("b", "c")))
+    assert e.parents == ("a", "b", "c")
+    assert len(summary(Message("i", references=tuple(map(str, range(500))))).parents) == 100
+
+
+@pytest.mark.parametrize(
+    ("sent", "received", "expected"),
+    [
+        (SENT_AT, None, SENT_AT),
+        (None, SENT_AT, SENT_AT),
+        (None, None, datetime(1970, 1, 1, tzinfo=UTC)),
+    ],
+)
+def test_time_falls_back(sent: datetime | None, received: datetime | None, expected: datetime) -> None:
+    assert summary(Message("i", sent_at=sent, received_at=received)).sent_at == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Acme", "acme"),
+        ("  ACME   Inc. ", "acme"),
+        ("Acme, Inc.", "acme"),
+        ("Acme GmbH & Co. KG", "acme"),
+        ("Ｆｕｌｌ Ltd", "full"),
+        ("SA", "sa"),
+        ("Inc Labs", "inc labs"),
+        ("", ""),
+    ],
+)
+def test_company_key(name: str, key: str) -> None:
+    assert company_key(name) == key
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Data  Engineer (m/w/d)", "data engineer"),
+        ("Data Engineer [all genders]", "data engineer"),
+        ("Senior Data Engineer", "senior data engineer"),
+        ("Engineer (Berlin)", "engineer (berlin)"),
+    ],
+)
+def test_role_key(name: str, key: str) -> None:
+    assert role_key(name) == key

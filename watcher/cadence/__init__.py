@@ -1,0 +1,29 @@
+"""cadence: a `Timeline`, what was drafted before, and `now`, to the follow-ups that are due. Pure."""
+
+from watcher.cadence.fate import Fate, Standing, Verdict, is_waiting, judge, sent_copies, surprising
+from watcher.cadence.plan import PRECEDENCE, plan
+from watcher.cadence.types import Action, FollowUp, FollowUpKind, Health, Intent, Plan, Policy, State, Window, Written
+from watcher.cadence.windows import parse_windows
+
+__all__ = [
+    "PRECEDENCE",
+    "Action",
+    "Fate",
+    "FollowUp",
+    "FollowUpKind",
+    "Health",
+    "Intent",
+    "Plan",
+    "Policy",
+    "Standing",
+    "State",
+    "Verdict",
+    "Window",
+    "Written",
+    "is_waiting",
+    "judge",
+    "parse_windows",
+    "plan",
+    "sent_copies",
+    "surprising",
+]

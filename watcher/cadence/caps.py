@@ -1,0 +1,75 @@
+"""How much may be written: a day, at once, and to one person. Thank-yous stand apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from watcher.cadence.days import Calendar
+from watcher.cadence.types import FollowUp, FollowUpKind, Policy, State, Written
+from watcher.inference import Kind
+from watcher.timeline import Application, is_outgoing
+
+REST = 3
+"""Business days between two mails to one recipient."""
+
+
+class Caps:
+    """What is left of the limits in this pass."""
+
+    def __init__(
+        self,
+        applications: Iterable[Application],
+        written: Iterable[Written],
+        now: datetime,
+        policy: Policy,
+        calendar: Calendar,
+    ) -> None:
+        counted = [w for w in written if w.kind is not FollowUpKind.THANK_YOU]
+        live = [w for w in counted if w.state.live]
+        self._calendar = calendar
+        self._today = calendar.day(now)
+        self._day = policy.max_drafts_per_day
+        self._most = policy.max_waiting
+        self._written = sum(calendar.day(w.written_at) == self._today for w in counted)
+        self._waiting = len(live)
+        self._drafts = {w.recipient for w in live}
+        self._sent = _last_sent(applications, counted, calendar)
+
+    def refuse(self, follow_up: FollowUp) -> str:
+        """Why this draft must wait, "" where it may be written."""
+        if follow_up.kind is FollowUpKind.THANK_YOU or follow_up.recipient is None:
+            return ""
+        email = follow_up.recipient.email
+        if email in self._drafts:
+            return f"another draft to {email} waits in your Drafts"
+        free = self._calendar.business_days_after(self._sent[email], REST) if email in self._sent else self._today
+        if free > self._today:
+            return f"you wrote to {email} on {self._sent[email]}; the next one may follow on {free}"
+        if self._written >= self._day:
+            return f"{self._day} drafts were written today; it follows on the next day"
+        if self._waiting >= self._most:
+            return f"{self._most} drafts wait for you already"
+        return ""
+
+    def take(self, follow_up: FollowUp) -> None:
+        """Count a draft that is written in this pass."""
+        if follow_up.kind is FollowUpKind.THANK_YOU or follow_up.recipient is None:
+            return
+        self._written += 1
+        self._waiting += 1
+        self._drafts.add(follow_up.recipient.email)
+
+
+def _last_sent(applications: Iterable[Application], written: Iterable[Written], calendar: Calendar) -> dict[str, date]:
+    """By recipient, when the user last sent a follow-up, from here or from elsewhere."""
+    sent = [(w.recipient, w.changed_at) for w in written if w.state is State.SENT]
+    for application in applications:
+        for fact in application.facts:
+            if fact.envelope is not None and fact.event.kind is Kind.CANDIDATE_FOLLOWUP and is_outgoing(fact):
+                sent += [(a.email, fact.envelope.sent_at) for a in fact.envelope.to]
+    last: dict[str, date] = {}
+    for email, moment in sent:
+        day = calendar.day(moment)
+        last[email] = max(day, last.get(email, day))
+    return last

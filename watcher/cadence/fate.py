@@ -1,0 +1,124 @@
+"""What became of each draft: sent, edited, deleted, or no longer right. A decision; `pipeline.reconcile` acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from watcher.cadence.types import State, Written
+from watcher.timeline import Envelope
+
+MISSING_GRACE = timedelta(minutes=10)
+"""A draft that the user sends leaves Drafts before its copy shows in Sent: so long, gone does not yet mean declined."""
+
+BULK = 5
+"""A healthy pass never withdraws more drafts than this, nor finds more of them gone."""
+
+
+class Fate(StrEnum):
+    """What to do about one draft."""
+
+    STANDS = "stands"
+    EDITED = "edited"
+    SENT = "sent"
+    MISSING = "missing"
+    DECLINED = "declined"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One draft as the ledger and the server know it.
+
+    `confirmed_hash` is the hash of what the server gave back at confirmation, `found_hashes` those of the messages in
+    Drafts that carry its Message-ID now (none: it is gone). `missing_since` is when it was first found gone.
+    """
+
+    written: Written
+    confirmed_hash: str
+    found_hashes: tuple[str, ...]
+    missing_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The fate of one draft, why, and when (for SENT: the time of the message that the user sent)."""
+
+    standing: Standing
+    fate: Fate
+    why: str
+    at: datetime
+
+
+def sent_copies(standings: Iterable[Standing], outgoing: Iterable[Envelope]) -> Mapping[str, Envelope]:
+    """Match drafts to what the user sent: by Message-ID, else to the same recipient since the draft was written.
+
+    The second form is for programs that give a message a new Message-ID when it is sent; it counts only for a draft
+    that no longer stands in Drafts. Gives the envelope by follow-up key.
+    """
+    candidates = list(standings)
+    by_id = {s.written.message_id: s for s in candidates if s.written.message_id}
+    found: dict[str, Envelope] = {}
+    later: list[Envelope] = []
+    for envelope in outgoing:
+        if envelope.message_id in by_id:
+            found[by_id[envelope.message_id].written.key] = envelope
+        else:
+            later.append(envelope)
+    for standing in candidates:
+        written = standing.written
+        if written.key in found or standing.found_hashes:
+            continue
+        for envelope in later:
+            if envelope.sent_at >= written.written_at and written.recipient in {a.email for a in envelope.to}:
+                found[written.key] = envelope
+                break
+    return found
+
+
+def judge(
+    standings: Iterable[Standing],
+    sent: Mapping[str, Envelope],
+    obsolete: Mapping[str, str],
+    now: datetime,
+) -> tuple[Verdict, ...]:
+    """Decide the fate of every draft that was confirmed (CONFIRMED or EDITED), in the given order."""
+    return tuple(_judge(standing, sent, obsolete, now) for standing in standings)
+
+
+def _judge(standing: Standing, sent: Mapping[str, Envelope], obsolete: Mapping[str, str], now: datetime) -> Verdict:
+    key = standing.written.key
+    if key in sent:
+        return Verdict(standing, Fate.SENT, "found among the mail that you sent", sent[key].sent_at)
+    if not standing.found_hashes:
+        since = standing.missing_since
+        if since is not None and now - since >= MISSING_GRACE:
+            return Verdict(standing, Fate.DECLINED, "you deleted it", now)
+        return Verdict(standing, Fate.MISSING, "not in Drafts; waiting for a copy in Sent", since or now)
+    if standing.confirmed_hash not in standing.found_hashes:
+        return Verdict(standing, Fate.EDITED, "you changed it", now)
+    if key in obsolete:
+        return Verdict(standing, Fate.WITHDRAW, obsolete[key], now)
+    return Verdict(standing, Fate.STANDS, "", now)
+
+
+def surprising(verdicts: Iterable[Verdict]) -> str:
+    """Why a pass with these verdicts must stop and ask, "" where it is ordinary.
+
+    Only what is new in this pass counts: a mailbox that answers empty makes every draft look gone at once.
+    """
+    verdicts = tuple(verdicts)
+    gone = sum(v.fate is Fate.MISSING and v.standing.missing_since is None for v in verdicts)
+    withdrawn = sum(v.fate is Fate.WITHDRAW for v in verdicts)
+    if gone > BULK:
+        return f"{gone} drafts are gone from Drafts at once"
+    if withdrawn > BULK:
+        return f"{withdrawn} drafts would be withdrawn at once"
+    return ""
+
+
+def is_waiting(state: State) -> bool:
+    """The draft is known to have been in Drafts, and nothing later was seen of it."""
+    return state in (State.CONFIRMED, State.EDITED)

@@ -1,0 +1,115 @@
+"""What was drafted before, seen from one application: found again by its facts, whatever was merged since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from watcher.cadence.types import FollowUpKind, State, Written
+from watcher.inference import Kind
+from watcher.timeline import Application, Fact, is_outgoing
+
+# These answer an event; they are no step of asking again.
+_NO_STEP = (FollowUpKind.THANK_YOU, FollowUpKind.REJECTION_REPLY)
+
+
+def source(fact_id: str) -> str:
+    """What a fact id is of: the message's identity without the event's number, or the entry."""
+    return fact_id.rpartition("#")[0] or fact_id
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What opened a window: `id` as reported, `name` as it stands in keys (the Message-ID where there is one)."""
+
+    id: str
+    name: str
+    at: datetime
+
+
+def anchor_of(fact: Fact, at: datetime | None = None) -> Anchor:
+    """A fact as an anchor; `at` where another moment than its own opens the window (the end of an interview)."""
+    name = (fact.envelope.message_id or fact.envelope.identity) if fact.envelope else fact.id
+    return Anchor(fact.id, name, at or fact.event.occurred_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What was written for one application, oldest first, and what of it the user sent, by fact id."""
+
+    written: tuple[Written, ...]
+    sent: Mapping[str, Written]
+
+    def live(self) -> Written | None:
+        """The draft that waits, thank-yous apart."""
+        return next((w for w in self.written if w.state.live and w.kind is not FollowUpKind.THANK_YOU), None)
+
+    def steps_sent(self, application: Application, since: datetime) -> list[Anchor]:
+        """The follow-ups that the user sent later than `since`, from here or from elsewhere, oldest first."""
+        steps = [anchor_of(f) for f in application.facts if self._is_step(f)]
+        seen = {w.key for w in self.sent.values()}
+        unseen = (w for w in self.written if w.state is State.SENT and w.kind not in _NO_STEP and w.key not in seen)
+        steps += [Anchor(w.message_id or w.key, w.message_id or w.key, w.changed_at) for w in unseen]
+        unique = {a.name: a for a in steps if a.at > since}
+        return sorted(unique.values(), key=lambda a: (a.at, a.name))
+
+    def is_thanks(self, fact: Fact) -> bool:
+        """The user's thanks after an interview."""
+        written = self.sent.get(fact.id)
+        if written is not None:
+            return written.kind is FollowUpKind.THANK_YOU
+        return fact.event.kind is Kind.INTERVIEW_FOLLOWUP
+
+    def _is_step(self, fact: Fact) -> bool:
+        written = self.sent.get(fact.id)
+        if written is not None:
+            return written.kind not in _NO_STEP
+        own = is_outgoing(fact) or fact.envelope is None
+        return own and fact.event.kind is Kind.CANDIDATE_FOLLOWUP
+
+
+def pasts(applications: Iterable[Application], written: Iterable[Written]) -> Mapping[str, Past]:
+    """What was written for each application, by its id.
+
+    A draft belongs where its sent copy is, else where its anchor is, else to every application that holds one of its
+    facts.
+    """
+    applications = list(applications)
+    home: dict[str, set[str]] = {}
+    copies: dict[str, set[str]] = {}
+    for application in applications:
+        for fact in application.facts:
+            home.setdefault(source(fact.id), set()).add(application.id)
+            if fact.envelope and fact.envelope.message_id and fact.envelope.outgoing:
+                copies.setdefault(fact.envelope.message_id, set()).add(application.id)
+    mine: dict[str, list[Written]] = {a.id: [] for a in applications}
+    for w in sorted(written, key=lambda w: (w.written_at, w.key)):
+        for owner in sorted(copies.get(w.message_id) or _owners(home, w)):
+            mine[owner].append(w)
+    return {a.id: Past(tuple(mine[a.id]), _sent(a, mine[a.id])) for a in applications}
+
+
+def _owners(home: Mapping[str, set[str]], written: Written) -> set[str]:
+    """Of the applications that hold its anchor, those that also hold the most of its facts."""
+    known = [home.get(source(fact), set()) for fact in written.facts]
+    candidates = home.get(source(written.anchor)) or set().union(*known)
+    shared = {c: sum(c in k for k in known) for c in candidates}
+    most = max(shared.values(), default=0)
+    return {c for c, n in shared.items() if n == most}
+
+
+def _sent(application: Application, written: Iterable[Written]) -> Mapping[str, Written]:
+    """The user's mails that are drafts of ours, sent: by Message-ID, else by time and recipient."""
+    sent = [w for w in written if w.state is State.SENT]
+    found: dict[str, Written] = {}
+    for fact in application.facts:
+        e = fact.envelope
+        if not sent or e is None or not is_outgoing(fact):
+            continue
+        to = {a.email for a in e.to}
+        for w in sent:
+            same_id = bool(w.message_id) and w.message_id == e.message_id
+            if same_id or (e.sent_at == w.changed_at and w.recipient in to):
+                found[fact.id] = w
+    return found

@@ -1,0 +1,110 @@
+"""Waiting drafts that are no longer right, each with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from watcher.cadence.history import Past, source
+from watcher.cadence.steps import is_restart
+from watcher.cadence.thanks import interview_of, thanked
+from watcher.cadence.types import FollowUpKind, Written
+from watcher.inference import Kind
+from watcher.timeline import (
+    Application,
+    Fact,
+    Flag,
+    Stage,
+    ended_by,
+    human_answer_after,
+    is_own,
+)
+
+_ENDS = {
+    Stage.OFFER: "an offer came",
+    Stage.ACCEPTED: "you accepted an offer",
+    Stage.DECLINED: "you declined the offer",
+    Stage.REJECTED: "a rejection came",
+    Stage.WITHDRAWN: "you withdrew the application",
+    Stage.CLOSED: "the position is closed",
+    Stage.INTERVIEW_SCHEDULED: "an interview is scheduled",
+}
+
+
+def obsolete_of(applications: Iterable[Application], past: Mapping[str, Past]) -> Mapping[str, str]:
+    """The keys of live drafts that must go, with why. Where a draft's application is not known, it stays."""
+    applications = list(applications)
+    accepted = any(a.stage is Stage.ACCEPTED for a in applications)
+    found: dict[str, str] = {}
+    for application in applications:
+        for written in past[application.id].written:
+            if written.state.live and (why := _why(application, past[application.id], written, accepted=accepted)):
+                found.setdefault(written.key, why)
+    return found
+
+
+def _why(application: Application, past: Past, written: Written, *, accepted: bool) -> str:
+    contact = next((c for c in application.contacts if c.email == written.recipient), None)
+    if contact is not None and not contact.writable:
+        return f"{contact.email} must not be written to: {contact.why_not}"
+    if written.kind is FollowUpKind.THANK_YOU:
+        return _thanks(application, past, written)
+    if accepted:
+        return "you accepted an offer"
+    replies = written.kind is FollowUpKind.REJECTION_REPLY
+    if application.stage in _ENDS and not (replies and application.stage is Stage.REJECTED):
+        return _ENDS[application.stage]
+    if replies and application.stage is not Stage.REJECTED:
+        return "the rejection no longer holds"
+    return _since(application, past, written, _anchored_at(application, written))
+
+
+def _thanks(application: Application, past: Past, written: Written) -> str:
+    interview = interview_of(application, written.anchor)
+    if interview is None:
+        return ""
+    if interview.cancelled:
+        return "the interview was cancelled"
+    if interview.ends_at > written.written_at:
+        return "the interview was moved"
+    end = ended_by(application)
+    refused = end is not None and end.event.kind in (Kind.REJECTION, Kind.OFFER_RESCINDED)
+    if refused and end is not None and end.event.occurred_at >= interview.announced_at:
+        return "a rejection came"
+    return "you wrote to them yourself" if thanked(application, past, interview, written.recipient) else ""
+
+
+def _anchored_at(application: Application, written: Written) -> datetime:
+    """The moment from which news counts against a draft: its anchor's, an interview's end."""
+    if written.kind is FollowUpKind.POST_INTERVIEW and (interview := interview_of(application, written.anchor)):
+        return interview.ends_at
+    same = [f.event.occurred_at for f in application.facts if source(f.id) == source(written.anchor)]
+    # The anchor may be a mail of ours that the user sent, known by its Message-ID.
+    same += [
+        f.event.occurred_at for f in application.facts if f.envelope and f.envelope.message_id == written.anchor != ""
+    ]
+    return max(same, default=written.written_at)
+
+
+def _since(application: Application, past: Past, written: Written, moment: datetime) -> str:
+    if answer := human_answer_after(application, moment):
+        return f"an answer came on {_day(answer)}"
+    for fact in application.facts:
+        if fact.event.occurred_at <= moment:
+            continue
+        if is_own(fact) and not _is_this(fact, written) and not past.is_thanks(fact):
+            return f"you wrote or called yourself on {_day(fact)}"
+        if fact.event.kind is Kind.DO_NOT_CONTACT:
+            return "they asked not to be followed up"
+        if is_restart(fact):
+            return f"a status update came on {_day(fact)}"
+    return "they wait for you now" if Flag.WAITING_FOR_USER in application.flags else ""
+
+
+def _is_this(fact: Fact, written: Written) -> bool:
+    e = fact.envelope
+    return e is not None and bool(e.message_id) and e.message_id == written.message_id
+
+
+def _day(fact: Fact) -> str:
+    return fact.event.occurred_at.date().isoformat()

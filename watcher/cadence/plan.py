@@ -1,0 +1,215 @@
+"""The plan: every follow-up that the rules open, and whether this pass writes it, tells of it, or waits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+
+from watcher.cadence.caps import Caps
+from watcher.cadence.days import Calendar, calendar_of
+from watcher.cadence.history import Past, pasts
+from watcher.cadence.obsolete import obsolete_of
+from watcher.cadence.recipients import look_for, route
+from watcher.cadence.steps import Rules, Step, step_of
+from watcher.cadence.thanks import thanks_of
+from watcher.cadence.types import Action, FollowUp, FollowUpKind, Health, Plan, Policy, State, Window, Written
+from watcher.timeline import (
+    Application,
+    Flag,
+    Stage,
+    Timeline,
+    interviews,
+    is_contact,
+    is_own,
+)
+
+PRECEDENCE = tuple(FollowUpKind)
+"""Of several that are open, the first wins; the order in which `FollowUpKind` names them."""
+
+_SKEW = timedelta(days=1)
+
+
+def plan(timeline: Timeline, written: Sequence[Written], now: datetime, policy: Policy, health: Health) -> Plan:
+    """Decide for every application what is due at `now` (aware), soonest first. Pure, whatever the order of the input.
+
+    `written` is everything drafted before, in any state.
+    """
+    now = now.astimezone(UTC)
+    calendar = calendar_of(policy)
+    rules = Rules.of(policy, calendar)
+    past = pasts(timeline.applications, written)
+    newest = max((f.envelope.sent_at for a in timeline.applications for f in a.facts if f.envelope), default=now)
+    accepted = any(a.stage is Stage.ACCEPTED for a in timeline.applications)
+    scene = _Scene(now, policy, health, calendar, newest, accepted)
+    judged = [
+        scene.judge(application, past[application.id], step)
+        for application in timeline.applications
+        for step in _steps(application, past[application.id], now, rules)
+    ]
+    return Plan(
+        tuple(sorted(_within_caps(judged, timeline, written, scene), key=_soonest)),
+        obsolete_of(timeline.applications, past),
+    )
+
+
+def key_of(anchor: str, kind: FollowUpKind, recipient: str) -> str:
+    """The name of a follow-up: never of its application, for merges change that."""
+    return sha256("\n".join((anchor, kind.value, recipient)).encode()).hexdigest()[:20]
+
+
+def _steps(application: Application, past: Past, now: datetime, rules: Rules) -> list[Step]:
+    silence = step_of(application, past, now, rules)
+    thanks = thanks_of(application, past, now, rules)
+    return [*thanks, silence] if silence else thanks
+
+
+def _within_caps(
+    judged: Sequence[FollowUp], timeline: Timeline, written: Sequence[Written], scene: _Scene
+) -> list[FollowUp]:
+    """Write as many as the caps allow: those that lapse soonest first."""
+    caps = Caps(timeline.applications, written, scene.now, scene.policy, scene.calendar)
+    done = []
+    for follow_up in sorted(judged, key=_urgent):
+        if follow_up.action is Action.DRAFT:
+            if why := caps.refuse(follow_up):
+                done.append(replace(follow_up, action=Action.NONE, held=why))
+                continue
+            caps.take(follow_up)
+        done.append(follow_up)
+    return done
+
+
+def _urgent(f: FollowUp) -> tuple[datetime, int, datetime, str]:
+    return f.lapses_at, PRECEDENCE.index(f.kind), f.due_at, f.key
+
+
+def _soonest(f: FollowUp) -> tuple[datetime, int, str, str]:
+    return f.due_at, PRECEDENCE.index(f.kind), f.application, f.key
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """All that a step is judged by, beside its own application. `newest` is the time of the newest job mail."""
+
+    now: datetime
+    policy: Policy
+    health: Health
+    calendar: Calendar
+    newest: datetime
+    accepted: bool
+
+    def judge(self, application: Application, past: Past, step: Step) -> FollowUp:
+        """A step as a follow-up, with what is done about it now."""
+        follow_up = self._describe(application, past, step)
+        if why := self._closed(past, step, follow_up) or self._held(application, step):
+            return replace(follow_up, action=Action.NONE, held=why)
+        if self.now < step.due:
+            return replace(follow_up, action=Action.NONE, held=f"due on {step.due:%Y-%m-%d %H:%M}")
+        if why := self._tell(application, past, step, follow_up):
+            return replace(follow_up, action=Action.DIGEST, held=why)
+        return follow_up
+
+    def _closed(self, past: Past, step: Step, follow_up: FollowUp) -> str:
+        """What was written before stands against it: nothing is drafted twice, nor after the user said no."""
+        email = follow_up.recipient.email if follow_up.recipient else step.interviewer
+        for w in past.written:
+            same = w.kind is step.kind and w.key == key_of(step.anchor.name, w.kind, w.recipient)
+            thanks = step.kind is FollowUpKind.THANK_YOU
+            if w.key == follow_up.key or (same and not thanks):
+                return _told(w, self.calendar)
+            if thanks and w.kind is step.kind and w.state.live and w.recipient == email:
+                return "another thank-you to them waits in your Drafts"
+        if step.kind is FollowUpKind.THANK_YOU:
+            return ""
+        if live := past.live():
+            return f"another draft of this application waits: {live.kind.value}"
+        declined = (w for w in past.written if w.state is State.DECLINED and w.kind is not FollowUpKind.THANK_YOU)
+        if any(w.written_at >= step.anchor.at for w in declined):
+            return "you deleted the draft; it starts anew when something happens"
+        return ""
+
+    def _held(self, application: Application, step: Step) -> str:
+        """What makes this pass unfit to judge, or the moment wrong."""
+        missing = sorted(application.accounts - self.health.complete)
+        thanks = step.kind is FollowUpKind.THANK_YOU
+        checks = (
+            (self.accepted, "you accepted an offer"),
+            (bool(application.held), application.held),
+            (bool(missing), f"the account {', '.join(missing)} was not read to its end"),
+            (self.newest > self.now + _SKEW, f"the clock seems wrong: there is mail of {self.newest:%Y-%m-%d}"),
+            (Flag.WAITING_FOR_USER in application.flags and not thanks, "they wait for you"),
+        )
+        return next((why for wrong, why in checks if wrong), "")
+
+    def _tell(self, application: Application, past: Past, step: Step, follow_up: FollowUp) -> str:
+        """Why the digest speaks of it instead of a draft."""
+        if step.ask:
+            return step.ask
+        if self.now >= step.lapses:
+            return "too late to write; not too late to call"
+        if step.kind is FollowUpKind.POST_INTERVIEW and _unthanked(past):
+            return "did the interview take place? What did they say happens next, and by when?"
+        if follow_up.recipient is None:
+            return look_for(application, step.kind)
+        if follow_up.account not in self.health.writable:
+            return f"the account {follow_up.account or 'of this mail'} takes no drafts (write = true allows them)"
+        if not follow_up.sender:
+            return "it is not known from which of your addresses to write"
+        return ""
+
+    def _describe(self, application: Application, past: Past, step: Step) -> FollowUp:
+        way = route(application, step, self.policy.own_addresses)
+        window = self.policy.windows[step.kind]
+        held = [i for i in interviews(application) if not i.cancelled and i.ends_at <= self.now]
+        interview = step.interview or (held[-1] if held else None)
+        day = self.calendar.day
+        talk = [f for f in application.facts if is_contact(f) or (is_own(f) and not past.is_thanks(f))]
+        return FollowUp(
+            key=key_of(step.anchor.name, step.kind, way.recipient.email if way.recipient else step.interviewer),
+            application=application.id,
+            kind=step.kind,
+            anchor=step.anchor.id,
+            due_at=step.due,
+            lapses_at=step.lapses,
+            action=Action.DRAFT,
+            why=_why(window, step.promised),
+            late=self.now >= step.late_from,
+            recipient=way.recipient,
+            thread=way.thread,
+            sender=way.sender,
+            account=way.account,
+            company=application.company,
+            role=application.role,
+            language=application.language,
+            applied_on=day(application.applied_at) if application.applied_at else None,
+            interview_at=self.calendar.local(interview.starts_at) if interview else None,
+            last_contact_on=day(max(f.event.occurred_at for f in talk)) if talk else None,
+            promised_by=step.promised,
+            interviewed=bool(held),
+            facts=frozenset(f.id for f in application.facts),
+        )
+
+
+def _why(window: Window, promised: date | None) -> str:
+    told = f" They named {promised}." if promised else ""
+    return f"{window.reason}{told} ({window.adviser})"
+
+
+def _told(written: Written, calendar: Calendar) -> str:
+    day = calendar.day(written.changed_at)
+    if written.state.live:
+        return f"it waits in your Drafts since {calendar.day(written.written_at)}"
+    said: Mapping[State, str] = {
+        State.SENT: f"you sent it on {day}",
+        State.DECLINED: f"you deleted it on {day}; it starts anew when something happens",
+        State.WITHDRAWN: f"it was withdrawn on {day}",
+    }
+    return said[written.state]
+
+
+def _unthanked(past: Past) -> bool:
+    """The user deleted the thank-you and sent none: the interview may never have happened."""
+    states = {w.state for w in past.written if w.kind is FollowUpKind.THANK_YOU}
+    return State.DECLINED in states and State.SENT not in states

@@ -1,0 +1,94 @@
+"""To whom, in which thread, from which of the user's addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from watcher.cadence.history import source
+from watcher.cadence.steps import Step
+from watcher.cadence.types import FollowUpKind
+from watcher.reading import Automatic
+from watcher.timeline import Application, Contact, Envelope, Fact, Place, Threads
+
+_NO_LETTERS = (Automatic.BOUNCE, Automatic.AUTO_REPLY, Automatic.CALENDAR_REPLY, Automatic.RECEIPT)
+_LOOK_FOR = {
+    FollowUpKind.THANK_YOU: "the address of your interviewer",
+    FollowUpKind.POST_INTERVIEW: "the address of the hiring manager",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How a follow-up would travel. `recipient` is None where nobody may be written to; "" means unknown."""
+
+    recipient: Contact | None
+    thread: Envelope | None
+    sender: str
+    account: str
+
+
+def route(application: Application, step: Step, own_addresses: frozenset[str]) -> Route:
+    """The way of a step's mail.
+
+    The thread is that of the last message with the recipient, else of the application's last. It goes from the address
+    and account that the user last used in that thread, else from those that it was delivered to.
+    """
+    recipient = _recipient(application, step)
+    letters = [e for f in application.facts if (e := _letter(f)) is not None]
+    mine = [e for e in letters if recipient and recipient.email in _others(e)]
+    if not letters:
+        return Route(recipient, None, _only(own_addresses), "")
+    thread = (mine or letters)[-1]
+    last = _last_own(letters, thread) or thread
+    known = [e.own_address for e in reversed(letters) if e.own_address and e.account == last.account]
+    return Route(recipient, thread, last.own_address or next(iter(known), _only(own_addresses)), last.account)
+
+
+def look_for(application: Application, kind: FollowUpKind) -> str:
+    """What to tell the user where nobody to write to is known."""
+    whom = _LOOK_FOR.get(kind, "the recruiter or the hiring manager")
+    closed = next((c for c in application.contacts if c.human and not c.writable), None)
+    known = f" ({closed.email}: {closed.why_not})" if closed else ""
+    return (
+        f"nobody to write to is known{known}; look for {whom}{f' at {application.company}' * bool(application.company)}"
+    )
+
+
+def _recipient(application: Application, step: Step) -> Contact | None:
+    writable = [c for c in application.contacts if c.writable]
+    if step.kind is FollowUpKind.THANK_YOU:
+        return next((c for c in writable if c.email == step.interviewer), None)
+    if step.kind is FollowUpKind.RECEIPT_CHECK:
+        sent_to = {e for f in application.facts if source(f.id) == source(step.anchor.id) for e in _to(f.envelope)}
+        return next((c for c in writable if c.email in sent_to), next(iter(writable), None))
+    return next(iter(writable), None)
+
+
+def _letter(fact: Fact) -> Envelope | None:
+    """A message that can be answered: not a bounce or an absence, nothing unverified, nothing from Junk or Trash."""
+    e = fact.envelope
+    if e is None or e.place in (Place.JUNK, Place.TRASH) or e.automatic in _NO_LETTERS or not fact.event.verified:
+        return None
+    return e
+
+
+def _last_own(letters: Iterable[Envelope], thread: Envelope) -> Envelope | None:
+    held = list(letters)
+    threads = Threads(held)
+    name = threads.of(thread)
+    own = [e for e in held if e.outgoing and e.own_address and threads.of(e) == name]
+    return own[-1] if own else None
+
+
+def _to(envelope: Envelope | None) -> list[str]:
+    return [a.email for a in envelope.to] if envelope else []
+
+
+def _others(envelope: Envelope) -> list[str]:
+    there = (*envelope.to, *envelope.cc) if envelope.outgoing else (envelope.from_, *envelope.reply_to)
+    return [a.email for a in there if a is not None]
+
+
+def _only(own_addresses: frozenset[str]) -> str:
+    return next(iter(own_addresses)) if len(own_addresses) == 1 else ""

@@ -1,0 +1,81 @@
+"""Thank-yous: one for each interviewer, at once when the interview ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from watcher.cadence.history import Anchor, Past, source
+from watcher.cadence.steps import TOLD, Rules, Step
+from watcher.cadence.types import FollowUpKind
+from watcher.inference import Kind
+from watcher.timeline import Application, Fact, Interview, ended_by, interviews, is_outgoing
+
+
+def thanks_of(application: Application, past: Past, now: datetime, rules: Rules) -> list[Step]:
+    """The thank-yous that an application's interviews call for, those to come included.
+
+    Stopped only by the user's own mail to that person since, by a rejection, or by the interview's cancellation.
+    Several interviews with one person on one day are thanked for once, after the last.
+    """
+    if not rules.enabled(FollowUpKind.THANK_YOU):
+        return []
+    wanted: dict[tuple[str, object], Step] = {}
+    for interview in interviews(application):
+        if interview.cancelled or _rejected_since(application, interview):
+            continue
+        emails = sorted({p.email for p in interview.interviewers if p.email})
+        for email in emails or [""]:
+            step = _step(application, interview, email, rules)
+            wanted[email, rules.calendar.day(interview.ends_at)] = step
+    return [
+        s
+        for s in wanted.values()
+        if s.interview and now < s.lapses + TOLD and not thanked(application, past, s.interview, s.interviewer)
+    ]
+
+
+def thanked(application: Application, past: Past, interview: Interview, email: str) -> bool:
+    """The user wrote to this person since the interview began; without an address, thanked anybody."""
+    since = (f for f in application.facts if f.event.occurred_at >= interview.starts_at)
+    if not email:
+        return any(past.is_thanks(f) for f in since)
+    return any(_wrote_to(f, email) for f in since)
+
+
+def interview_of(application: Application, anchor: str) -> Interview | None:
+    """The interview that a written follow-up was anchored at."""
+    return next((i for i in interviews(application) if source(i.anchor) == source(anchor)), None)
+
+
+def _rejected_since(application: Application, interview: Interview) -> bool:
+    end = ended_by(application)
+    refused = end is not None and end.event.kind in (Kind.REJECTION, Kind.OFFER_RESCINDED)
+    return refused and end is not None and end.event.occurred_at >= interview.announced_at
+
+
+def _wrote_to(fact: Fact, email: str) -> bool:
+    e = fact.envelope
+    return e is not None and is_outgoing(fact) and any(a.email == email for a in (*e.to, *e.cc))
+
+
+def _step(application: Application, interview: Interview, email: str, rules: Rules) -> Step:
+    window, local = rules.windows[FollowUpKind.THANK_YOU], rules.calendar.local
+    end = interview.ends_at
+    return Step(
+        kind=FollowUpKind.THANK_YOU,
+        anchor=_anchor(application.facts, interview),
+        due=local(end + timedelta(days=window.first_day)),
+        lapses=local(end + timedelta(days=window.lapse_days)),
+        late_from=local(end + timedelta(days=window.last_day)),
+        interview=interview,
+        interviewer=email,
+    )
+
+
+def _anchor(facts: Iterable[Fact], interview: Interview) -> Anchor:
+    """The announcing message, with the UID: one message may announce several rounds."""
+    fact = next(f for f in facts if f.id == interview.anchor)
+    message = (fact.envelope.message_id or fact.envelope.identity) if fact.envelope else fact.id
+    uid = fact.event.calendar_uid
+    return Anchor(fact.id, f"{message}\0{uid}" if uid else message, interview.ends_at)

@@ -1,0 +1,63 @@
+"""timeline: all events to applications: matching, stage as a fold over events, contacts. Pure.
+
+`envelope` gives the summary of a message that the ledger keeps, `build` makes the `Timeline` of all of them. The rest
+answers what cadence asks of one application: who moved last, whether a human answered, its interviews, its end.
+"""
+
+from watcher.timeline.addresses import Addresses, parse_addresses
+from watcher.timeline.build import build
+from watcher.timeline.envelope import envelope
+from watcher.timeline.interviews import interviews
+from watcher.timeline.moves import (
+    human_answer_after,
+    is_answer,
+    is_contact,
+    is_incoming,
+    is_outgoing,
+    is_own,
+    last_move,
+)
+from watcher.timeline.stage import ended_at, ended_by
+from watcher.timeline.threads import Threads
+from watcher.timeline.types import (
+    Ambiguous,
+    Application,
+    Contact,
+    Envelope,
+    Fact,
+    Flag,
+    Interview,
+    Place,
+    Seen,
+    Stage,
+    Timeline,
+)
+
+__all__ = [
+    "Addresses",
+    "Ambiguous",
+    "Application",
+    "Contact",
+    "Envelope",
+    "Fact",
+    "Flag",
+    "Interview",
+    "Place",
+    "Seen",
+    "Stage",
+    "Threads",
+    "Timeline",
+    "build",
+    "ended_at",
+    "ended_by",
+    "envelope",
+    "human_answer_after",
+    "interviews",
+    "is_answer",
+    "is_contact",
+    "is_incoming",
+    "is_outgoing",
+    "is_own",
+    "last_move",
+    "parse_addresses",
+]

@@ -1,0 +1,51 @@
+"""A `Message` to the header summary that the ledger keeps."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from watcher.reading import Message
+from watcher.timeline.types import Envelope, Place
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MAX_PARENTS = 100
+
+
+def envelope(message: Message, *, me: frozenset[str], account: str, mailbox: str, place: Place) -> Envelope:
+    """The header summary of `message`, found in `mailbox` of `account`.
+
+    `me` are the user's addresses, lower case. It is outgoing where From is one of them, or where it stands in Sent
+    (an alias that the config does not name). From in Junk proves nothing: spam likes to carry the reader's own address.
+    `sent_at` falls back to INTERNALDATE, then to 1970, so that it never counts as news.
+    """
+    writer = message.from_.email if message.from_ else ""
+    outgoing = place is Place.SENT or (writer in me and place is not Place.JUNK)
+    return Envelope(
+        identity=message.identity,
+        message_id=message.message_id,
+        parents=_parents(message),
+        subject=message.subject,
+        from_=message.from_,
+        reply_to=message.reply_to,
+        to=message.to,
+        cc=message.cc,
+        sent_at=(message.sent_at or message.received_at or _EPOCH).astimezone(UTC),
+        account=account,
+        mailbox=mailbox,
+        place=place,
+        outgoing=outgoing,
+        own_address=writer if outgoing else _delivered_to(message, me),
+        automatic=message.automatic,
+        attachments=tuple(a.name for a in message.attachments if a.name),
+    )
+
+
+def _parents(message: Message) -> tuple[str, ...]:
+    """References, then In-Reply-To where it adds something; the newest are kept of a list that is too long."""
+    ids = [*message.references, *(i for i in message.in_reply_to if i not in message.references)]
+    return tuple(dict.fromkeys(i for i in ids if i and i != message.message_id))[-_MAX_PARENTS:]
+
+
+def _delivered_to(message: Message, me: frozenset[str]) -> str:
+    named = (a.email for a in (*message.to, *message.cc, *message.bcc))
+    return next((email for email in (*(d.lower() for d in message.delivered_to), *named) if email in me), "")

@@ -1,0 +1,166 @@
+"""Applications in the making, and every index by which a later message finds its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from watcher.inference import Kind, PersonRole
+from watcher.timeline.addresses import Addresses
+from watcher.timeline.moves import at
+from watcher.timeline.stage import Standing, standing_of
+from watcher.timeline.types import Fact, Stage
+from watcher.timeline.units import Unit, uids_of
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """One application being put together. `number` is its place in the order of opening."""
+
+    number: int
+    company: str = ""
+    role: str = ""
+    company_key: str = ""
+    role_key: str = ""
+    facts: list[Fact] = field(default_factory=list)
+    kinds: set[Kind] = field(default_factory=set)
+    addresses: set[str] = field(default_factory=set)
+    standing: Standing = field(default_factory=lambda: Standing(Stage.APPLIED))
+
+    def open_at(self, moment: datetime) -> bool:
+        """Whether it had not ended before `moment`."""
+        end = self.standing.ended_by
+        return end is None or at(end) >= moment
+
+
+class Groups:
+    """All groups with their indexes. Everything is kept in order of opening, so that the outcome is fixed."""
+
+    def __init__(self, addresses: Addresses, own: frozenset[str]) -> None:
+        self.all: list[Group] = []
+        self._addresses = addresses
+        self._own = own
+        self._thread: dict[str, list[Group]] = {}
+        self._message: dict[str, list[Group]] = {}
+        self._uid: dict[str, list[Group]] = {}
+        self._company: dict[str, list[Group]] = {}
+        self._person: dict[str, list[Group]] = {}
+        self._domain: dict[str, list[Group]] = {}
+        self._fact: dict[str, Group] = {}
+
+    def open(self) -> Group:
+        """A new group, with nothing in it."""
+        group = Group(len(self.all))
+        self.all.append(group)
+        return group
+
+    def add(self, group: Group, unit: Unit) -> None:
+        """Put a unit into a group, and let it be found by all that the unit tells."""
+        _insert(group, unit.facts)
+        for fact in unit.facts:
+            self._fact[fact.id] = group
+        if not group.company_key and unit.company_key:
+            group.company, group.company_key = unit.company, unit.company_key
+            _note(self._company, unit.company_key, group)
+        if not group.role_key and unit.role_key and unit.company_key in ("", group.company_key):
+            group.role, group.role_key = unit.role, unit.role_key
+        for uid in uids_of(unit):
+            _note(self._uid, uid, group)
+        if unit.envelope is not None and not unit.untrusted:
+            _note(self._thread, unit.thread, group)
+            if unit.envelope.message_id:
+                _note(self._message, unit.envelope.message_id, group)
+        self._know_people(group, unit)
+
+    def by_fact(self, fact_id: str) -> Group | None:
+        """The group that holds a fact."""
+        return self._fact.get(fact_id)
+
+    def by_thread(self, unit: Unit) -> list[Group]:
+        """The groups of a unit's thread; of several the one whose message it answers most nearly, if that is one."""
+        groups = self._thread.get(unit.thread, [])
+        if len(groups) <= 1 or unit.envelope is None:
+            return groups
+        nearest = (self._message.get(p, []) for p in reversed(unit.envelope.parents))
+        return next((g for g in nearest if len(g) == 1), groups)
+
+    def by_uid(self, unit: Unit) -> list[Group]:
+        """The groups that hold one of a unit's calendar UIDs."""
+        return _merged(self._uid.get(uid, []) for uid in sorted(uids_of(unit)))
+
+    def by_company(self, company_key: str) -> list[Group]:
+        """The groups of a company."""
+        return self._company.get(company_key, [])
+
+    def by_person(self, emails: Iterable[str]) -> list[Group]:
+        """The groups in which one of these humans is known."""
+        return _merged(self._person.get(e, []) for e in emails)
+
+    def by_domain(self, emails: Iterable[str]) -> list[Group]:
+        """The groups of the employers whose own domain one of these addresses has."""
+        domains = (self._addresses.employer_domain(e) for e in emails)
+        return _merged(self._domain.get(d, []) for d in domains if d)
+
+    def answers(self, unit: Unit) -> bool:
+        """It answers, directly, a message that a group holds."""
+        return unit.envelope is not None and any(p in self._message for p in unit.envelope.parents[-1:])
+
+    def _know_people(self, group: Group, unit: Unit) -> None:
+        """Remember who is human in this message: who wrote it, whom the user wrote to, whom it names."""
+        if unit.envelope is None or unit.untrusted or unit.returned:
+            return
+        e, inference = unit.envelope, unit.seen.inference if unit.seen else None
+        verified = all(f.event.verified for f in unit.facts)
+        if e.outgoing:
+            written = [a.email for a in (*e.to, *e.cc)]
+            group.addresses.update(written)
+            self._know(group, written)
+        elif e.from_ is not None:
+            group.addresses.update(a.email for a in (e.from_, *e.reply_to))
+            if verified and inference is not None and inference.human:
+                self._know(group, [e.from_.email])
+        if verified:
+            people = (*(p for f in unit.facts for p in f.event.people), *(inference.people if inference else ()))
+            named = [p.email for p in people if p.email and p.reachable and p.role is not PersonRole.ROLE_ADDRESS]
+            group.addresses.update(named)
+            self._know(group, named)
+
+    def _know(self, group: Group, emails: Iterable[str]) -> None:
+        table = self._addresses
+        for email in emails:
+            if not email or email in self._own or table.is_relay(email) or table.is_no_reply(email):
+                continue
+            if domain := table.employer_domain(email):
+                _note(self._domain, domain, group)
+            if not table.is_role(email):
+                _note(self._person, email, group)
+
+
+def _insert(group: Group, facts: Iterable[Fact]) -> None:
+    """Add facts in order of time; the standing follows, anew where one came late."""
+    for fact in facts:
+        late = bool(group.facts) and order(fact) < order(group.facts[-1])
+        group.facts.append(fact)
+        group.kinds.add(fact.event.kind)
+        if late:
+            group.facts.sort(key=order)
+            group.standing = standing_of(group.facts)
+        else:
+            group.standing = group.standing.after(fact)
+
+
+def order(fact: Fact) -> tuple[datetime, str, int, str]:
+    """The order of a timeline: by time, then by message, then as the message tells it."""
+    source, _, number = fact.id.rpartition("#")
+    return at(fact), source, int(number) if number.isdecimal() else 0, fact.id
+
+
+def _note(index: dict[str, list[Group]], key: str, group: Group) -> None:
+    groups = index.setdefault(key, [])
+    if group not in groups:
+        groups.append(group)
+
+
+def _merged(lists: Iterable[list[Group]]) -> list[Group]:
+    return sorted({g.number: g for groups in lists for g in groups}.values(), key=lambda g: g.number)

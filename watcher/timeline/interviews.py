@@ -1,0 +1,106 @@
+"""Interviews: all versions of an invitation folded to what holds now (RFC 5546, section 3.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from watcher.inference import Event, Kind, Person, PersonRole
+from watcher.timeline.moves import at
+from watcher.timeline.types import Application, Fact, Interview
+
+USUAL_LENGTH = timedelta(hours=1)
+_LATE_CANCELLATION = timedelta(days=1)
+_INTERVIEWERS = (PersonRole.INTERVIEWER, PersonRole.HIRING_MANAGER)
+_KINDS = frozenset((Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED, Kind.INTERVIEW_CANCELLED))
+
+
+def interviews(application: Application) -> tuple[Interview, ...]:
+    """The interviews of an application by their start, cancelled ones too."""
+    return interviews_of(application.facts)
+
+
+def interviews_of(facts: Iterable[Fact]) -> tuple[Interview, ...]:
+    """As `interviews`, of facts in order."""
+    slots: list[_Slot] = []
+    for fact in facts:
+        if fact.event.kind in _KINDS:
+            _tell(slots, fact)
+    return tuple(sorted((s.result() for s in slots), key=lambda i: (i.starts_at, i.anchor)))
+
+
+@dataclass(slots=True)
+class _Slot:
+    anchor: str
+    announced_at: datetime
+    starts_at: datetime
+    ends_at: datetime
+    uid: str
+    sequence: int
+    cancelled: bool = False
+    people: list[Person] = field(default_factory=list)
+
+    def move(self, event: Event, start: datetime) -> None:
+        self.starts_at, self.ends_at = start, _end(event, start)
+        self.cancelled = False
+
+    def result(self) -> Interview:
+        named = [p for p in self.people if p.role in _INTERVIEWERS]
+        # Where nobody is named as interviewer, the person who set the time in their own words is the one to meet.
+        chosen = named or [p for p in self.people if p.role is PersonRole.CONTACT]
+        unique = {p.email or p.name.casefold(): p for p in chosen}
+        return Interview(
+            self.anchor, self.announced_at, self.starts_at, self.ends_at, tuple(unique.values()), self.cancelled
+        )
+
+
+def _end(event: Event, start: datetime) -> datetime:
+    return event.ends_at if event.ends_at and event.ends_at > start else start + USUAL_LENGTH
+
+
+def _tell(slots: list[_Slot], fact: Fact) -> None:
+    event = fact.event
+    # What the user notes as "interviewed" without an hour took place when they say it did.
+    start = event.starts_at or (at(fact) if fact.envelope is None else None)
+    slot = _meant(slots, fact, start)
+    if slot is not None and event.calendar_uid and slot.uid == event.calendar_uid and event.sequence < slot.sequence:
+        return
+    if event.kind is Kind.INTERVIEW_CANCELLED or (event.kind is Kind.INTERVIEW_RESCHEDULED and start is None):
+        if slot is not None:
+            slot.cancelled = True
+            slot.sequence = max(slot.sequence, event.sequence)
+        return
+    if start is None:
+        return
+    if slot is None:
+        slot = _Slot(fact.id, at(fact), start, _end(event, start), event.calendar_uid, event.sequence)
+        slots.append(slot)
+    elif slot.starts_at != start or event.ends_at or slot.cancelled:
+        slot.move(event, start)
+    slot.uid = slot.uid or event.calendar_uid
+    slot.sequence = max(slot.sequence, event.sequence)
+    slot.people.extend(event.people)
+
+
+def _meant(slots: list[_Slot], fact: Fact, start: datetime | None) -> _Slot | None:
+    """The interview that a message speaks of: by UID, then by its hour, then (moved, cancelled) the next one."""
+    event = fact.event
+    calls_off = event.kind is Kind.INTERVIEW_CANCELLED
+    if event.calendar_uid:
+        same = [s for s in slots if s.uid == event.calendar_uid]
+        if same:
+            # One that is over stays: the same UID then stands for the next round.
+            return same[-1] if calls_off or same[-1].cancelled or same[-1].ends_at > at(fact) else None
+    free = [s for s in slots if not (event.calendar_uid and s.uid)]
+    exact = [s for s in free if start is not None and s.starts_at == start]
+    if exact:
+        return exact[-1]
+    if event.kind is Kind.INTERVIEW_SCHEDULED or (calls_off and start is not None):
+        return None
+    standing = [s for s in free if not s.cancelled]
+    coming = [s for s in standing if s.ends_at > at(fact)]
+    if coming:
+        return min(coming, key=lambda s: (s.starts_at, s.anchor))
+    missed = [s for s in standing if s.starts_at > at(fact) - _LATE_CANCELLATION]
+    return missed[-1] if missed and calls_off else None
