@@ -1,0 +1,124 @@
+"""Company, role and people."""
+
+# ruff: noqa: E501  (one mail a row)
+
+from __future__ import annotations
+
+import pytest
+
+from tests.inference.mails import inferred, mail, main_event, tables
+from watcher.inference import PersonRole
+from watcher.inference.names import clean_company, clean_role
+from watcher.inference.senders import listed, organisation
+
+TEXT = "We received your application and our recruiting team will review your qualifications."
+
+
+@pytest.mark.parametrize(
+    ("subject", "sender", "text", "company", "role"),
+    [
+        ("Your application to Data Analyst at Northwind", "jobs-noreply@linkedin.com", TEXT, "Northwind", "Data Analyst"),
+        ("Thank you for applying to Blue Fox, Inc.", "no-reply@greenhouse.io", TEXT, "Blue Fox, Inc", ""),
+        ("Application received", "Blue Fox Recruiting <no-reply@hire.lever.co>", TEXT, "Blue Fox", ""),
+        ("Application received", "Dana Doe from Blue Fox <no-reply@ashbyhq.com>", TEXT, "Blue Fox", ""),
+        ("Application received", "Workable <noreply@workable.com>", TEXT, "", ""),
+        ("Application received", "Blue Fox <noreply@workablemail.com>", TEXT, "Blue Fox", ""),
+        ("Application received", "careers@blue-heron.com", TEXT, "Blue Heron", ""),
+        ("Application received", "Dana <dana@gmail.com>", TEXT, "", ""),
+        ("Application received", "Ann <ann@topstaffing.com>", TEXT, "", ""),
+        ("Bewerbung als Entwicklerin bei Blaufuchs GmbH", "no-reply@m.personio.de", "Vielen Dank für Ihre Bewerbung, die wir erhalten haben und prüfen.", "Blaufuchs GmbH", "Entwicklerin"),
+        ("Votre candidature", "no-reply@welcomekit.co", "Nous avons bien reçu votre candidature pour le poste de Data Analyst chez Renard Bleu.", "Renard Bleu", "Data Analyst"),
+        ("Update", "no-reply@greenhouse.io", "Thank you for applying to the Senior Data Engineer role at Blue Fox. We received your application.", "Blue Fox", "Senior Data Engineer"),
+    ],
+)  # fmt: skip
+def test_company_and_role(subject: str, sender: str, text: str, company: str, role: str) -> None:
+    event = main_event(mail(text, subject, sender))
+    assert event is not None
+    assert (event.company, event.role) == (company, role)
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("Acme. We will review it", "Acme"),
+        ("Acme for the role", "Acme"),
+        ("the Bank of Somewhere and we", "Bank of Somewhere"),
+        ("Müller & Söhne GmbH has", "Müller & Söhne GmbH"),
+        ("our team", ""),
+        ("Software Engineer role", ""),
+        ("“Acme Labs” today", "Acme Labs"),
+        ("Acme Hiring Team", "Acme"),
+        ("", ""),
+        ("... !!", ""),
+    ],
+)
+def test_clean_company(raw: str, name: str) -> None:
+    assert clean_company(raw, tables().names) == name
+
+
+@pytest.mark.parametrize(
+    ("raw", "role"),
+    [
+        ("Senior Data Engineer (m/f/d)", "Senior Data Engineer (m/f/d)"),
+        ("Software Engineer II position at Acme", "Software Engineer II"),
+        ("“Experienced Developer” at", "Experienced Developer"),
+        ("Head of Sales #4711-22", "Head of Sales"),
+        ("software developer", "software developer"),
+        ("some fresh air", ""),
+        ("this position", ""),
+    ],
+)
+def test_clean_role(raw: str, role: str) -> None:
+    assert clean_role(raw, tables().names, frozenset({"developer"})) == role
+
+
+@pytest.mark.parametrize(
+    ("domain", "name"),
+    [
+        ("us.greenhouse-mail.io", "Greenhouse"),
+        ("notgreenhouse.io", ""),
+        ("io", ""),
+        ("candidates.welcomekit.co", "Welcome Kit"),
+    ],
+)
+def test_listed(domain: str, name: str) -> None:
+    row = listed(domain, tables())
+    assert (row.name if row else "") == name
+
+
+@pytest.mark.parametrize(
+    ("domain", "organised"),
+    [("mail.acme.co.uk", "acme.co.uk"), ("a.b.acme.com", "acme.com"), ("acme.com", "acme.com"), ("", "")],
+)
+def test_organisation(domain: str, organised: str) -> None:
+    assert organisation(domain) == organised
+
+
+@pytest.mark.parametrize(
+    ("sender", "role", "reachable"),
+    [
+        ("Dana Doe <dana@blue-fox.com>", PersonRole.CONTACT, True),
+        ("Dana Doe, Talent Partner <dana@blue-fox.com>", PersonRole.RECRUITER, True),
+        ("Blue Fox <jobs@blue-fox.com>", PersonRole.ROLE_ADDRESS, True),
+        ("Blue Fox <no-reply@blue-fox.com>", PersonRole.CONTACT, False),
+        ("Blue Fox <notifications@greenhouse.io>", PersonRole.ROLE_ADDRESS, False),
+    ],
+)
+def test_the_sender(sender: str, role: PersonRole, reachable: bool) -> None:
+    person = inferred(mail("When are you available for an interview about the Analyst position?", "Hi", sender)).people[
+        0
+    ]
+    assert (person.role, person.reachable) == (role, reachable)
+
+
+def test_interviewers_and_telephone_in_prose() -> None:
+    text = (
+        "Your interview is confirmed for Friday, March 13 at 10:00 am.\nYou will meet with Lee Roe, Head of Data.\n\n"
+        "Kind regards\nDana Doe\nRecruiter\nTel. +49 30 1234567"
+    )
+    people = inferred(mail(text, "Interview")).people
+    assert [(person.name, person.role) for person in people] == [
+        ("Dana Doe", PersonRole.RECRUITER),
+        ("Lee Roe", PersonRole.INTERVIEWER),
+    ]
+    assert people[0].phone == "+49 30 1234567"

@@ -1,0 +1,129 @@
+"""What structure decides: bounces, automatic replies, iCalendar, authentication."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.inference.mails import ME, inferred, mail, main_event
+from watcher.inference import Kind, PersonRole
+from watcher.reading import Address, Attendee, Automatic, CalendarEvent, DeliveryReport
+
+INVITATION = CalendarEvent(
+    method="REQUEST",
+    uid="u1@northwind",
+    starts_at=datetime(2026, 3, 12, 15, 0, tzinfo=UTC),
+    ends_at=datetime(2026, 3, 12, 15, 45, tzinfo=UTC),
+    summary="Interview: Sam Seeker, Data Analyst",
+    organizer=Attendee("Dana Doe", "dana@northwind-labs.com"),
+    attendees=(
+        Attendee("Sam", ME),
+        Attendee("Lee Roe", "lee@northwind-labs.com", "ACCEPTED"),
+        Attendee("Room 4", "c_188@resource.calendar.google.com"),
+    ),
+)
+
+
+def test_a_bounce_names_those_who_were_not_reached() -> None:
+    report = DeliveryReport("failed", ("gone@acme.example",), "sent@example")
+    inference = inferred(mail("", "Undeliverable", automatic=Automatic.BOUNCE, report=report, automatic_why="x"))
+    assert [event.kind for event in inference.events] == [Kind.BOUNCE]
+    assert [(person.email, person.reachable) for person in inference.people] == [("gone@acme.example", False)]
+    assert not inference.human
+
+
+def test_a_delay_is_a_bounce_of_nobody() -> None:
+    report = DeliveryReport("delayed", ("slow@acme.example",))
+    inference = inferred(mail("", "Delayed", automatic=Automatic.BOUNCE, report=report))
+    assert inference.people == ()
+
+
+@pytest.mark.parametrize(
+    ("automatic", "kinds"),
+    [
+        (Automatic.AUTO_REPLY, [Kind.AUTO_REPLY]),
+        (Automatic.CALENDAR_REPLY, []),
+        (Automatic.RECEIPT, []),
+        (Automatic.FEEDBACK_REPORT, []),
+    ],
+)
+def test_automatic_mail_is_no_answer(automatic: Automatic, kinds: list[Kind]) -> None:
+    inference = inferred(
+        mail("I am out of the office; your application, interview and offer wait.", automatic=automatic)
+    )
+    assert [event.kind for event in inference.events] == kinds
+    assert bool(inference.ignored) is not bool(kinds)
+    assert not inference.human
+
+
+def test_an_automatic_confirmation_by_a_hiring_desk() -> None:
+    message = mail(
+        "We have received your application.", "Your application", "jobs@acme.example", automatic=Automatic.AUTO_REPLY
+    )
+    assert [event.kind for event in inferred(message).events] == [Kind.APPLICATION_CONFIRMATION]
+
+
+def test_an_invitation_fixes_the_interview() -> None:
+    event = main_event(mail("Looking forward!", "Interview", calendar=(INVITATION,)))
+    assert event is not None
+    assert event.kind is Kind.INTERVIEW_SCHEDULED
+    assert (event.starts_at, event.ends_at) == (INVITATION.starts_at, INVITATION.ends_at)
+    assert (event.calendar_uid, event.sequence) == ("u1@northwind", 0)
+    assert event.evidence[0].startswith("METHOD:REQUEST")
+    interviewers = [person.email for person in event.people if person.role is PersonRole.INTERVIEWER]
+    assert interviewers == ["lee@northwind-labs.com"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind"),
+    [
+        ({"sequence": 2}, Kind.INTERVIEW_RESCHEDULED),
+        ({"method": "CANCEL", "sequence": 1}, Kind.INTERVIEW_CANCELLED),
+        ({"status": "CANCELLED"}, Kind.INTERVIEW_CANCELLED),
+        ({"method": ""}, Kind.INTERVIEW_SCHEDULED),
+        ({"organizer": None}, Kind.INTERVIEW_SCHEDULED),
+    ],
+)
+def test_versions_of_an_invitation(changes: dict[str, object], kind: Kind) -> None:
+    event = main_event(mail("", "Interview", calendar=(replace(INVITATION, **changes),)))  # type: ignore[arg-type]
+    assert event is not None
+    assert event.kind is kind
+
+
+def test_the_newest_version_counts() -> None:
+    later = replace(INVITATION, sequence=3, method="CANCEL")
+    event = main_event(mail("", "Interview", calendar=(later, INVITATION)))
+    assert event is not None
+    assert event.kind is Kind.INTERVIEW_CANCELLED
+
+
+def test_an_invitation_to_something_else() -> None:
+    party = replace(INVITATION, summary="Birthday party")
+    assert inferred(mail("Bring cake!", "Invitation: Birthday party", calendar=(party,))).events == ()
+
+
+@pytest.mark.parametrize(
+    ("sender", "reply_to", "results", "verified"),
+    [
+        ("Dana <dana@acme.example>", "", "", True),
+        ("Dana <dana@acme.example>", "", "mx.example; dmarc=fail header.from=acme.example", False),
+        ("Dana <dana@acme.example>", "", "mx.example; dmarc=pass", True),
+        ("Dana <dana@acme.example>", "dana@gmail.com", "", False),
+        ("Dana <dana@acme.example>", "x@reply.greenhouse.io", "", True),
+        ("Dana <dana@mail.acme.example>", "jobs@acme.example", "", True),
+        ("Acme <no-reply@greenhouse.io>", "dana@acme.example", "", True),
+    ],
+)
+def test_trust(sender: str, reply_to: str, results: str, verified: bool) -> None:
+    message = mail(
+        "We received your application for the Analyst position.",
+        "Your application",
+        sender,
+        headers={"authentication-results": results} if results else None,
+        reply_to=(Address("", reply_to),) if reply_to else (),
+    )
+    event = main_event(message)
+    assert event is not None
+    assert event.verified is verified

@@ -1,0 +1,263 @@
+"""A state machine of user, employer, server and crash against the promises: one draft, silent when answered."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from tests.pipeline.letters import ME, answer, application, letter, out_of_office, rejection
+from tests.pipeline.worlds import Clock, world
+from watcher.cadence import FollowUpKind
+from watcher.errors import ServerError
+from watcher.mail.memory import MemoryAccount
+from watcher.pipeline.passes import World
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+CAP = 3
+
+
+class Crash(BaseException):
+    """The process dies here."""
+
+
+class Fragile:
+    """A port that passes calls on; at call number `at` of a method in `methods` it dies, or the network does."""
+
+    def __init__(self, port: Any, fault: BaseException, at: int, *, after: bool) -> None:
+        self._port, self._fault, self._at, self._after, self._calls = port, fault, at, after, 0
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._port, name)
+        if name not in {"put_draft", "find_drafts", "remove_draft", "record", "plan", "step", "missing"}:
+            return value
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            self._calls += 1
+            due = self._calls == self._at
+            if due and not self._after:
+                raise self._fault
+            result = value(*args, **kwargs)
+            if due:
+                raise self._fault
+            return result
+
+        return call
+
+
+class Search(RuleBasedStateMachine):
+    """Three applications by mail, each to a person of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.clock = Clock(START)
+        self.account = MemoryAccount("personal")
+        self.people = {number: f"jane{number}@company{number}.example" for number in (1, 2, 3)}
+        self.serial = 0
+        self.answered: dict[int, datetime] = {}
+        self.ended: set[int] = set()
+        self.declined: set[str] = set()
+        self.sent: set[str] = set()
+        for number, address in self.people.items():
+            self.account.deliver(
+                "Sent",
+                application(START, number=number, to=address, company=f"Company{number}"),
+                received_at=START,
+            )
+
+    def teardown(self) -> None:
+        self.folder.cleanup()
+
+    def world(self) -> World:
+        return world(Path(self.folder.name), [self.account], self.clock, max_waiting=CAP)
+
+    def one_pass(self) -> None:
+        self.world().once(allow_bulk=True)
+
+    def drafts(self) -> Mapping[int, Any]:
+        return {uid: message_from_bytes(content) for uid, content in self.account.contents("Drafts").items()}
+
+    def to(self, number: int) -> Sequence[int]:
+        return [uid for uid, message in self.drafts().items() if self.people[number] in message["To"]]
+
+    @rule(days=st.integers(1, 6))
+    def time_passes(self, days: int) -> None:
+        self.clock.now += timedelta(days=days)
+
+    @rule()
+    def a_pass(self) -> None:
+        self.one_pass()
+        for number, at in self.answered.items():
+            assert not self.untouched(number, at), "a draft from before a human answer stands after it"
+
+    def untouched(self, number: int, before: datetime) -> list[int]:
+        """Drafts to this person that were written before a moment, and that nobody edited."""
+        drafts = self.drafts()
+        return [
+            uid
+            for uid in self.to(number)
+            if "edited" not in drafts[uid].get_payload() and parsedate_to_datetime(drafts[uid]["Date"]) < before
+        ]
+
+    @rule(number=st.sampled_from([1, 2, 3]))
+    def employer_answers(self, number: int) -> None:
+        self.serial += 1
+        self.account.deliver(
+            "INBOX",
+            answer(self.clock.now, number=number, sender=self.people[number], serial=self.serial),
+            received_at=self.clock.now,
+        )
+        if number not in self.ended:
+            self.answered[number] = self.clock.now
+
+    @rule(number=st.sampled_from([1, 2, 3]))
+    def out_of_office(self, number: int) -> None:
+        self.account.deliver(
+            "INBOX",
+            out_of_office(self.clock.now, number=number, sender=self.people[number]),
+            received_at=self.clock.now,
+        )
+
+    @rule(number=st.sampled_from([1, 2, 3]))
+    def employer_rejects(self, number: int) -> None:
+        self.account.deliver(
+            "INBOX", rejection(self.clock.now, number=number, sender=self.people[number]), received_at=self.clock.now
+        )
+        self.ended.add(number)
+        self.answered.pop(number, None)
+
+    @precondition(lambda self: self.drafts())
+    @rule(data=st.data())
+    def user_sends_a_draft(self, data: st.DataObject) -> None:
+        uid = data.draw(st.sampled_from(sorted(self.drafts())))
+        content = self.account.contents("Drafts")[uid]
+        self.account.delete("Drafts", uid)
+        sent = message_from_bytes(content)
+        self.sent.add(sent["Message-ID"])
+        del sent["Date"]
+        sent["Date"] = f"{self.clock.now:%a, %d %b %Y %H:%M:%S +0000}"
+        self.account.deliver("Sent", sent.as_bytes(), received_at=self.clock.now)
+        self._moved(sent["To"])
+
+    @precondition(lambda self: self.drafts())
+    @rule(data=st.data())
+    def user_deletes_a_draft(self, data: st.DataObject) -> None:
+        uid = data.draw(st.sampled_from(sorted(self.drafts())))
+        self.declined.add(self.drafts()[uid]["Message-ID"])
+        self.account.delete("Drafts", uid)
+
+    @precondition(lambda self: self.drafts())
+    @rule(data=st.data())
+    def user_edits_a_draft(self, data: st.DataObject) -> None:
+        uid = data.draw(st.sampled_from(sorted(self.drafts())))
+        content = self.account.contents("Drafts")[uid]
+        self.account.delete("Drafts", uid)
+        self.account.deliver("Drafts", content + b"edited\r\n", received_at=self.clock.now, flags=("\\Draft",))
+
+    @rule(number=st.sampled_from([1, 2, 3]))
+    def user_writes_by_themselves(self, number: int) -> None:
+        self.serial += 1
+        text = "Hi Jane,\n\njust a short note: I moved house, my phone number stays.\n\nAda\n"
+        mail = letter(
+            ME,
+            self.people[number],
+            "Re: Application for Data Engineer",
+            text,
+            at=self.clock.now,
+            message_id=f"own{self.serial}@example.org",
+            answers=f"apply{number}@example.org",
+        )
+        self.account.deliver("Sent", mail, received_at=self.clock.now)
+        self._moved(self.people[number])
+
+    def _moved(self, recipient: str) -> None:
+        """The user's own move starts a silence anew."""
+        for number, address in self.people.items():
+            if address in recipient:
+                self.answered.pop(number, None)
+
+    @rule()
+    def server_renumbers(self) -> None:
+        for mailbox in ("INBOX", "Sent"):
+            self.account.renew(mailbox)
+
+    @rule(at=st.integers(1, 12), after=st.booleans(), port=st.sampled_from(["account", "ledger"]))
+    def a_pass_dies(self, at: int, after: bool, port: str) -> None:
+        self._troubled(Crash(), at, after=after, port=port)
+
+    @rule(at=st.integers(1, 8), after=st.booleans())
+    def the_network_dies(self, at: int, after: bool) -> None:
+        self._troubled(ServerError("the connection was lost"), at, after=after, port="account")
+
+    def _troubled(self, fault: BaseException, at: int, *, after: bool, port: str) -> None:
+        whole = self.world()
+        if port == "account":
+            broken = replace(whole, accounts=[Fragile(self.account, fault, at, after=after)])
+        else:
+            broken = replace(whole, ledger=Fragile(whole.ledger, fault, at, after=after))
+        with contextlib.suppress(Crash):
+            broken.once(allow_bulk=True)
+
+    @invariant()
+    def never_two_of_one(self) -> None:
+        counts = Counter(message["Message-ID"] for message in self.drafts().values())
+        assert all(count == 1 for count in counts.values()), "one follow-up stands twice in Drafts"
+
+    @invariant()
+    def nothing_declined_or_sent_comes_back(self) -> None:
+        standing = {message["Message-ID"] for message in self.drafts().values()}
+        assert not standing & self.declined, "a declined draft came back"
+        assert not standing & self.sent, "a sent draft came back"
+
+    @invariant()
+    def one_waiting_draft_for_one_recipient(self) -> None:
+        for number in self.people:
+            assert len(self.to(number)) <= 1, "two drafts wait for one person"
+
+    @invariant()
+    def only_to_people_the_user_wrote_to(self) -> None:
+        for message in self.drafts().values():
+            assert any(address in message["To"] for address in self.people.values())
+
+
+TestSearch = Search.TestCase
+TestSearch.settings = settings(
+    max_examples=25, stateful_step_count=14, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+
+
+def test_the_machine_can_see_a_draft(tmp_path: Path) -> None:
+    """Without it the properties above could hold because nothing is ever drafted."""
+    clock, account = Clock(START), MemoryAccount("personal")
+    account.deliver("Sent", application(START), received_at=START)
+    clock.now += timedelta(days=9)
+    summary = world(tmp_path, [account], clock).once()
+    assert [intent.written.kind for intent in summary.drafted] == [FollowUpKind.APPLICATION_FOLLOW_UP]
+    assert len(account.contents("Drafts")) == 1
+
+
+@pytest.mark.parametrize("story", ["answer", "out of office", "rejection"])
+def test_an_answer_withdraws_the_untouched_draft_and_only_an_answer(tmp_path: Path, story: str) -> None:
+    clock, account = Clock(START), MemoryAccount("personal")
+    account.deliver("Sent", application(START), received_at=START)
+    clock.now += timedelta(days=9)
+    world(tmp_path, [account], clock).once()
+    clock.now += timedelta(hours=1)
+    mail = {"answer": answer, "out of office": out_of_office, "rejection": rejection}[story](clock.now)
+    account.deliver("INBOX", mail, received_at=clock.now)
+    summary = world(tmp_path, [account], clock).once()
+    standing = len(account.contents("Drafts"))
+    assert (len(summary.withdrawn), standing) == ((0, 1) if story == "out of office" else (1, 0))

@@ -1,0 +1,48 @@
+"""cli: thin commands. Data goes to stdout, words to stderr; every fault is one sentence and an exit code."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from watcher.cli import check, demo, digest, entries, explain, looks, passes
+from watcher.errors import ConfigError, WatcherError
+
+app = typer.Typer(
+    name="watcher",
+    help="Watches your mailbox for job applications and leaves ready follow-ups in your own Drafts. It never sends.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for command in (
+    demo.demo,
+    check.check,
+    passes.once,
+    passes.run,
+    looks.status,
+    looks.show,
+    looks.plan,
+    explain.explain,
+    entries.add,
+    entries.note,
+    digest.digest,
+):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line; the process's exit code is that of the design."""
+    try:
+        app()
+    except WatcherError as error:
+        subject = f"{error.subject}: " if error.subject and not error.message.startswith(error.subject) else ""
+        typer.echo(f"watcher: {subject}{error.message}", err=True)
+        if isinstance(error, ConfigError):
+            for problem in error.problems:
+                typer.echo(f"  {problem}", err=True)
+        sys.exit(int(error.exit_code))
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,56 @@
+"""`watcher check`: is everything in place? It writes nothing."""
+
+from __future__ import annotations
+
+import typer
+
+from watcher.bootstrap import Wired
+from watcher.cli.options import ConfigOption, JsonOption, print_json, wired
+from watcher.errors import Exit, WatcherError
+from watcher.mail.types import Finding, ImapSettings
+
+
+def check(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
+    """Look at config, ledger and every account, and say what to mend."""
+    world = wired(config)
+    rows: list[tuple[str, Finding]] = [
+        ("config", Finding(ok=True, what=f"{world.config.path} is in order")),
+        ("ledger", Finding(ok=True, what=f"{world.config.ledger_url} is in order")),
+    ]
+    code = Exit.OK
+    for account in world.accounts:
+        try:
+            findings = list(account.check())
+        except WatcherError as error:
+            code = code or error.exit_code
+            findings = [Finding(ok=False, what=error.message)]
+        finally:
+            account.close()
+        rows += [(account.name, finding) for finding in [*findings, *_at_work(world, account.name)]]
+    if as_json:
+        print_json(
+            {"findings": [{"where": w, "ok": f.ok, "what": f.what, "advice": f.advice or None} for w, f in rows]}
+        )
+    else:
+        for where, finding in rows:
+            typer.echo(f"{'ok  ' if finding.ok else 'MEND'}  {where}: {finding.what}")
+            if finding.advice:
+                typer.echo(f"      {finding.advice}")
+    if code is Exit.OK and not all(finding.ok for _, finding in rows):
+        code = Exit.PARTLY_DONE
+    raise typer.Exit(int(code))
+
+
+def _at_work(world: Wired, account: str) -> list[Finding]:
+    """Warn where an account looks like an employer's, whose administrators could read the drafts."""
+    settings = next(s for s in world.config.accounts if s.name == account)
+    if not isinstance(settings, ImapSettings):
+        return []
+    domain = settings.username.rpartition("@")[2].lower()
+    own = {address.rpartition("@")[2] for address in world.config.identity.addresses}
+    timeline, _ = world.now()
+    employers = {contact.email.rpartition("@")[2] for a in timeline.applications for contact in a.contacts}
+    if domain in employers or (domain and domain not in own and "@" in settings.username):
+        advice = "If it is your employer's, take it out of the config: others there may read it."
+        return [Finding(ok=False, what=f"{settings.username} looks like an account at work", advice=advice)]
+    return []

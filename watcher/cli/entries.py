@@ -1,0 +1,104 @@
+"""`watcher add` and `note`: facts that mail does not show, as events like any other."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from watcher.bootstrap import Wired
+from watcher.cli.looks import find_application
+from watcher.cli.options import ConfigOption, parse_day, wired
+from watcher.errors import ConfigError
+from watcher.inference import Event, Kind
+
+
+class Noted(StrEnum):
+    """What the user may tell of an application."""
+
+    CALLED = "called"
+    INTERVIEWED = "interviewed"
+    ANSWERED = "answered"
+    REJECTED = "rejected"
+    PROMISED = "promised"
+
+
+_KINDS = {
+    Noted.CALLED: Kind.CALLED,
+    Noted.INTERVIEWED: Kind.INTERVIEW_SCHEDULED,
+    Noted.ANSWERED: Kind.RECRUITER_REPLY,
+    Noted.REJECTED: Kind.REJECTION,
+    Noted.PROMISED: Kind.PROMISE,
+}
+
+
+def add(
+    company: Annotated[str, typer.Argument(help="The employer, as it writes its name.")],
+    role: Annotated[str, typer.Argument(help="The role, as in the posting.")],
+    config: ConfigOption = None,
+    *,
+    applied: Annotated[str | None, typer.Option(help="The day you applied, as 2026-11-30; default today.")] = None,
+) -> None:
+    """Add an application that your mail does not show."""
+    world = wired(config)
+    day = parse_day(applied) if applied else None
+    event = Event(
+        Kind.APPLICATION_SENT,
+        _moment(world, day),
+        company=_named(company, "company"),
+        role=_named(role, "role"),
+        evidence=("entered by you",),
+    )
+    _enter(world, event, about="")
+    typer.echo(f"Added: {event.company}, {event.role}.")
+
+
+def note(
+    application: Annotated[str, typer.Argument(help="An application's id, or a part of its company or role.")],
+    what: Annotated[Noted, typer.Argument(help="What happened.")],
+    day: Annotated[str | None, typer.Argument(help="The day, as 2026-11-30; for `promised` the promised day.")] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Note what happened outside your mail: a call, an interview, an answer, a promise."""
+    world = wired(config)
+    timeline, _ = world.now()
+    found = find_application(timeline, application)
+    when = parse_day(day) if day else None
+    if what is Noted.PROMISED and when is None:
+        raise ConfigError("Tell the promised day too: watcher note APP promised 2026-11-30.")
+    at = _moment(world, None if what is Noted.PROMISED else when)
+    event = Event(
+        _KINDS[what],
+        at,
+        company=found.company,
+        role=found.role,
+        starts_at=at if what is Noted.INTERVIEWED else None,
+        due_by=when if what is Noted.PROMISED else None,
+        evidence=("entered by you",),
+    )
+    _enter(world, event, about=found.facts[0].id)
+    typer.echo(f"Noted for {found.company or 'unknown'}, {found.role or 'unknown'}: {what.value}.")
+
+
+def _enter(world: Wired, event: Event, about: str) -> None:
+    with world.world.ledger.exclusive():
+        world.world.ledger.enter(event, about, world.world.clock())
+
+
+def _named(text: str, what: str) -> str:
+    if not text.strip():
+        raise ConfigError(f"The {what} is empty; give its name.")
+    return " ".join(text.split())
+
+
+def _moment(world: Wired, day: date | None) -> datetime:
+    """Noon of a past day (its hour is not known), else now; ConfigError for a day in the future."""
+    now = world.world.clock()
+    if day is None:
+        return now
+    moment = datetime.combine(day, time(12), world.config.zone)
+    if moment.date() > now.astimezone(world.config.zone).date():
+        raise ConfigError(f"{day} lies in the future; note it when it has happened.")
+    return min(moment, now)

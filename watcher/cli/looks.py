@@ -1,0 +1,146 @@
+"""`watcher status`, `show` and `plan`: the ledger as it is, without touching a mailbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from watcher.bootstrap import Wired
+from watcher.cadence import Action, FollowUp, Plan
+from watcher.cli.options import ConfigOption, JsonOption, parse_moment, print_json, say, wired
+from watcher.cli.views import application_json, follow_up_json, next_follow_up
+from watcher.drafting import Draft
+from watcher.errors import ConfigError
+from watcher.timeline import Application, Timeline
+
+
+def status(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
+    """Show every application: where it stands and what comes next."""
+    world = wired(config)
+    timeline, plan = world.now()
+    if as_json:
+        print_json({"applications": [application_json(a, plan, world.config.zone) for a in timeline.applications]})
+        return
+    print_status(world, timeline, plan, Console())
+
+
+def print_status(world: Wired, timeline: Timeline, plan: Plan, console: Console) -> None:
+    """Print the table of applications, and what could not be decided."""
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("id", no_wrap=True)
+    table.add_column("application", overflow="fold", ratio=1)
+    table.add_column("stage")
+    table.add_column("applied", no_wrap=True)
+    table.add_column("heard", no_wrap=True)
+    table.add_column("next", no_wrap=True)
+    waiting = frozenset(i.written.key for i in world.world.ledger.intents() if i.written.state.live)
+    for application in timeline.applications:
+        coming = next_follow_up(application, plan)
+        flags = "".join(f"\n({_words(flag.value)})" for flag in sorted(application.flags))
+        table.add_row(
+            application.id,
+            Text(f"{application.company or 'unknown employer'}\n{application.role or 'unknown role'}"),
+            _words(application.stage.value) + flags,
+            _day(world, application.applied_at),
+            _day(world, application.last_heard_at),
+            _next(coming, waiting) if coming else "",
+        )
+    console.print(table)
+    for ambiguous in timeline.ambiguous:
+        envelope = ambiguous.fact.envelope
+        subject = f"“{envelope.subject}”" if envelope else ambiguous.fact.id
+        say(console, f"Undecided: {subject}: {ambiguous.why}")
+
+
+def _next(follow_up: FollowUp, waiting: frozenset[str]) -> str:
+    where = {Action.DRAFT: "due now", Action.DIGEST: "see the digest", Action.NONE: f"{follow_up.due_at:%d %b}"}
+    state = "waits in Drafts" if follow_up.key in waiting else where[follow_up.action]
+    return f"{_words(follow_up.kind.value)}\n{state}"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _day(world: Wired, moment: datetime | None) -> str:
+    return f"{moment.astimezone(world.config.zone):%d %b}" if moment else ""
+
+
+def show(
+    application: Annotated[str, typer.Argument(help="An application's id, or a part of its company or role.")],
+    config: ConfigOption = None,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one application with its whole timeline and the evidence."""
+    world = wired(config)
+    timeline, plan = world.now()
+    found = find_application(timeline, application)
+    if as_json:
+        print_json(application_json(found, plan, world.config.zone))
+        return
+    console = Console()
+    say(
+        console,
+        f"{found.company or 'unknown company'}, {found.role or 'unknown role'}: {found.stage.value} [{found.id}]",
+    )
+    for contact in found.contacts:
+        why_not = f" (never written to: {contact.why_not})" if not contact.writable else ""
+        say(console, f"  {contact.role.value:<15} {contact.name} <{contact.email}>{why_not}")
+    for fact in found.facts:
+        event = fact.event
+        say(console, f"  {event.occurred_at.astimezone(world.config.zone):%Y-%m-%d %H:%M}  {event.kind.value}")
+        for evidence in event.evidence:
+            say(console, f"      “{evidence}”")
+    for follow_up in plan.follow_ups:
+        if follow_up.application == found.id:
+            say(console, _line(follow_up))
+
+
+def plan(
+    config: ConfigOption = None,
+    *,
+    at: Annotated[str | None, typer.Option("--at", help="A date or time, ISO 8601; default now.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what would be drafted and why, without writing."""
+    world = wired(config)
+    moment = parse_moment(at, world.config.zone) if at else world.world.clock()
+    _, follow_ups = world.at(moment)
+    if as_json:
+        rows = [follow_up_json(f, world.preview(f, moment), world.config.zone) for f in follow_ups.follow_ups]
+        print_json({"follow_ups": rows})
+        return
+    console = Console()
+    for follow_up in follow_ups.follow_ups:
+        preview = world.preview(follow_up, moment)
+        subject = f" “{preview.subject}”" if isinstance(preview, Draft) else ""
+        say(console, _line(follow_up) + subject)
+        say(console, f"      {follow_up.why}")
+    if not follow_ups.follow_ups:
+        console.print("Nothing is due.")
+
+
+def _line(follow_up: FollowUp) -> str:
+    to = f" to {follow_up.recipient.email}" if follow_up.recipient else ""
+    about = ", ".join(part for part in (follow_up.company, follow_up.role) if part)
+    held = f": {follow_up.held}" if follow_up.held else ""
+    return f"{follow_up.due_at:%Y-%m-%d}  {follow_up.action.value:<6} {follow_up.kind.value}{to} ({about}){held}"
+
+
+def find_application(timeline: Timeline, text: str) -> Application:
+    """Find one application by id, or by a part of its company or role; ConfigError where none or several fit."""
+    wanted = text.casefold()
+    exact = [a for a in timeline.applications if a.id == wanted]
+    found = exact or [a for a in timeline.applications if wanted in f"{a.id} {a.company} {a.role}".casefold()]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise ConfigError(f"No application matches “{text}”; `watcher status` lists them.")
+    names = "; ".join(f"{a.id} {a.company} {a.role}" for a in found[:8])
+    raise ConfigError(f"“{text}” matches several applications; name one by its id: {names}.")

@@ -1,0 +1,59 @@
+"""The options that commands share, and what they need first: the config and a wired world."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+
+from watcher import log
+from watcher.bootstrap import Wired, wire
+from watcher.config import load
+from watcher.errors import ConfigError
+
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", help="The config file [default: ~/.config/watcher/config.toml].")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+errors_console = Console(stderr=True)
+
+
+def say(console: Console, line: str) -> None:
+    """Print a line as it is: no markup, no colours of its own, not wrapped."""
+    console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def wired(config: Path | None, *, verbose: bool = False) -> Wired:
+    """Load the config and wire the world; ConfigError and LedgerError pass."""
+    log.configure("info" if verbose else "warning", json=False)
+    return wire(load(config))
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON document on stdout."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def parse_moment(text: str, zone: ZoneInfo) -> datetime:
+    """Parse an ISO 8601 date or time; without an offset it is in `zone`, and a bare date means the end of that day."""
+    try:
+        if len(text) == len("2026-11-22"):
+            return datetime.combine(date.fromisoformat(text), time(23, 59, 59), zone)
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(f"“{text}” is no date: write it as 2026-11-30 or 2026-11-30T09:00.") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def parse_day(text: str) -> date:
+    """Parse an ISO 8601 date."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(f"“{text}” is no date: write it as 2026-11-30.") from None

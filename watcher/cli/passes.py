@@ -1,0 +1,93 @@
+"""`watcher once` and `watcher run`: passes over all accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress as Bar
+from rich.progress import TaskID
+
+from watcher import daemon
+from watcher.cli.options import ConfigOption, JsonOption, errors_console, print_json, say, wired
+from watcher.cli.views import summary_json
+from watcher.pipeline.report import Summary
+from watcher.pipeline.sync import Progress, silent
+
+
+def once(
+    config: ConfigOption = None,
+    *,
+    as_json: JsonOption = False,
+    allow_bulk: Annotated[
+        bool, typer.Option("--allow-bulk", help="Go on where a pass would withdraw many drafts, or finds many gone.")
+    ] = False,
+) -> None:
+    """Make one whole pass over all accounts, then exit."""
+    world = wired(config).world
+    with _progress() as progress:
+        summary = world.once(progress, allow_bulk=allow_bulk)
+    if as_json:
+        print_json(summary_json(summary))
+    else:
+        print_summary(summary, Console())
+    raise typer.Exit(int(summary.exit_code))
+
+
+def run(
+    config: ConfigOption = None,
+    *,
+    every: Annotated[int, typer.Option(min=10, help="Seconds between two passes.")] = 300,
+) -> None:
+    """Make a pass now and then, until stopped."""
+    daemon.run(wired(config, verbose=True).world, every)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Show a bar for each account on a terminal; elsewhere nothing."""
+    if not errors_console.is_terminal:
+        yield silent
+        return
+    with Bar(console=errors_console, transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def advance(account: str, done: int, total: int) -> None:
+            if account not in tasks:
+                tasks[account] = bar.add_task(f"Reading {account}", total=total or None)
+            bar.update(tasks[account], completed=done, total=total or None)
+
+        yield advance
+
+
+def print_summary(summary: Summary, console: Console) -> None:
+    """Print what a pass did, a line for each thing that the user may act on."""
+    read, new = sum(s.read for s in summary.synced), sum(s.new for s in summary.synced)
+    events = sum(s.events for s in summary.synced)
+    say(console, f"Read {read} messages ({new} new) with {events} events; {summary.applications} applications known.")
+    say(
+        console,
+        f"Drafts: {len(summary.drafted)} written, {len(summary.withdrawn)} withdrawn, {len(summary.refused)} refused.",
+    )
+    for intent in summary.drafted:
+        written = intent.written
+        about = ", ".join(part for part in (written.company, written.role) if part)
+        say(console, f"  draft      {written.kind.value.replace('_', ' ')} to {written.recipient} ({about})")
+    for subject, why in summary.withdrawn:
+        say(console, f"  withdrawn  “{subject}”: {why}")
+    for refusal in summary.refused:
+        say(console, f"  refused    {refusal.why}")
+    for account in summary.synced:
+        for note in account.notes:
+            say(console, f"  note       {account.account}: {note}")
+        for unread in account.unread:
+            say(console, f"  skipped    {account.account}, {unread.mailbox}, message {unread.uid}: {unread.why}")
+    for name, error in summary.failed.items():
+        say(console, f"  failed     {name}: {error.message}")
+    for problem in summary.problems:
+        say(console, f"  problem    {problem}")
+    if summary.unconfirmed:
+        say(console, f"  waiting    {summary.unconfirmed} drafts are not confirmed yet; the next pass looks.")

@@ -1,0 +1,136 @@
+"""The shapes that `--json` prints. Times are ISO 8601 with offset; what is unknown is null."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from watcher.cadence import FollowUp, Plan
+from watcher.drafting import Draft, Refusal
+from watcher.inference import Event
+from watcher.pipeline.explain import Explained
+from watcher.pipeline.report import Summary
+from watcher.timeline import Application, Contact, Fact
+
+Row = dict[str, Any]
+
+
+def moment(value: datetime | None, zone: ZoneInfo | None = None) -> str | None:
+    """Format an aware time, in `zone` where one is given."""
+    if value is None:
+        return None
+    return (value.astimezone(zone) if zone else value).isoformat(timespec="seconds")
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _printable(text: str) -> str:
+    """Replace lone surrogates, which no UTF-8 stream can carry."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def event_json(event: Event, zone: ZoneInfo | None = None) -> Row:
+    """One event."""
+    return {
+        "kind": event.kind.value,
+        "company": _printable(event.company) or None,
+        "role": _printable(event.role) or None,
+        "occurred_at": moment(event.occurred_at, zone),
+        "starts_at": moment(event.starts_at, zone),
+        "due_by": _day(event.due_by),
+        "evidence": [_printable(text) for text in event.evidence],
+    }
+
+
+def explained_json(explained: Explained) -> Row:
+    """One message as `explain` prints it."""
+    return {
+        "path": _printable(explained.path),
+        "message_id": _printable(explained.message.message_id) or None,
+        "events": [event_json(event) for event in explained.inference.events],
+        "ignored": _printable(explained.inference.ignored) or None,
+    }
+
+
+def _fact_json(fact: Fact, zone: ZoneInfo) -> Row:
+    message_id = fact.envelope.message_id if fact.envelope else ""
+    return event_json(fact.event, zone) | {"id": fact.id, "message_id": message_id or None, "implied": fact.implied}
+
+
+def _contact_json(contact: Contact) -> Row:
+    return {
+        "name": contact.name or None,
+        "email": contact.email,
+        "role": contact.role.value,
+        "phone": contact.phone or None,
+        "writable": contact.writable,
+        "why_not": contact.why_not or None,
+    }
+
+
+def next_follow_up(application: Application, plan: Plan) -> FollowUp | None:
+    """The application's soonest follow-up."""
+    return min((f for f in plan.follow_ups if f.application == application.id), key=lambda f: f.due_at, default=None)
+
+
+def application_json(application: Application, plan: Plan, zone: ZoneInfo) -> Row:
+    """One application as `status` and `show` print it."""
+    coming = next_follow_up(application, plan)
+    return {
+        "id": application.id,
+        "company": application.company or None,
+        "role": application.role or None,
+        "stage": application.stage.value,
+        "flags": sorted(flag.value for flag in application.flags),
+        "applied_at": moment(application.applied_at, zone),
+        "last_heard_at": moment(application.last_heard_at, zone),
+        "contacts": [_contact_json(contact) for contact in application.contacts],
+        "next": {"kind": coming.kind.value, "due_at": moment(coming.due_at, zone)} if coming else None,
+        "events": [_fact_json(fact, zone) for fact in application.facts],
+    }
+
+
+def follow_up_json(follow_up: FollowUp, preview: Draft | Refusal | None, zone: ZoneInfo) -> Row:
+    """One follow-up as `plan` prints it; `preview` is the draft that would be written."""
+    draft = preview if isinstance(preview, Draft) else None
+    return {
+        "application": follow_up.application,
+        "company": follow_up.company or None,
+        "role": follow_up.role or None,
+        "kind": follow_up.kind.value,
+        "due_at": moment(follow_up.due_at, zone),
+        "to": follow_up.recipient.email if follow_up.recipient else None,
+        "subject": draft.subject if draft else None,
+        "in_reply_to": (draft.in_reply_to or None) if draft else None,
+        "why": follow_up.why,
+        "action": follow_up.action.value,
+        "held": follow_up.held or (preview.why if isinstance(preview, Refusal) else None) or None,
+    }
+
+
+def summary_json(summary: Summary) -> Row:
+    """One pass as `once --json` prints it."""
+    return {
+        "read": sum(s.read for s in summary.synced),
+        "new": sum(s.new for s in summary.synced),
+        "inferred": sum(s.events for s in summary.synced),
+        "unread": [
+            {"account": s.account, "mailbox": u.mailbox, "uid": u.uid, "why": u.why}
+            for s in summary.synced
+            for u in s.unread
+        ],
+        "applications": summary.applications,
+        "drafted": [
+            {"kind": i.written.kind.value, "to": i.written.recipient, "subject": i.written.subject}
+            for i in summary.drafted
+        ],
+        "withdrawn": [{"subject": subject, "why": why} for subject, why in summary.withdrawn],
+        "refused": [{"key": refusal.key, "why": refusal.why} for refusal in summary.refused],
+        "unconfirmed": summary.unconfirmed,
+        "failed": {name: error.message for name, error in summary.failed.items()},
+        "notes": [f"{s.account}: {note}" for s in summary.synced for note in s.notes],
+        "problems": summary.problems,
+    }

@@ -1,0 +1,173 @@
+"""Company and role, as the employer writes them; "" where they cannot be told. Relays and agencies are never it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from watcher.inference.folding import Sentence, Wording, fold
+from watcher.inference.names import (
+    agrees,
+    clean_company,
+    clean_role,
+    from_display,
+    spelled,
+    titled_label,
+    trailing_role,
+)
+from watcher.inference.phrases import Read
+from watcher.inference.senders import is_no_reply, is_role_address, listed
+from watcher.inference.tables import NameWords, Sender, Tables
+from watcher.reading import Message
+
+MAX_LINKS = 40
+MAX_SPELLED = 8000  # characters of the text
+PERSON_WORDS = 2  # "Jane Doe"
+MAX_SENTENCES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a message calls the company and the role."""
+
+    company: str = ""
+    role: str = ""
+
+
+def _matches(wording: Wording, where: str, read: Read, known: NameWords) -> Iterator[Names]:
+    for language in read.languages:
+        for extraction in language.extractions:
+            if extraction.where != where:
+                continue
+            indices = {index for key in extraction.pattern.keys for index in wording.where.get(key, ())}
+            for index in sorted(indices)[:MAX_SENTENCES]:
+                sentence = wording.sentences[index]
+                match = extraction.pattern.regex.search(sentence.bare)
+                if match is None:
+                    continue
+                groups = match.re.groupindex
+                yield Names(
+                    _company(sentence, match, known, lower=where == "subject") if "company" in groups else "",
+                    _role(sentence, match, known, language.titles) if "role" in groups else "",
+                )
+
+
+def _company(sentence: Sentence, match: re.Match[str], known: NameWords, *, lower: bool) -> str:
+    if match.end("company") == len(sentence.bare) or match.end("company") == match.end():
+        return clean_company(sentence.written_from(match.start("company")), known, lower=lower)
+    exact = sentence.written(match.start("company"), match.end("company"))
+    name = clean_company(exact, known)
+    return name if len(name) + 2 >= len(exact) else ""
+
+
+def _role(sentence: Sentence, match: re.Match[str], known: NameWords, titles: frozenset[str]) -> str:
+    """A captured role ends where the capture ends, or where the title itself does."""
+    if match.end("role") == len(sentence.bare):
+        return clean_role(sentence.written_from(match.start("role")), known, titles)
+    exact = sentence.written(match.start("role"), match.end("role"))
+    after = sentence.bare[match.end("role") :].split(" ", 2)[1:2]
+    if after and after[0] in known.title_nouns:
+        return trailing_role(exact, known, titles)
+    before, _, last = exact.rpartition(" ")
+    if fold(last) in known.title_nouns:
+        return trailing_role(before, known, titles)
+    return clean_role(exact, known, titles)
+
+
+def written(wording: Wording, where: str, read: Read, known: NameWords) -> Names:
+    """Company and role by the extraction patterns, the first good one of each."""
+    company = role = ""
+    for names in _matches(wording, where, read, known):
+        company = company or names.company
+        role = role or names.role
+        if company and role:
+            break
+    return Names(company, role)
+
+
+def from_domain(domain: str, tables: Tables) -> str:
+    """The name in an employer's own domain; "" for relays, private mail and agencies."""
+    if not domain or domain in tables.names.free_mail or listed(domain, tables) is not None:
+        return ""
+    return titled_label(domain)
+
+
+def _from_links(message: Message, relay: Sender) -> str:
+    for link in message.links[:MAX_LINKS]:
+        for begin in relay.links:
+            _, found, rest = link.partition(begin)
+            slug = re.match(r"[A-Za-z0-9][\w-]{1,40}", rest) if found else None
+            if slug and slug[0].lower() not in ("embed", "users", "api", "unsubscribe"):
+                return " ".join(word.capitalize() for word in re.split(r"[-_]", slug[0]))
+    return ""
+
+
+def incoming_names(message: Message, read: Read, tables: Tables, relay: Sender | None) -> Names:
+    """Company and role of a received message."""
+    subject = written(read.subject, "subject", read, tables.names)
+    body = written(read.body, "body", read, tables.names)
+    quoted = written(read.quoted, "body", read, tables.names) if read.quoted.sentences else Names()
+    sender = message.from_
+    by_place = {
+        "subject": subject.company,
+        "body": body.company,
+        "display": from_display(sender, relay, tables.names) if sender else "",
+        "link": _from_links(message, relay) if relay else "",
+        "fixed": relay.fixed if relay else "",
+        "local": clean_company(sender.email.partition("@")[0].capitalize(), tables.names)
+        if sender and relay and not is_no_reply(sender.email) and not is_role_address(sender.email)
+        else "",
+    }
+    order = relay.company if relay and relay.company else ("subject", "display", "body")
+    company = next((by_place[place] for place in order if by_place[place] and place != "local"), "")
+    if fold(company) in {fold(row.name) for row in tables.senders if row.kind in ("assessment", "scheduling")}:
+        company = ""
+    if not company and relay is not None and "local" in order:
+        company = by_place["local"]
+    if sender is not None:
+        domain = _spelled_out(from_domain(sender.domain, tables), message, tables.names)
+        company = _by_domain(company, domain, [by_place["subject"], by_place["body"]], tables.names)
+    return Names(company or quoted.company, subject.role or body.role or quoted.role)
+
+
+def _spelled_out(domain: str, message: Message, known: NameWords) -> str:
+    """A domain's name as the message writes it, in signature or text: "Zephyr Maps" for zephyrmaps.example."""
+    if not domain:
+        return ""
+    shown = message.from_.name if message.from_ is not None else ""
+    own = message.new_text or message.text
+    return spelled(domain, f"{shown}\n{message.subject}\n{own[:MAX_SPELLED]}", known) or domain
+
+
+def _by_domain(company: str, domain: str, others: list[str], known: NameWords) -> str:
+    """Prefer, of the names found, the one that the employer's own domain bears out; a lone person's name is none."""
+    if not domain:
+        return company
+    agreeing = next((name for name in (company, *others) if name and agrees(name, domain, known)), "")
+    if agreeing:
+        return agreeing
+    is_person_like = (
+        len(company.split()) == PERSON_WORDS
+        and fold(company.rsplit(maxsplit=1)[-1]).strip(".") not in known.legal_forms
+    )
+    return domain if not company or is_person_like else company
+
+
+def outgoing_names(message: Message, read: Read, tables: Tables) -> Names:
+    """Company and role of what the user wrote: the recipient's company as the words have it, else by its domain."""
+    subject = written(read.subject, "subject", read, tables.names)
+    body = written(read.body, "body", read, tables.names)
+    quoted = written(read.quoted, "body", read, tables.names) if read.quoted.sentences else Names()
+    found = [name for name in (subject.company, body.company, quoted.company) if name]
+    role = subject.role or body.role or quoted.role
+    for address in (*message.to, *message.cc):
+        domain = _spelled_out(from_domain(address.domain, tables), message, tables.names)
+        shown = from_display(address, listed(address.domain, tables), tables.names)
+        if domain:
+            return Names(
+                next((name for name in (*found, shown) if name and agrees(name, domain, tables.names)), domain), role
+            )
+        if shown:
+            return Names(shown, role)
+    return Names(found[0] if found else "", role)

@@ -1,0 +1,161 @@
+"""What a received message says: the event kinds of its wording, in their order of strength."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from watcher.inference.calendar import invitation
+from watcher.inference.folding import EMPTY, Wording, fold
+from watcher.inference.folding import words as words_of
+from watcher.inference.phrases import Hit, shorten
+from watcher.inference.received import Received, from_desk, looks_personal
+from watcher.inference.times import interview_time
+from watcher.inference.types import Kind
+from watcher.inference.weighing import answers_candidate, outweighed
+
+# A kind with the least strength that its wording must have there: rejection over everything, what is certain first.
+ORDER: tuple[tuple[Kind, int], ...] = (
+    (Kind.OFFER_RESCINDED, 2),
+    (Kind.REJECTION, 2),
+    (Kind.INTERVIEW_RESCHEDULED, 2),
+    (Kind.INTERVIEW_CANCELLED, 2),
+    (Kind.POSITION_ON_HOLD, 2),
+    (Kind.POSITION_CLOSED, 2),
+    (Kind.OFFER, 2),
+    (Kind.ASSESSMENT_COMPLETED, 2),
+    (Kind.RECRUITER_OUTREACH, 2),
+    (Kind.INTERVIEW_SCHEDULED, 2),
+    (Kind.INTERVIEW_INVITE, 2),
+    (Kind.ASSESSMENT, 2),
+    (Kind.APPLICATION_INCOMPLETE, 2),
+    (Kind.APPLICATION_CONFIRMATION, 3),
+    (Kind.STATUS_UPDATE, 2),
+    (Kind.REJECTION, 1),
+    (Kind.RECRUITER_REPLY, 2),
+    (Kind.APPLICATION_CONFIRMATION, 2),
+    (Kind.APPLICATION_VIEWED, 2),
+    (Kind.ASSESSMENT, 1),
+    (Kind.OFFER, 1),
+    (Kind.INTERVIEW_PREP, 1),
+    (Kind.APPLICATION_CONFIRMATION, 1),
+    (Kind.STATUS_UPDATE, 1),
+    (Kind.INTERVIEW_INVITE, 1),
+    (Kind.RECRUITER_OUTREACH, 1),
+    (Kind.RECRUITER_REPLY, 1),
+)
+TEMPLATED = frozenset(
+    {Kind.APPLICATION_CONFIRMATION, Kind.APPLICATION_VIEWED, Kind.APPLICATION_INCOMPLETE, Kind.ASSESSMENT_COMPLETED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The main event of a message, or why there is none. `hit` is None where structure decided."""
+
+    kind: Kind | None
+    evidence: tuple[str, ...] = ()
+    hit: Hit | None = None
+    ignored: str = ""
+
+
+def decide(mail: Received) -> Verdict:
+    """The main event: structure first, then wording by `ORDER`."""
+    noise = _subject_noise(mail) or _from_a_candidate(mail)
+    if noise:
+        return Verdict(None, ignored=noise)
+    template = _template_key(mail)
+    if template is not None:
+        return template
+    invited = invitation(mail.message, mail.read, mail.context, mail.relay)
+    if invited is not None and not mail.has(Kind.REJECTION, 2):
+        return Verdict(invited.kind, (shorten(invited.evidence),))
+    for kind, strength in ORDER:
+        hit = next((h for h in mail.hits if h.family.kind == kind and _speaks(mail, h, strength)), None)
+        if hit is None or outweighed(mail, kind, hit):
+            continue
+        return Verdict(_fixed(mail, kind, hit), _evidence(mail, kind, hit), hit)
+    silent = _by_structure(mail)
+    if silent is not None:
+        return silent
+    noisy = mail.has("noise")
+    return Verdict(None, ignored=f"{noisy.family.name}: {noisy.evidence}" if noisy else "no wording of a job search")
+
+
+def _fixed(mail: Received, kind: Kind, hit: Hit) -> Kind:
+    """An invitation that names day and time, and asks for none, fixes the interview."""
+    if kind is not Kind.INTERVIEW_INVITE or any(h.family.name == "asks for a time" for h in mail.hits):
+        return kind
+    at = mail.read.body.sentences.index(hit.sentence) if hit.sentence in mail.read.body.sentences else 0
+    near = mail.read.body.sentences[at : at + 2]
+    told = interview_time(mail.message, replace(mail.read, subject=EMPTY, body=Wording(near, {})), None)
+    asked = any(sentence.is_question for sentence in near)
+    return Kind.INTERVIEW_SCHEDULED if told is not None and not asked else kind
+
+
+def _by_structure(mail: Received) -> Verdict | None:
+    """Where no wording speaks: a relay that only sends assessments, or a person's answer to a candidate."""
+    relay, noisy = mail.relay, mail.has("noise") is not None
+    if relay is not None and relay.kind == "assessment" and not noisy and not relay.alone:
+        return Verdict(Kind.ASSESSMENT, (shorten(f"From: {relay.name}"),))
+    if not noisy and mail.message.from_ is not None and looks_personal(mail.message, relay) and answers_candidate(mail):
+        return Verdict(Kind.RECRUITER_REPLY, (shorten(f"answers the candidate: {mail.message.subject}"),))
+    return None
+
+
+def _from_a_candidate(mail: Received) -> str:
+    """Somebody else's job search: a received mail in which a candidate speaks, and no employer."""
+    if mail.relay is not None or mail.message.calendar or mail.is_reply:
+        return ""
+    candidate = [hit for hit in mail.hits if hit.family.kind == "written_by_candidate"]
+    employer = sum(hit.family.kind == "written_by_employer" for hit in mail.hits)
+    if (
+        len(candidate) > employer
+        and mail.has(Kind.APPLICATION_CONFIRMATION, 3) is None
+        and mail.has(Kind.REJECTION, 2) is None
+    ):
+        return f"written by a candidate: {candidate[0].evidence}"
+    return ""
+
+
+def _evidence(mail: Received, kind: Kind, hit: Hit) -> tuple[str, ...]:
+    words = [hit.evidence]
+    words += [other.evidence for other in mail.hits if other.family.kind == kind and other is not hit][:2]
+    if mail.relay is not None and mail.message.from_ is not None:
+        words.append(shorten(f"From: {mail.message.from_.email} ({mail.relay.name})"))
+    return tuple(dict.fromkeys(words))
+
+
+def _speaks(mail: Received, hit: Hit, strength: int) -> bool:
+    if hit.family.strength < strength:
+        return False
+    needs = hit.family.needs
+    if mail.relay is not None or from_desk(mail):
+        if needs == "open":
+            return mail.context.foreign <= mail.context.strong + mail.context.weak
+        return True
+    return mail.context.allows(needs)
+
+
+def _subject_noise(mail: Received) -> str:
+    subject = " ".join(words_of(fold(mail.message.subject)))
+    if mail.relay is not None:
+        words = mail.relay.noise + mail.tables.common_noise
+        found = next((word for word in words if f" {word} " in f" {subject} "), "")
+        if found:
+            return f"noise of {mail.relay.name}: {found!r} in the subject"
+    hit = next((h for h in mail.hits if h.in_subject and h.family.kind == "noise" and h.family.strength > 1), None)
+    return f"{hit.family.name}: {hit.evidence}" if hit is not None else ""
+
+
+def _template_key(mail: Received) -> Verdict | None:
+    """A verdict that stands only in the template's name, in links or a header."""
+    if mail.relay is None or not mail.relay.template_keys:
+        return None
+    places = [value for name in ("x-linkedin-template", "x-template") for value in mail.message.headers.get(name, ())]
+    for text in (*places, *mail.message.links[:60]):
+        folded = fold(text)
+        for key, kind in mail.relay.template_keys.items():
+            if key in folded:
+                begin = max(0, folded.find(key) - 40)
+                return Verdict(kind, (shorten(f"template: {text[begin : begin + 120]}"),))
+    return None

@@ -1,0 +1,233 @@
+"""One `Message` to its `Inference`: structure, then wording; events with their names, people, times and promises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from watcher.inference import incoming, outgoing
+from watcher.inference.calendar import newest
+from watcher.inference.company import Names, incoming_names, outgoing_names
+from watcher.inference.dates import sent
+from watcher.inference.direction import has_resume, is_outgoing
+from watcher.inference.folding import Sentence, bounded, fold, words
+from watcher.inference.people import interviewers, sender
+from watcher.inference.phrases import Read, context, read, shorten
+from watcher.inference.promises import promise
+from watcher.inference.received import YOU, Received, looks_personal, received
+from watcher.inference.senders import is_hiring_address, listed, source_of
+from watcher.inference.tables import Sender, Tables
+from watcher.inference.times import interview_time
+from watcher.inference.trust import verified
+from watcher.inference.types import Event, Inference, Kind, Person
+from watcher.inference.weighing import INTERVIEWS
+from watcher.reading import Automatic, Message
+
+QUOTED_LOOK = 3000  # characters of the quotation
+SHORT_TEXT = 2000  # a text of so few characters needs less context
+NO_PROMISE = frozenset({Kind.REJECTION, Kind.POSITION_CLOSED, Kind.RECRUITER_OUTREACH, Kind.INTERVIEW_CANCELLED})
+TELLS_NOTHING = {
+    Automatic.CALENDAR_REPLY: "a calendar answer",
+    Automatic.RECEIPT: "a receipt",
+    Automatic.FEEDBACK_REPORT: "a feedback report",
+}
+
+_PREFIX = re.compile(
+    r"^(?:\s{0,3}(?:re|fw|fwd|aw|wg|antw|rv|tr|sv|res|enc|i|r)(?:\[\d\])?\s?:\s{0,3}){1,6}", re.IGNORECASE
+)
+_FORWARD = re.compile(r"^\s{0,3}(?:fw|fwd|wg|tr|rv|enc)\s?:", re.IGNORECASE)
+
+
+_REQUEST = re.compile(
+    r"please (?:send|forward|provide|share|complete|confirm|fill|reply|let (?:me|us) know (?:when|your|which|if you))"
+)
+
+
+def infer(message: Message, me: frozenset[str], tables: Tables) -> Inference:
+    """All that one message says of the user's job search. `me` holds the user's addresses, lower case, or is empty.
+
+    Never raises; the same message gives the same inference.
+    """
+    structural = _structural(message, tables)
+    if structural is not None:
+        return structural
+    relay = source_of(message, tables)
+    if message.automatic is Automatic.BULK and relay is None:
+        return _nothing(tables, f"newsletter or list: {message.automatic_why or 'bulk mail'}")
+    text = message.new_text or ("" if message.quoted_text else message.text)
+    subject = _PREFIX.sub("", message.subject)
+    if not _worth_reading(message, subject, text, relay, tables):
+        return _nothing(tables, "no wording of a job search")
+    wording = read(subject, text, message.quoted_text, tables)
+    own = is_outgoing(message, me, wording, tables)
+    if _FORWARD.match(message.subject) and not own and not text.strip():
+        return _nothing(tables, "forwarded mail, about somebody else's or an older event", wording.language)
+    if own:
+        return _sent(message, wording, tables, sure=bool(me))
+    return _received(message, wording, me, relay, tables)
+
+
+def _nothing(
+    tables: Tables, why: str, language: str = "", *, human: bool = False, people: Sequence[Person] = ()
+) -> Inference:
+    return Inference((), shorten(why), human, language, tables.version, tuple(people))
+
+
+def _structural(message: Message, tables: Tables) -> Inference | None:
+    """Bounces, automatic replies, receipts and calendar answers are known by structure alone."""
+    automatic = message.automatic
+    report = message.report
+    if automatic is Automatic.BOUNCE or (automatic is None and report is not None and report.action == "failed"):
+        failed = report.recipients if report is not None and report.action in ("failed", "") else ()
+        people = tuple(Person("", email.lower(), reachable=False) for email in failed[:20])
+        why = message.automatic_why or f"delivery report: {report.action if report else 'failed'}"
+        event = Event(Kind.BOUNCE, sent(message), evidence=(shorten(why),), people=people)
+        return Inference((event,), rules_version=tables.version, people=people)
+    if automatic is Automatic.AUTO_REPLY and not _is_confirmation_after_all(message, tables):
+        why = message.automatic_why or "automatic reply"
+        event = Event(Kind.AUTO_REPLY, sent(message), evidence=(shorten(why),))
+        return Inference((event,), rules_version=tables.version)
+    if automatic in TELLS_NOTHING:
+        return _nothing(tables, f"{TELLS_NOTHING[automatic]}: {message.automatic_why}")
+    return None
+
+
+def _is_confirmation_after_all(message: Message, tables: Tables) -> bool:
+    """An acknowledgement of an application is sent automatically too; its sender is a relay or a hiring desk."""
+    address = message.from_
+    if address is None:
+        return False
+    out_of_office = any(
+        word in fold(message.subject) for word in ("out of office", "abwesen", "automatic reply", "absence")
+    )
+    return not out_of_office and (listed(address.domain, tables) is not None or is_hiring_address(address))
+
+
+def _worth_reading(message: Message, subject: str, text: str, relay: Sender | None, tables: Tables) -> bool:
+    """A cheap look: whether there is as much of a job search in its words as any rule needs."""
+    if relay is not None or message.calendar or has_resume(message):
+        return True
+    if message.from_ is not None and is_hiring_address(message.from_):
+        return True
+    seen = set(words(fold(f"{subject}\n{bounded(text)}\n{message.quoted_text[:QUOTED_LOOK]}")))
+    if not tables.sure.isdisjoint(seen):
+        return True
+    likely = len(seen & tables.likely)
+    return likely > 1 or (likely == 1 and len(text) < SHORT_TEXT)
+
+
+def _sent(message: Message, wording: Read, tables: Tables, *, sure: bool) -> Inference:
+    seen = context(wording, quoted=True)
+    verdict = outgoing.decide(message, wording, tables, seen, sure=sure)
+    people = tuple(Person(a.name, a.email) for a in message.to[:10])
+    if verdict.kind is None:
+        return _nothing(tables, verdict.ignored, wording.language, human=True, people=people)
+    names = outgoing_names(message, wording, tables)
+    event = Event(verdict.kind, sent(message), names.company, names.role, evidence=verdict.evidence, people=people)
+    return Inference((event,), "", True, wording.language, tables.version, people)
+
+
+def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender | None, tables: Tables) -> Inference:
+    seen = context(wording, quoted=True)
+    mail = received(message, wording, tables, relay, seen)
+    verdict = incoming.decide(mail)
+    human = looks_personal(message, relay) and verdict.kind not in incoming.TEMPLATED
+    writer = sender(message, tables, human=human)
+    people = [writer] if writer is not None else []
+    if verdict.kind is None:
+        return _nothing(tables, verdict.ignored, wording.language, human=human, people=people)
+    if verdict.kind in INTERVIEWS:
+        people += [
+            p for p in interviewers(message, me, tables) if p.email == "" or all(p.email != q.email for q in people)
+        ]
+    names = incoming_names(message, wording, tables, relay)
+    main = _main(mail, verdict, names, tuple(people), tables)
+    events = [main, *_besides(mail, main)]
+    return Inference(tuple(events), "", human, wording.language, tables.version, tuple(people))
+
+
+def _main(mail: Received, verdict: incoming.Verdict, names: Names, people: tuple[Person, ...], tables: Tables) -> Event:
+    message = mail.message
+    assert verdict.kind is not None
+    event = Event(
+        verdict.kind,
+        sent(message),
+        names.company,
+        names.role,
+        evidence=verdict.evidence,
+        people=people,
+        waits_for_user=_waits(mail, verdict),
+        verified=verified(message, tables),
+        source=mail.relay.name if mail.relay is not None else "",
+    )
+    if verdict.kind not in INTERVIEWS:
+        return event
+    invited = newest(message)
+    if invited is not None and (verdict.hit is None or invited.starts_at is not None):
+        return replace(
+            event,
+            starts_at=invited.starts_at,
+            ends_at=invited.ends_at,
+            calendar_uid=invited.uid,
+            sequence=invited.sequence,
+        )
+    if verdict.kind in (Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED):
+        moment = interview_time(message, mail.read, verdict.hit)
+        if moment is not None:
+            return replace(event, starts_at=moment[0], ends_at=moment[1])
+    return event
+
+
+def _waits(mail: Received, verdict: incoming.Verdict) -> bool:
+    """Whether the employer asks the user for something."""
+    if verdict.kind in (Kind.REJECTION, Kind.POSITION_CLOSED, Kind.INTERVIEW_CANCELLED, Kind.INTERVIEW_SCHEDULED):
+        return False
+    if (verdict.hit is None and verdict.kind is Kind.ASSESSMENT) or (
+        verdict.hit is not None and verdict.hit.family.asks
+    ):
+        return True
+    if verdict.kind not in (Kind.RECRUITER_REPLY, Kind.INTERVIEW_RESCHEDULED, Kind.STATUS_UPDATE, Kind.INTERVIEW_PREP):
+        return False
+    asks = any(hit.family.asks and hit.family.kind != Kind.RECRUITER_OUTREACH for hit in mail.hits)
+    return asks or any(_asks_you(sentence) for sentence in mail.read.body.sentences[:60])
+
+
+def _asks_you(sentence: Sentence) -> bool:
+    if not sentence.is_question:
+        return _REQUEST.search(sentence.bare) is not None
+    return bool(YOU & set(sentence.bare.split()))
+
+
+def _besides(mail: Received, main: Event) -> list[Event]:
+    """Promises and requests that the message makes beside its main event."""
+    events: list[Event] = []
+    if main.kind not in NO_PROMISE:
+        promised = promise(mail.message, mail.read, mail.tables)
+        if promised is not None:
+            due, hit = promised
+            events.append(_beside(main, Kind.PROMISE, hit.evidence, due_by=due))
+    if main.kind is Kind.INTERVIEW_CANCELLED:
+        for kind in (Kind.POSITION_ON_HOLD, Kind.POSITION_CLOSED):
+            beside = mail.has(kind, 2)
+            if beside is not None:
+                events.append(_beside(main, kind, beside.evidence))
+    stop = mail.has(Kind.DO_NOT_CONTACT)
+    if stop is not None:
+        events.append(_beside(main, Kind.DO_NOT_CONTACT, stop.evidence))
+    return events
+
+
+def _beside(main: Event, kind: Kind, evidence: str, due_by: date | None = None) -> Event:
+    return replace(
+        main,
+        kind=kind,
+        evidence=(evidence,),
+        due_by=due_by,
+        starts_at=None,
+        ends_at=None,
+        waits_for_user=False,
+        calendar_uid="",
+        sequence=0,
+    )

@@ -1,0 +1,244 @@
+"""Names in prose: where a company's or a title's name ends; what a display name or a domain tells of an employer."""
+
+from __future__ import annotations
+
+import re
+
+from watcher.inference.folding import fold
+from watcher.inference.senders import is_no_reply, is_role_address, organisation
+from watcher.inference.tables import NameWords, Sender
+from watcher.reading import Address
+
+MAX_NAME = 80
+MAX_SHOWN = 120
+MAX_LINES = 60
+MAX_LINE_WORDS = 5
+MAX_COMPANY_WORDS = 9
+MAX_ROLE_WORDS = 11
+SMALL_WORDS = 2
+MAX_SMALL_TITLE = 4
+
+_PERSON_AT = re.compile(
+    r"^(.{2,40}?)(?: from | at | @ | @|, | \| | \(| von | bei | chez | de chez | da | do time | - )(.{2,60})$"
+)
+_VIA = re.compile(r"\s(?:via|über|by|on)\s.{2,40}$", re.IGNORECASE)
+_BREAK = re.compile(r" [-–—|•·] |[!?;\"“”„<>\[\]{}|:]| {2}|…|\.\s|\.$|,? (?:inc\.)? ?\((?!m/|w/|f/|h/)")
+_ROLE_BREAK = re.compile(r"[!?;<>\[\]{}|:\"“”„«»]| {2}|…|\. |\.$| [-–—] (?=\d|#|ref|req|job)")
+_REQUISITION = re.compile(
+    r"[\s,(\[#-]{0,4}(?:req\w{0,10}|ref\w{0,7}|job|id|r|jr|no)?[\s.:#-]{0,3}\d[\w-]{2,14}[)\]]?$", re.IGNORECASE
+)
+_AGENCY = re.compile(
+    r"recruit|staffing|headhunt|personnel|search|talent|randstad|adecco|manpower|hays|kforce|roberthalf|personalberat"
+    r"|interim|jobs"
+)
+_UMLAUT = re.compile(r"([aou])(?:e|(?<=a)a)")
+_NAME_WORD = re.compile(r"[\w&'’.-]{1,40}")
+_UNCLOSED = re.compile(r"\s?\([^()]{0,20}$")
+_LETTERS = re.compile(r"[^\W\d_]{2}|[^\W\d_]&[^\W\d_]")
+_MARKS = ",.()'"
+_SHORT_LABEL = 3
+_ROMAN = frozenset({"at", "with", "in", "role", "position", ""})
+
+
+def quoted(raw: str, pairs: str = "\"\"“”„“«»''‘’") -> str:
+    """What stands between the quotation marks that a capture begins with; the capture itself where it has none."""
+    raw = raw.strip()
+    for left, right in zip(pairs[::2], pairs[1::2], strict=True):
+        if raw.startswith(left):
+            end = raw.find(right, 1)
+            return raw[1:end] if end > 1 else raw[1:]
+    return raw
+
+
+def _words(raw: str, breaks: re.Pattern[str], marks: str) -> list[str]:
+    text = quoted(raw).strip(marks)
+    broken = breaks.search(text + " ")
+    return (text[: broken.start()] if broken else text).split()
+
+
+def _capital(word: str) -> bool:
+    return word[:1].isupper() or word[:1].isdigit()
+
+
+def clean_company(raw: str, known: NameWords, *, lower: bool = False) -> str:
+    """The name at the beginning of a capture: its capitalised words, with legal form; "" where it is none.
+
+    `lower` allows a name that begins with a small letter. A name that is followed by "position" or "role" is a title.
+    """
+    words = _words(raw, _BREAK, " ,'*_-–")
+    if len(words) > 1 and fold(words[0]) == "the":
+        words = words[1:]
+    if not words or fold(words[0]).strip(_MARKS) in known.not_company:
+        return ""
+    kept: list[str] = []
+    for index, word in enumerate(words[:MAX_COMPANY_WORDS]):
+        bare = fold(word).strip(_MARKS)
+        follows = words[index + 1] if index + 1 < len(words) else ""
+        legal_next = fold(follows).strip(_MARKS) in known.legal_forms
+        joins = bare in known.inside_company and bool(kept) and follows[:1].isupper()
+        first = index == 0 and (lower or legal_next)
+        if not (_capital(word) or bare in known.legal_forms or joins or first):
+            if index and bare in known.title_nouns:
+                return ""
+            break
+        if kept and bare in known.speakers:
+            break
+        kept.append(word)
+        if word.endswith(",") and not legal_next:
+            break
+    while len(kept) > 1 and fold(kept[-1]).strip(_MARKS) in known.desk:
+        kept.pop()
+    name = " ".join(kept).rstrip(" ,;:&-'").strip()
+    return name if len(name) <= MAX_NAME and _LETTERS.search(name) else ""
+
+
+def clean_role(raw: str, known: NameWords, titles: frozenset[str] = frozenset()) -> str:
+    """The title at the beginning of a capture; "" where it is none. In small letters it needs a word of `titles`."""
+    words = _words(raw, _ROLE_BREAK, " ,'*_-–:")
+    while words and fold(words[0]) in known.articles:
+        words = words[1:]
+    if not words or fold(words[0]).strip(_MARKS) in known.not_role:
+        return ""
+    kept = _role_words(words[:MAX_ROLE_WORDS], known, loose=not titles)
+    bare_words = {fold(word).strip(_MARKS) for word in kept}
+    if bare_words & known.not_in_role or (titles and not _capital(words[0]) and not bare_words & titles):
+        return ""
+    if not titles and not _capital(words[0]) and len(kept) > MAX_SMALL_TITLE:
+        return ""
+    name = _UNCLOSED.sub("", _REQUISITION.sub("", " ".join(kept))).rstrip(" ,;:&-'(").strip()
+    return name if sum(c.isalpha() for c in name) > 1 and len(name) <= MAX_NAME else ""
+
+
+def _role_words(words: list[str], known: NameWords, *, loose: bool) -> list[str]:
+    titled = _capital(words[0])
+    kept: list[str] = []
+    small = 0  # words in small letters that may still follow: "Chargée de communication"
+    for index, word in enumerate(words):
+        bare = fold(word).strip(_MARKS)
+        follows = words[index + 1] if index + 1 < len(words) else ""
+        joins = bare in known.inside_company | known.inside_role and follows[:1].isupper()
+        if loose and bare in known.of and follows:
+            small = SMALL_WORDS + 1
+        small -= 1
+        if titled and not (_capital(word) or word[:1] in "(&/#" or joins or "/" in word or small >= 0):
+            break
+        if (small >= 0 or (loose and not titled)) and bare in known.ends:
+            break
+        if bare in known.after_role or (bare == "i" and follows[:1].islower() and follows not in _ROMAN):
+            break
+        kept.append(word)
+        if not titled and (bare in known.not_role or word.endswith(",")):
+            return []
+    return kept
+
+
+def trailing_role(raw: str, known: NameWords, titles: frozenset[str] = frozenset()) -> str:
+    """The title at the end of a capture, before "position" or "role": what was caught before it falls away."""
+    words = raw.split()
+    kept: list[str] = []
+    for word in reversed(words[-MAX_ROLE_WORDS:]):
+        bare = fold(word).strip(_MARKS)
+        if not (_capital(word) or word[:1] in "(&/#-–" or (kept and bare in known.inside_company)):
+            break
+        kept.insert(0, word)
+    while kept and fold(kept[0]).strip(_MARKS) in known.inside_company:
+        kept.pop(0)
+    if kept:
+        return clean_role(" ".join(kept), known, titles)
+    small: list[str] = []
+    for word in reversed(words[-MAX_ROLE_WORDS:]):
+        if fold(word).strip(_MARKS) in known.articles | known.inside_company | known.inside_role:
+            break
+        small.insert(0, word)
+    return clean_role(" ".join(small), known, titles)
+
+
+def spelled(label: str, text: str, known: NameWords) -> str:
+    """The words of a text that spell a domain's name: "zephyrmaps" -> "Zephyr Maps"; "" where none do.
+
+    A line of its own that begins so is the whole name: "Sedge Hotels" in the signature for sedge.example.
+    """
+    wanted = _spelling(label)
+    for line in reversed(text.split("\n")[-MAX_LINES:]):
+        words = line.split()
+        if 0 < len(words) <= MAX_LINE_WORDS and _spelling(line).startswith(wanted):
+            name = clean_company(line, known)
+            if name and len(name) >= len(" ".join(words).strip(".,")):
+                return name
+    tokens = [(match[0], _spelling(match[0])) for match in _NAME_WORD.finditer(text)]
+    for at, (word, bare) in enumerate(tokens):
+        if not bare or not wanted.startswith(bare) or not _capital(word):
+            continue
+        joined, count = bare, 1
+        while joined != wanted and at + count < len(tokens) and wanted.startswith(joined + tokens[at + count][1]):
+            joined += tokens[at + count][1]
+            count += 1
+        if joined == wanted:
+            return " ".join(token for token, _ in tokens[at : at + count]).strip(".,")
+    return ""
+
+
+def _spelling(text: str) -> str:
+    """Plain, with umlauts and rings as domains write them (ä, ae and aa are one)."""
+    return _UMLAUT.sub(r"\1", plain(text))
+
+
+def from_display(address: Address, relay: Sender | None, known: NameWords) -> str:
+    """The company in a display name: "Acme Recruiting", "Jane from Acme", "Acme" of a no-reply address."""
+    name = _VIA.sub("", address.name[:MAX_SHOWN].strip().strip("\"'")).strip()
+    if not name or "@" in name:
+        return ""
+    person = _PERSON_AT.match(name)
+    if person is not None and (relay is not None or " " in person[1].strip() or _is_desk(person[1], known)):
+        return not_relay(clean_company(_without_desk(person[2], known), known), relay)
+    bare = _without_desk(name, known)
+    if bare and bare != name:
+        return not_relay(clean_company(bare, known), relay)
+    if bare and relay is not None and (is_no_reply(address.email) or is_role_address(address.email)):
+        return not_relay(clean_company(name, known), relay)
+    return ""
+
+
+def _is_desk(text: str, known: NameWords) -> bool:
+    return all(fold(word).strip("-|:,()&/") in known.desk for word in text.split())
+
+
+def _without_desk(name: str, known: NameWords) -> str:
+    """A display name without the words that name a desk: "Acme Hiring Team", "Recruiting at Acme" -> "Acme"."""
+    words = name.split()
+    if words and fold(words[0]) in known.desk - known.inside_company:
+        while len(words) > 1 and fold(words[0]).strip("-|:,()&/") in known.desk | known.inside_company | {"at", "@"}:
+            words.pop(0)
+    while words and fold(words[-1]).strip("-|:,()&/") in known.desk:
+        words.pop()
+    return " ".join(words)
+
+
+def not_relay(name: str, relay: Sender | None) -> str:
+    """The name, unless it is the relay's own: a display name "Workable" is not the employer."""
+    if relay is not None and name and fold(relay.name) in (fold(name), fold(name.split(" ", maxsplit=1)[0])):
+        return ""
+    return name
+
+
+def titled_label(domain: str) -> str:
+    """The name in a domain, title-cased: "mail.acme-labs.com" -> "Acme Labs"; "" for an agency's."""
+    label = organisation(domain).partition(".")[0]
+    if len(label) <= 1 or label.isdigit() or _AGENCY.search(label):
+        return ""
+    return " ".join(w.upper() if len(w) <= _SHORT_LABEL else w.capitalize() for w in re.split(r"[-_]", label))
+
+
+def plain(text: str) -> str:
+    """Letters and digits alone, folded."""
+    return "".join(c for c in fold(text) if c.isalnum())
+
+
+def agrees(name: str, domain_name: str, known: NameWords) -> bool:
+    """Whether a company's name and the name in a domain are of one another: by beginning, whole, or initials."""
+    label = plain(domain_name)
+    whole, head = plain(name), plain(name.split(maxsplit=1)[0])
+    initials = "".join(word[0] for word in fold(name).split() if word[0].isalpha() and word not in known.inside_company)
+    return (
+        whole in label or label in whole or (len(head) >= _SHORT_LABEL and label.startswith(head)) or initials == label
+    )

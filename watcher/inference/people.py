@@ -1,0 +1,149 @@
+"""The people whom a message names: its sender, interviewers of an invitation, and those of prose and signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable
+
+from watcher.inference.folding import fold
+from watcher.inference.senders import is_no_reply, is_role_address, listed
+from watcher.inference.tables import Tables
+from watcher.inference.types import Person, PersonRole
+from watcher.reading import Address, Attendee, Message
+
+MAX_PEOPLE = 20
+
+_NAME = r"[A-ZÀ-Þ][\w'’-]{1,20}(?: [A-ZÀ-Þ][\w'’.-]{0,20}){1,2}"
+_MEETS = (
+    r"(?:[Mm]eet|[Mm]eeting|[Ss]peak|[Ss]peaking|[Tt]alk|[Tt]alking|[Cc]hat|[Ii]nterview|[Ii]nterviewing|[Cc]onversation"
+    r"|[Cc]all|[Gg]espräch|[Ee]ntretien|[Cc]olloquio|[Ee]ntrevista|[Gg]esprek)s?"
+)
+_MORE = rf"((?:(?:,| and| &| und| et| y| e| en){{1,2}} {_NAME}){{0,5}})"
+_WITH = re.compile(rf"{_MEETS} (?:with|mit|avec|con|com|met) (?:you and )?({_NAME}){_MORE}")
+_LABELLED = re.compile(
+    rf"(?im:^)\W{{0,4}}(?:[Ii]nterviewers?|[Pp]anel|[Hh]iring [Mm]anager)\s?[:–-]\s?({_NAME}){_MORE}"
+)
+_MANAGER = re.compile(rf"[Hh]iring [Mm]anager,? (?:is )?({_NAME})")
+_ONE = re.compile(_NAME)
+_PHONE = re.compile(r"(?<![\w/.#-])(\+?\(?\d[\d ().-]{7,17}\d)(?![\w-])")
+_TITLE = re.compile(
+    r"recruit|talent|human resources|personalabteilung|personalreferent"
+    r"|people ops|people operations|people partner|\bhr\b|staffing|sourcer|recrutement|rrhh|selezione"
+)
+_BOSS = re.compile(
+    r"hiring manager|head of|director|vp |vice president|chief|founder|cto|ceo|team lead|engineering manager|leiter"
+)
+_RESOURCE = re.compile(
+    r"resource\.calendar\.google|^(?:room|conf|conference|meetingroom)[.\d_-]|@group\.calendar|conferencing",
+    re.IGNORECASE,
+)
+_SIGNATURE_LINES = 12
+_MIN_DIGITS, _MAX_DIGITS = 8, 15
+_NOT_NAMES = frozenset(
+    [
+        "team",
+        "hiring",
+        "our",
+        "the",
+        "you",
+        "us",
+        "members",
+        "several",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "human",
+        "google",
+        "zoom",
+        "teams",
+    ]
+)
+
+
+def _signature(text: str) -> str:
+    lines = [line.strip() for line in text[-1500:].splitlines() if line.strip()]
+    return "\n".join(lines[-_SIGNATURE_LINES:])
+
+
+def phone_in(text: str) -> str:
+    """The first telephone number of a signature, "" where there is none."""
+    for match in _PHONE.finditer(_signature(text)):
+        digits = sum(c.isdigit() for c in match[1])
+        if _MIN_DIGITS <= digits <= _MAX_DIGITS and not re.fullmatch(r"\d{4}-\d\d-\d\d.*", match[1]):
+            return match[1].strip()
+    return ""
+
+
+def sender_role(address: Address, text: str) -> PersonRole:
+    """What the sender is to the application, by address, display name and signature."""
+    if is_role_address(address.email):
+        return PersonRole.ROLE_ADDRESS
+    signature = fold(address.name + "\n" + _signature(text))
+    if _TITLE.search(signature):
+        return PersonRole.RECRUITER
+    if _BOSS.search(signature):
+        return PersonRole.HIRING_MANAGER
+    return PersonRole.CONTACT
+
+
+def sender(message: Message, tables: Tables, *, human: bool) -> Person | None:
+    """The writer of a received message, or the address that it asks to answer to."""
+    address = message.from_
+    if address is None or not address.email:
+        return None
+    reply = next((other for other in message.reply_to if not is_no_reply(other.email)), None)
+    relayed = listed(address.domain, tables) is not None
+    if reply is not None and (is_no_reply(address.email) or relayed):
+        address = Address(address.name if human else reply.name, reply.email)
+        relayed = listed(reply.domain, tables) is not None
+    reachable = not is_no_reply(address.email) and (human or not relayed)
+    role = sender_role(address, message.new_text or message.text) if human or not relayed else PersonRole.ROLE_ADDRESS
+    phone = phone_in(message.new_text or message.text) if human else ""
+    return Person(address.name, address.email, role, phone, reachable)
+
+
+def _invited(attendees: Iterable[Attendee], me: Container[str]) -> list[Person]:
+    people = []
+    for attendee in attendees:
+        email = attendee.email.lower()
+        if email and email not in me and not _RESOURCE.search(email) and not is_no_reply(email):
+            people.append(Person(attendee.name, email, PersonRole.INTERVIEWER))
+    return people
+
+
+def interviewers(message: Message, me: frozenset[str], tables: Tables) -> list[Person]:
+    """Those whom the user will meet: attendees of the invitation, and names in prose."""
+    own = me or ({address.email for address in message.to} | set(message.delivered_to))
+    people: list[Person] = []
+    for event in message.calendar[:3]:
+        others = [
+            person
+            for person in _invited(event.attendees, own)
+            if listed(person.email.rpartition("@")[2], tables) is None
+        ]
+        organizer = event.organizer
+        if organizer is not None and organizer.email:
+            others = [person for person in others if person.email != organizer.email.lower()] or _invited(
+                [organizer], own
+            )
+        people += others
+    people += [person for person in _named(message) if fold(person.name) not in {fold(known.name) for known in people}]
+    return people[:MAX_PEOPLE]
+
+
+def _named(message: Message) -> list[Person]:
+    text = (message.new_text or message.text)[:8000]
+    people: dict[str, Person] = {}
+    for pattern, role in (
+        (_WITH, PersonRole.INTERVIEWER),
+        (_LABELLED, PersonRole.INTERVIEWER),
+        (_MANAGER, PersonRole.HIRING_MANAGER),
+    ):
+        for match in pattern.finditer(text):
+            for name in (match[1], *_ONE.findall(match[2] if pattern.groups > 1 else "")):
+                if not {fold(word) for word in name.split()} & _NOT_NAMES:
+                    people.setdefault(fold(name), Person(name, role=role, reachable=False))
+    known = {fold(a.name): a for a in (*message.cc, *((message.from_,) if message.from_ else ()))}
+    return [Person(p.name, known[key].email, p.role) if key in known else p for key, p in people.items()]

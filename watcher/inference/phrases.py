@@ -1,0 +1,199 @@
+"""The matching engine: which families of wording stand in a message, in which sentence, and by what words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from watcher.inference.folding import EMPTY, MAX_TEXT, Sentence, Wording, fold, keys, prepare, words
+from watcher.inference.tables import CONTEXT_KINDS, Family, Language, Tables
+
+MAX_EVIDENCE = 200
+LOOKED_AT = 30  # sentences from the beginning in which context is counted: long newsletters speak of everything
+SHORT = 8  # a message of so few sentences needs less context
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A family found: the sentence, where in it, and whether in the subject."""
+
+    family: Family
+    sentence: Sentence
+    start: int
+    end: int
+    in_subject: bool
+    index: int = -1
+
+    @property
+    def evidence(self) -> str:
+        """The words found, as they were written."""
+        return shorten(self.sentence.written(self.start, self.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """How much a message speaks of a job search: distinct words of each table that stand in it.
+
+    `firm` counts the strong and weak ones that speak of nothing but jobs.
+    """
+
+    strong: int = 0
+    weak: int = 0
+    foreign: int = 0
+    short: bool = False
+    firm: int = 0
+
+    def allows(self, needs: str) -> bool:
+        """Whether a family with these needs may speak."""
+        if needs == "hard":
+            return self.strong >= 1
+        if needs == "two":
+            return self.strong >= 1 or self.weak > 1
+        if needs == "open":
+            return self.strong >= 1 or self.foreign == 0
+        if needs == "job":
+            enough = 1 if self.short and self.foreign == 0 else 2
+            return self.strong >= 1 or self.weak >= enough
+        return True
+
+
+def shorten(text: str) -> str:
+    """At most `MAX_EVIDENCE` characters, on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= MAX_EVIDENCE else text[: MAX_EVIDENCE - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A message's wording: subject, new text and quoted text, with the languages to try."""
+
+    subject: Wording
+    body: Wording
+    quoted: Wording
+    languages: tuple[Language, ...]
+    language: str
+
+
+def language_of(seen: set[str], tables: Tables) -> str:
+    """The language whose stop words are most, "" where none has three."""
+    best, most = "", 2
+    for code, language in tables.languages.items():
+        count = len(seen & language.stopwords) + len(seen & language.strong) * (code != "en")
+        if count > most or (best and count == most and code == "en"):
+            best, most = code, count
+    return best
+
+
+def read(subject: str, text: str, quoted: str, tables: Tables) -> Read:
+    """Prepare a message's texts. The quoted text is only looked at for context, company and role."""
+    sample = fold(subject + " " + text[:4000])
+    code = language_of(set(words(sample)), tables)
+    order = dict.fromkeys([code or "en", "en"]) if code else dict.fromkeys(["en", *tables.languages])
+    languages = tuple(tables.languages[name] for name in order if name in tables.languages)
+    return Read(
+        subject=prepare(subject, tables.keys),
+        body=prepare(text, tables.keys),
+        quoted=prepare(quoted[:6000], tables.keys) if quoted else EMPTY,
+        languages=languages,
+        language=code,
+    )
+
+
+def context(read_: Read, *, quoted: bool) -> Context:
+    """Count the distinct context words of the message's languages."""
+    seen: set[str] = set()
+    for wording in (read_.subject, read_.body, *((read_.quoted,) if quoted else ())):
+        hold = {index for found in wording.where.values() for index in found if index < LOOKED_AT}
+        for index in hold:
+            seen.update(wording.sentences[index].bare.split())
+    short = len(read_.body.sentences) <= SHORT
+    titled = {word for sentence in read_.subject.sentences for word in sentence.bare.split()}
+    strong: set[str] = set()
+    ambiguous: set[str] = set()
+    weak: set[str] = set()
+    foreign: set[str] = set()
+    for language in read_.languages:
+        strong |= seen & language.strong
+        weak |= (seen & language.weak) | ((seen if short else titled) & language.titles)
+        foreign |= seen & language.foreign
+        ambiguous |= language.ambiguous
+    return Context(len(strong), len(weak), len(foreign), short=short, firm=len((strong | weak) - ambiguous))
+
+
+def find(read_: Read, tables: Tables, side: str, kinds: frozenset[str] | None = None) -> list[Hit]:
+    """All families of one side ("in" or "out") that are found, guards applied; each at most once per sentence."""
+    codes = {language.code for language in read_.languages}
+    hits: list[Hit] = []
+    for wording, in_subject in ((read_.subject, True), (read_.body, False)):
+        tried: set[tuple[int, int]] = set()
+        found: set[tuple[int, int]] = set()
+        for key in wording.where:
+            for family, pattern in tables.by_key.get(key, ()):
+                if family.language not in codes or not _applies(family, side, in_subject, kinds):
+                    continue
+                for index in wording.where[key]:
+                    once = (index, id(pattern))
+                    if once in tried or (index, id(family)) in found:
+                        continue
+                    tried.add(once)
+                    sentence = wording.sentences[index]
+                    match = pattern.regex.search(sentence.bare)
+                    if match is not None and not _unsaid(family, sentence, match.start(), tables):
+                        found.add((index, id(family)))
+                        hits.append(Hit(family, sentence, match.start(), match.end(), in_subject, index))
+    hits.sort(key=lambda hit: (not hit.in_subject, hit.index, hit.start))
+    return hits
+
+
+def _applies(family: Family, side: str, in_subject: bool, kinds: frozenset[str] | None) -> bool:
+    if kinds is not None and family.kind not in kinds:
+        return False
+    if family.side != side and family.kind not in CONTEXT_KINDS:
+        return False
+    return family.where in ("any", "subject" if in_subject else "body")
+
+
+def _unsaid(family: Family, sentence: Sentence, start: int, tables: Tables) -> bool:
+    if any(pattern.regex.search(sentence.bare) for pattern in family.unless):
+        return True
+    return guarded(family, sentence, start, tables)
+
+
+def guarded(family: Family, sentence: Sentence, start: int, tables: Tables) -> bool:
+    """Whether a condition or a negation stands before the words found, in the same sentence."""
+    if not family.guards:
+        return False
+    language = tables.languages[family.language]
+    before = sentence.bare[:start]
+    if not before.strip():
+        return False
+    for pattern in language.guards.get("harmless", ()):
+        before = pattern.regex.sub(" ", before)
+    if "negation" in family.guards and _any(language, "negation", before[-40:]):
+        return True
+    text = before + sentence.bare[start : start + 60]
+    if "modal" in family.guards and _any(language, "modal", text, begins_before=len(before)):
+        return True
+    if "conditional" in family.guards or "promise" in family.guards:
+        return _any(language, "conditional", text, begins_before=len(before))
+    return False
+
+
+def _any(language: Language, guard: str, text: str, begins_before: int = MAX_TEXT) -> bool:
+    present = keys(text)
+    for pattern in language.guards.get(guard, ()):
+        if pattern.keys & present:
+            match = pattern.regex.search(text)
+            if match is not None and match.start() < begins_before:
+                return True
+    return False
+
+
+def is_conditional(sentence: Sentence, language: Language) -> bool:
+    """Whether the sentence as a whole speaks of a condition."""
+    return _any(language, "conditional", sentence.bare)
+
+
+def first(hits: Sequence[Hit], kind: str, *, strength: int = 1) -> Hit | None:
+    """The first hit of a kind that is at least so strong."""
+    return next((hit for hit in hits if hit.family.kind == kind and hit.family.strength >= strength), None)

@@ -1,0 +1,118 @@
+"""Promises: "you will hear from us by Friday", and the date that they name.
+
+"End of next week" is that Friday; "within n business days" counts Monday to Friday; "soon" names no date. A date
+that is past, or more than 90 days ahead, is ignored; of several the latest counts.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+from watcher.inference.dates import find_days, sent, zone_of
+from watcher.inference.folding import Sentence
+from watcher.inference.phrases import Hit, Read, find, is_conditional
+from watcher.inference.tables import Language, Tables
+from watcher.reading import Message
+
+FURTHEST = timedelta(days=90)
+_FRIDAY = 4
+_SATURDAY = 5
+_WEDNESDAY = 2
+_KINDS = frozenset({"promise"})
+
+
+def add_business_days(start: date, count: int) -> date:
+    """The date `count` days later, counting Monday to Friday."""
+    day = start
+    while count > 0:
+        day += timedelta(days=1)
+        if day.weekday() < _SATURDAY:
+            count -= 1
+    return day
+
+
+def _friday(base: date, weeks: int) -> date:
+    monday = base - timedelta(days=base.weekday())
+    return monday + timedelta(days=7 * weeks + _FRIDAY)
+
+
+def _month_end(base: date, months: int) -> date:
+    month = base.month - 1 + months
+    year, month = base.year + month // 12, month % 12 + 1
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+_RULES: dict[str, Callable[[date, int], date]] = {
+    "business_days": add_business_days,
+    "days": lambda base, count: base + timedelta(days=count),
+    "weeks": lambda base, count: base + timedelta(weeks=count),
+    "end_of_this_week": lambda base, _: _friday(base, 0),
+    "early_next_week": lambda base, _: _friday(base, 1) - timedelta(days=_FRIDAY - _WEDNESDAY),
+    "end_of_next_week": lambda base, _: _friday(base, 1),
+    "end_of_month": lambda base, _: _month_end(base, 0),
+    "end_of_next_month": lambda base, _: _month_end(base, 1),
+}
+
+
+def _number(text: str, language: Language) -> int | None:
+    word = text.rpartition(" ")[2]
+    if word.isascii() and word.isdigit():
+        return int(word[:3])
+    return language.dates.numbers.get(word)
+
+
+def _relative(text: str, language: Language, base: date) -> Iterable[date]:
+    """Dates of the phrase tables. What an earlier rule took is not read again by a later one."""
+    taken = text
+    for rule, patterns in language.dates.due.items():
+        for pattern in patterns:
+            match = pattern.regex.search(taken)
+            if match is None:
+                continue
+            count: int | None = 1
+            if "n" in pattern.regex.groupindex:
+                count = _number(taken[: match.end("n")][-24:], language)
+            elif "couple" in match[0] or "fortnight" in match[0]:
+                count = 2
+            if count is None:
+                continue
+            taken = taken[: match.start()] + " ; " + taken[match.end() :]
+            days = -(-count // 24) if "hour" in match[0] else count
+            yield _RULES[rule](base, days)
+            break
+
+
+def _vague(text: str, found_at: int) -> bool:
+    """A date that tells when something happened ("your interview on Monday"), not by when."""
+    before = text[max(0, found_at - 40) : found_at]
+    return bool(
+        re.search(r"(interview|met|spoke|call|conversation|meeting|applied|gesprach|entretien) (?:\w+ ){0,2}$", before)
+    )
+
+
+def due_dates(sentence: Sentence, language: Language, base: date) -> list[date]:
+    """All dates that a sentence names as a limit, earliest first."""
+    found = list(_relative(sentence.bare, language, base))
+    if not found:
+        text = sentence.folded
+        found += [item.day for item in find_days(text, language, base) if not _vague(text, item.start)]
+    return sorted(day for day in found if base <= day <= base + FURTHEST)
+
+
+def promise(message: Message, read: Read, tables: Tables) -> tuple[date, Hit] | None:
+    """The latest date by which the writer promises to be heard of, with the wording."""
+    base = sent(message).astimezone(zone_of(message)).date()
+    best: tuple[date, Hit] | None = None
+    for hit in find(read, tables, "in", _KINDS):
+        if hit.in_subject:
+            continue
+        language = tables.languages[hit.family.language]
+        if is_conditional(hit.sentence, language) or hit.sentence.is_question:
+            continue
+        days = due_dates(hit.sentence, language, base)
+        if days and (best is None or days[-1] > best[0]):
+            best = (days[-1], Hit(hit.family, hit.sentence, 0, len(hit.sentence.bare), False, hit.index))
+    return best

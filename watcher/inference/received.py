@@ -1,0 +1,84 @@
+"""A received message with all that the rules look at, and what its headers tell of its writer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from watcher.inference.folding import fold
+from watcher.inference.phrases import LOOKED_AT, Context, Hit, Read, find, first
+from watcher.inference.senders import is_hiring_address, is_no_reply
+from watcher.inference.tables import Sender, Tables
+from watcher.inference.types import Kind
+from watcher.reading import Message
+
+_BESIDE_NAME = re.compile(r" (?:via|uber|by) .*$| ?\(.{0,60}\)$")
+# A reply's subject is not new.
+OLD_IN_A_REPLY = frozenset({Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kind.ASSESSMENT, Kind.OFFER})
+YOU = frozenset(["you", "your", "sie", "ihnen", "dir", "vous", "te", "ti", "je", "u", "voce", "usted"])
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A received message with all that the rules look at."""
+
+    message: Message
+    read: Read
+    tables: Tables
+    relay: Sender | None
+    context: Context
+    hits: list[Hit]
+
+    def has(self, kind: str, strength: int = 1) -> Hit | None:
+        """The first hit of this kind."""
+        return first(self.hits, kind, strength=strength)
+
+    @property
+    def is_reply(self) -> bool:
+        """It answers a message, by its headers or its subject."""
+        return bool(self.message.in_reply_to) or fold(self.message.subject)[:4].startswith(
+            ("re:", "aw:", "sv:", "res:")
+        )
+
+
+def received(message: Message, read: Read, tables: Tables, relay: Sender | None, context: Context) -> Received:
+    """Look for all families in a received message."""
+    mail = Received(message, read, tables, relay, context, find(read, tables, "in"))
+    if not mail.is_reply:
+        return mail
+    told = [hit for hit in mail.hits if not (hit.in_subject and hit.family.kind in OLD_IN_A_REPLY)]
+    return replace(mail, hits=told)
+
+
+def from_desk(mail: Received) -> bool:
+    """The visible sender is a hiring desk."""
+    return mail.message.from_ is not None and is_hiring_address(mail.message.from_)
+
+
+def addressed(mail: Received) -> bool:
+    """It speaks to its reader: from a relay or a hiring desk, an invitation, or by "you" and "your"."""
+    if mail.relay is not None or mail.message.calendar:
+        return True
+    if from_desk(mail) or mail.has("written_by_employer") is not None:
+        return True
+    greetings = frozenset[str]().union(*(language.greetings for language in mail.read.languages))
+    if any(sentence.bare.partition(" ")[0] in greetings for sentence in mail.read.body.sentences[:2]):
+        return True
+    return any(
+        YOU & set(sentence.bare.replace("thank you", "").split()) for sentence in mail.read.body.sentences[:LOOKED_AT]
+    )
+
+
+def looks_personal(message: Message, relay: Sender | None) -> bool:
+    """A person wrote it, by its headers: not automatic, no list, no no-reply address; on a relay a person's name."""
+    sender = message.from_
+    if message.automatic is not None or "list-unsubscribe" in message.headers or "list-id" in message.headers:
+        return False
+    if sender is None:
+        return relay is None
+    if is_no_reply(sender.email) or "do not reply" in fold(message.text[-800:] + message.text[:300]):
+        return False
+    if relay is None:
+        return True
+    words = _BESIDE_NAME.sub("", fold(sender.name)[:80]).split()
+    return len(words) in (2, 3) and all(w.isalpha() for w in words) and not is_hiring_address(sender)

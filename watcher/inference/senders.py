@@ -1,0 +1,82 @@
+"""Who a message comes from: a listed relay or board, a free-mail address, a role address, nobody at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from watcher.inference.folding import fold
+from watcher.inference.tables import Sender, Tables
+from watcher.reading import Address, Message
+
+_NO_REPLY = re.compile(
+    r"(?:^|[._+-])(?:no|not|donot|dont|do-not|do_not)[._-]?repl(?:y|ies)|noreply|nicht-?antworten"
+    r"|ne-?pas-?repondre|no-?responder"
+    r"|^(?:notifications?|notify|mailer|mailer-daemon|postmaster|bounces?|alerts?|automated|system"
+    r"|daemon|digest|messages-noreply)(?:[._+-]|$)"
+)
+_ROLE = re.compile(
+    r"^(?:jobs?|careers?|career|hr|talent|talents|recruiting|recruitment|recruiters?|recrutement"
+    r"|bewerbung|bewerbungen"
+    r"|karriere|personal|people|hiring|staffing|resumes?|cv|apply|applications?|employment|work|vacatures?|vacancies|rrhh|empleo"
+    r"|selezione|risorseumane|rekrutierung|emploi|hello|info"
+    r"|contact|office|kontakt|team|join|personnel|humanresources"
+    r"|talentacquisition"
+    r"|candidatures?|sollicitatie|sollicitaties|vagas|lavoro)(?:[._+-]?(?:team|[a-z]{2}|info|mail|\d{1,4}))?$"
+)
+_HIRING = re.compile(
+    r"(?:^|[^a-z])(?:recruit\w{0,8}|talent\w{0,12}|hiring|careers?|jobs?|hr|human resources|people ops"
+    r"|people team|people operations"
+    r"|staffing|bewerbung\w{0,4}|karriere|personalabteilung|recrutement|seleccion|selezione|rh|rrhh|candidates?|applications?)(?:$|[^a-z])"
+)
+
+
+def listed(domain: str, tables: Tables) -> Sender | None:
+    """The row of the relay or board to which a domain belongs."""
+    labels = domain.lower().split(".")
+    for start in range(max(0, len(labels) - 6), len(labels) - 1):
+        row = tables.by_domain.get(".".join(labels[start:]))
+        if row is not None:
+            return row
+    return None
+
+
+def source_of(message: Message, tables: Tables) -> Sender | None:
+    """The relay that sent a message: by From, else by Sender or Reply-To."""
+    addresses: Iterable[Address | None] = (message.from_, message.sender, *message.reply_to[:3])
+    for address in addresses:
+        if address is not None:
+            row = listed(address.domain, tables)
+            if row is not None:
+                return row
+    return None
+
+
+def is_no_reply(email: str) -> bool:
+    """Nobody reads what is sent there."""
+    return _NO_REPLY.search(email.partition("@")[0].lower()) is not None
+
+
+def is_role_address(email: str) -> bool:
+    """jobs@, careers@, hr@: somebody reads it, but it is no human's own address."""
+    return _ROLE.match(email.partition("@")[0].lower()) is not None
+
+
+def is_hiring_address(address: Address) -> bool:
+    """The visible sender is a hiring desk, by its display name or its address."""
+    local = fold(address.email.partition("@")[0])
+    return _HIRING.search(fold(address.name)) is not None or _HIRING.search(local) is not None
+
+
+def is_free_mail(domain: str, tables: Tables) -> bool:
+    """A provider of private mail: says nothing of an employer."""
+    return domain.lower() in tables.names.free_mail
+
+
+def organisation(domain: str) -> str:
+    """The registrable name of a domain, by the shape of its labels: "mail.example.co.uk" -> "example.co.uk"."""
+    labels = domain.lower().strip(".").split(".")
+    if len(labels) <= 2:  # noqa: PLR2004
+        return ".".join(labels)
+    second = labels[-2] in ("co", "com", "org", "net", "gov", "ac", "edu", "ltd", "gob", "nom") and len(labels[-1]) == 2  # noqa: PLR2004
+    return ".".join(labels[-3:] if second else labels[-2:])

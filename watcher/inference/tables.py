@@ -1,0 +1,145 @@
+"""The packaged facts: who relays job mail, and the families of wording by language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from watcher.inference.patterns import Pattern
+from watcher.inference.types import Kind
+
+CODE_VERSION = 1
+
+SENDER_KINDS = frozenset({"ats", "board", "assessment", "scheduling"})
+CONTEXT_KINDS = frozenset({"noise", "written_by_candidate", "written_by_employer"})
+NEEDS = frozenset({"", "job", "open", "two", "hard"})
+GUARDS = frozenset({"conditional", "modal", "negation", "promise"})
+COMPANY_PLACES = frozenset({"display", "local", "subject", "body", "link", "fixed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A relay or job board. `domains` match themselves and their subdomains; the rest as in data/senders.toml."""
+
+    name: str
+    kind: str
+    domains: tuple[str, ...]
+    company: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    noise: tuple[str, ...] = ()
+    template_keys: Mapping[str, Kind] = field(default_factory=dict)
+    fixed: str = ""
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Ways of saying one thing.
+
+    `kind` is a `Kind` or one of `CONTEXT_KINDS`. `side` is "in" or "out", `where` "any", "subject" or "body".
+    `needs` is the job context without which it says nothing: "" none, "job" words of a job search, "two" two of them or
+    a sure one, "open" unless another kind of application is spoken of, "hard" a word that only a job search has.
+    `strength` is 2 where the wording decides alone, 1 where it only speaks if nothing stronger does. `unless` are
+    patterns that unsay it where they stand in the same sentence.
+    """
+
+    name: str
+    kind: str
+    language: str
+    side: str
+    where: str
+    needs: str
+    strength: int
+    asks: bool
+    guards: frozenset[str]
+    patterns: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """How a language speaks of dates; all folded."""
+
+    weekdays: Mapping[str, int]
+    months: Mapping[str, int]
+    numbers: Mapping[str, int]
+    month_first: bool
+    tomorrow: tuple[str, ...]
+    today: tuple[str, ...]
+    by: frozenset[str]
+    due: Mapping[str, tuple[Pattern, ...]]
+    am: tuple[str, ...]
+    pm: tuple[str, ...]
+    at: tuple[str, ...]
+    zones: Mapping[str, ZoneInfo]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A pattern with the captures `company` and `role`; `where` is "subject" or "body"."""
+
+    where: str
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One phrase file.
+
+    `strong`, `weak` and `foreign` are the words by which job context is counted, `titles` those of jobs;
+    `ambiguous` ones do not count against `foreign`.
+    """
+
+    code: str
+    stopwords: frozenset[str]
+    strong: frozenset[str]
+    weak: frozenset[str]
+    foreign: frozenset[str]
+    titles: frozenset[str]
+    ambiguous: frozenset[str]
+    greetings: frozenset[str]
+    guards: Mapping[str, tuple[Pattern, ...]]
+    families: tuple[Family, ...]
+    extractions: tuple[Extraction, ...]
+    dates: DateWords
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Words by which a name in prose is told from what stands around it; folded. `free_mail` are domains."""
+
+    free_mail: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
+    desk: frozenset[str] = frozenset()
+    legal_forms: frozenset[str] = frozenset()
+    inside_company: frozenset[str] = frozenset()
+    inside_role: frozenset[str] = frozenset()
+    not_company: frozenset[str] = frozenset()
+    not_role: frozenset[str] = frozenset()
+    not_in_role: frozenset[str] = frozenset()
+    after_role: frozenset[str] = frozenset()
+    title_nouns: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All packaged facts.
+
+    `by_key` gives, for the beginning of a word, the families whose patterns may hold it; `sure` and `likely` are the
+    context words of all languages.
+    """
+
+    senders: tuple[Sender, ...]
+    by_domain: Mapping[str, Sender]
+    common_noise: tuple[str, ...]
+    names: NameWords
+    languages: Mapping[str, Language]
+    by_key: Mapping[str, tuple[tuple[Family, Pattern], ...]]
+    keys: frozenset[str]
+    sure: frozenset[str]
+    likely: frozenset[str]
+    version: str

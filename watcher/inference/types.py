@@ -1,0 +1,112 @@
+"""What one message says about the user's job search: `Event`s with evidence, or the reason why it says nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The events of the design, by the names that `--json` prints."""
+
+    APPLICATION_SENT = "application_sent"
+    APPLICATION_CONFIRMATION = "application_confirmation"
+    APPLICATION_VIEWED = "application_viewed"
+    APPLICATION_INCOMPLETE = "application_incomplete"
+    RECRUITER_OUTREACH = "recruiter_outreach"
+    RECRUITER_REPLY = "recruiter_reply"
+    INTERVIEW_INVITE = "interview_invite"
+    INTERVIEW_SCHEDULED = "interview_scheduled"
+    INTERVIEW_RESCHEDULED = "interview_rescheduled"
+    INTERVIEW_CANCELLED = "interview_cancelled"
+    INTERVIEW_PREP = "interview_prep"
+    ASSESSMENT = "assessment"
+    ASSESSMENT_COMPLETED = "assessment_completed"
+    REJECTION = "rejection"
+    POSITION_CLOSED = "position_closed"
+    POSITION_ON_HOLD = "position_on_hold"
+    OFFER = "offer"
+    OFFER_ACCEPTED = "offer_accepted"
+    OFFER_DECLINED = "offer_declined"
+    OFFER_RESCINDED = "offer_rescinded"
+    WITHDRAWAL = "withdrawal"
+    STATUS_UPDATE = "status_update"
+    INTERVIEW_FOLLOWUP = "interview_followup"
+    CANDIDATE_FOLLOWUP = "candidate_followup"
+    CANDIDATE_REPLY = "candidate_reply"
+    CANDIDATE_SCHEDULING = "candidate_scheduling"
+    BOUNCE = "bounce"
+    AUTO_REPLY = "auto_reply"
+    PROMISE = "promise"
+    DO_NOT_CONTACT = "do_not_contact"
+    CALLED = "called"
+
+
+class PersonRole(StrEnum):
+    """What a person in an event is to the user's application."""
+
+    INTERVIEWER = "interviewer"
+    HIRING_MANAGER = "hiring_manager"
+    RECRUITER = "recruiter"
+    ROLE_ADDRESS = "role_address"  # jobs@, careers@: not a human, yet somebody reads it
+    CONTACT = "contact"  # a human whose part is not told
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in a message. `email` and `phone` are "" where the message does not give them.
+
+    `reachable` is False for no-reply, list and relay addresses to which nobody answers.
+    """
+
+    name: str
+    email: str = ""
+    role: PersonRole = PersonRole.CONTACT
+    phone: str = ""
+    reachable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One dated fact, inferred from a message or entered by the user.
+
+    `company` and `role` are as the employer writes them, "" where they cannot be told. `occurred_at` is aware (UTC).
+    `starts_at` and `ends_at` are an interview's times (aware). `due_by` is the local date that a promise names.
+    `evidence` holds the words and headers that show it, each at most 200 characters. `waits_for_user` is True where
+    the employer asks the user for something (a time, a document, an assessment). `calendar_uid` and `sequence` join
+    the versions of one invitation (RFC 5546). `verified` is False where the sender cannot be trusted (RFC 8601): such
+    an event leads to no draft, but as an answer it still stops the clock. `source` is the ATS or job board that
+    relayed it.
+    """
+
+    kind: Kind
+    occurred_at: datetime
+    company: str = ""
+    role: str = ""
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    due_by: date | None = None
+    evidence: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
+    waits_for_user: bool = False
+    calendar_uid: str = ""
+    sequence: int = 0
+    verified: bool = True
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """All that one message says. `ignored` is the reason where `events` is empty, "" otherwise.
+
+    `human` is True where a person wrote this very message to its recipient: not automatic, not a template, not bulk.
+    `language` is an ISO 639-1 code, "" where unknown. `rules_version` names the tables and code that said so.
+    """
+
+    events: tuple[Event, ...] = ()
+    ignored: str = ""
+    human: bool = False
+    language: str = ""
+    rules_version: str = ""
+    people: tuple[Person, ...] = field(default=())

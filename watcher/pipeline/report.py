@@ -1,0 +1,79 @@
+"""The report step: what one pass did, for the command line and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from watcher.cadence import FollowUp, Intent, Plan, is_waiting
+from watcher.drafting import Refusal
+from watcher.errors import Exit, WatcherError
+from watcher.pipeline.chase import Chased
+from watcher.pipeline.ports import Account
+from watcher.pipeline.reconcile import Reconciled
+from watcher.pipeline.sync import Synced
+from watcher.reading import read, split
+
+
+@dataclass(slots=True)
+class Summary:
+    """One pass: per account what was read, then drafts. `failed` maps an account to its error; `problems` are words."""
+
+    synced: list[Synced] = field(default_factory=list)
+    failed: dict[str, WatcherError] = field(default_factory=dict)
+    drafted: list[Intent] = field(default_factory=list)
+    withdrawn: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    unconfirmed: int = 0
+    plan: Plan = field(default_factory=Plan)
+    applications: int = 0
+
+    def add(self, chased: Chased) -> None:
+        """Take over what a chase, resume or settle did."""
+        self.drafted += chased.drafted
+        self.refused += chased.refused
+        self.problems += chased.problems
+        self.withdrawn += [(i.written.subject, "no longer right") for i in chased.withdrawn]
+
+    def reconciled(self, result: Reconciled) -> None:
+        """Take over what reconciling did."""
+        self.withdrawn += [(v.standing.written.subject, v.why) for v in result.withdrawn]
+        self.problems += result.problems
+
+    @property
+    def held(self) -> tuple[FollowUp, ...]:
+        """The follow-ups that this pass kept back, each with its reason."""
+        return tuple(f for f in self.plan.follow_ups if f.held)
+
+    @property
+    def exit_code(self) -> Exit:
+        """0 when all went well, the first error's code when no account could be read, else 7."""
+        if self.failed and not self.synced:
+            return next(iter(self.failed.values())).exit_code
+        if self.failed or self.problems or self.unconfirmed:
+            return Exit.PARTLY_DONE
+        return Exit.OK
+
+
+def draft_texts(accounts: Iterable[Account], intents: Sequence[Intent]) -> tuple[Mapping[str, str], Sequence[str]]:
+    """Read the waiting drafts as they stand now: their text by key, and words on accounts that do not answer."""
+    texts: dict[str, str] = {}
+    faults: list[str] = []
+    for account in accounts:
+        keys = {
+            i.written.message_id: i.written.key
+            for i in intents
+            if i.written.account == account.name and is_waiting(i.written.state)
+        }
+        if not keys:
+            continue
+        try:
+            found = account.find_drafts(keys)
+        except WatcherError as error:
+            faults.append(f"{account.name}: {error.message}")
+            continue
+        finally:
+            account.close()
+        texts |= {keys[one]: read(split(drafts[0].content)).text for one, drafts in found.items() if drafts}
+    return texts, faults

@@ -1,0 +1,81 @@
+"""The sync step: new mail of one account into the ledger, batch by batch, each with its cursor in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+
+from watcher.mail.types import Batch, Unread
+from watcher.pipeline.infer import Reader
+from watcher.pipeline.ports import Account, MessageLedger
+from watcher.timeline import Seen
+
+Progress = Callable[[str, int, int], None]
+"""Called with the account's name, the messages read so far, and how many there will be (0: unknown)."""
+
+
+def silent(_account: str, _done: int, _total: int) -> None:
+    """Report no progress."""
+
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Synced:
+    """What one account's sync did. `new` counts messages that the ledger did not know, `events` those they hold."""
+
+    account: str
+    read: int = 0
+    new: int = 0
+    events: int = 0
+    unread: list[Unread] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    complete: bool = False
+
+
+def sync(
+    account: Account,
+    ledger: MessageLedger,
+    reader: Reader,
+    now: datetime,
+    horizon: timedelta,
+    *,
+    progress: Progress = silent,
+) -> Synced:
+    """Read what is new since the account's cursor, on a first sync `horizon` back from `now`.
+
+    SignInError and ServerError pass; what was committed stays.
+    """
+    result = Synced(account.name)
+    for batch in account.batches(ledger.cursor(account.name), now - horizon):
+        seen = _interpret(batch, account.name, reader, result)
+        known = ledger.known([one.envelope.identity for one in seen])
+        ledger.record(account.name, seen, batch.cursor, complete=batch.complete, now=now)
+        fresh = [one for one in seen if one.envelope.identity not in known]
+        result.read += len(batch.messages)
+        result.new += len(fresh)
+        result.events += sum(len(one.inference.events) for one in fresh)
+        result.unread.extend(batch.unread)
+        result.notes.extend(batch.notes)
+        result.complete = batch.complete
+        progress(account.name, result.read, batch.total)
+    return result
+
+
+def _interpret(batch: Batch, account: str, reader: Reader, result: Synced) -> list[Seen]:
+    seen: list[Seen] = []
+    for located in batch.messages:
+        try:
+            seen.append(reader(located, account))
+        except Exception as error:  # noqa: BLE001 - whatever one message holds, it must not stop the others
+            log.warning(
+                "message skipped", account=account, mailbox=located.mailbox, uid=located.uid, error=type(error).__name__
+            )
+            result.unread.append(
+                Unread(located.mailbox, located.uid, f"could not be interpreted ({type(error).__name__})")
+            )
+    return seen
