@@ -103,3 +103,17 @@ def chat(at: datetime, serial: int) -> bytes:
         at=at - timedelta(minutes=serial),
         message_id=f"chat{serial}@friends.example",
     )
+
+
+def calendar_mail(at: datetime, calendar: str) -> bytes:
+    """An invitation in the application's thread, with an iCalendar part."""
+    message = EmailMessage()
+    message["From"] = f"Jane Doe <{JANE}>"
+    message["To"] = f"Ada Example <{ME}>"
+    message["Subject"] = "Interview: Data Engineer at Acme"
+    message["Date"] = format_datetime(at)
+    message["Message-ID"] = "<invitation1@acme.example>"
+    message["In-Reply-To"] = message["References"] = "<apply1@example.org>"
+    message.set_content("Hi Ada,\n\nplease find the invitation to our interview attached.\n\nJane Doe\n")
+    message.add_alternative(calendar.replace("\n", "\r\n").encode(), maintype="text", subtype="calendar")
+    return message.as_bytes()

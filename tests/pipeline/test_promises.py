@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from tests.pipeline.letters import ME, answer, application, letter, out_of_office, rejection
+from tests.pipeline.letters import JANE, ME, answer, application, calendar_mail, letter, out_of_office, rejection
 from tests.pipeline.worlds import Clock, world
 from watcher.cadence import FollowUpKind
 from watcher.errors import ServerError
@@ -261,3 +261,50 @@ def test_an_answer_withdraws_the_untouched_draft_and_only_an_answer(tmp_path: Pa
     summary = world(tmp_path, [account], clock).once()
     standing = len(account.contents("Drafts"))
     assert (len(summary.withdrawn), standing) == ((0, 1) if story == "out of office" else (1, 0))
+
+
+def test_a_draft_that_the_user_sent_before_it_was_confirmed_is_not_written_again(tmp_path: Path) -> None:
+    clock, account = Clock(START), MemoryAccount("personal")
+    account.deliver("Sent", application(START), received_at=START)
+    clock.now += timedelta(days=9)
+    whole = world(tmp_path, [account], clock)
+    with pytest.raises(Crash):
+        replace(whole, accounts=[Fragile(account, Crash(), 2, after=True)]).once()
+    ((uid, content),) = account.contents("Drafts").items()
+    account.delete("Drafts", uid)
+    account.deliver("Sent", content, received_at=clock.now)
+    summary = world(tmp_path, [account], clock).once()
+    assert (summary.drafted, summary.unconfirmed) == ([], 0)
+    assert account.contents("Drafts") == {}
+
+
+def test_two_interviewers_are_thanked_in_different_words(tmp_path: Path) -> None:
+    clock, account = Clock(START), MemoryAccount("personal")
+    begins = START + timedelta(days=1)
+    invitation = f"""BEGIN:VCALENDAR
+METHOD:REQUEST
+BEGIN:VEVENT
+UID:round1@company.example
+DTSTAMP:{START:%Y%m%dT%H%M%SZ}
+DTSTART:{begins:%Y%m%dT%H%M%SZ}
+DTEND:{begins + timedelta(hours=1):%Y%m%dT%H%M%SZ}
+SUMMARY:Interview: Data Engineer at Acme
+ORGANIZER;CN=Jane Doe:mailto:{JANE}
+ATTENDEE;CN=Jane Doe:mailto:{JANE}
+ATTENDEE;CN=Bob Ray:mailto:bob.ray@acme.example
+ATTENDEE;CN=Ada Example:mailto:{ME}
+END:VEVENT
+END:VCALENDAR
+"""
+    account.deliver("Sent", application(START - timedelta(days=2)), received_at=START - timedelta(days=2))
+    account.deliver("INBOX", calendar_mail(START, invitation), received_at=START)
+    clock.now = begins + timedelta(hours=2)
+    summary = world(tmp_path, [account], clock).once()
+    thanks = [i.written.recipient for i in summary.drafted if i.written.kind is FollowUpKind.THANK_YOU]
+    assert sorted(thanks) == ["bob.ray@acme.example", JANE]
+    bodies = [message_from_bytes(c).get_payload(decode=True) for c in account.contents("Drafts").values()]
+    sentences = [
+        frozenset(body.decode().replace("\r\n", " ").split(". ")) for body in bodies if isinstance(body, bytes)
+    ]
+    assert len(sentences) == 2
+    assert not sentences[0] & sentences[1]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Container, Sequence
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,8 @@ from watcher.pipeline.infer import Reader
 from watcher.pipeline.passes import World
 from watcher.pipeline.ports import Account
 from watcher.store import open_ledger
+
+UTC = ZoneInfo("UTC")
 
 
 class Clock:
@@ -33,7 +35,15 @@ class Clock:
         self.now += timedelta(seconds=seconds)
 
 
-def world(folder: Path, accounts: Sequence[Account], clock: Clock, *, max_waiting: int = 10) -> World:
+def world(
+    folder: Path,
+    accounts: Sequence[Account],
+    clock: Clock,
+    *,
+    max_waiting: int = 10,
+    zone: ZoneInfo = UTC,
+    holidays: Container[date] = frozenset(),
+) -> World:
     """Wire the real rules, with the ledger in `folder`."""
     me = frozenset({ME})
     return World(
@@ -41,7 +51,7 @@ def world(folder: Path, accounts: Sequence[Account], clock: Clock, *, max_waitin
         ledger=open_ledger(f"sqlite:///{folder}/ledger.sqlite"),
         reader=Reader(inference_tables(), me),
         addresses=addresses(),
-        policy=Policy(windows=windows(), zone=ZoneInfo("UTC"), own_addresses=me, max_waiting=max_waiting),
+        policy=Policy(windows=windows(), zone=zone, holidays=holidays, own_addresses=me, max_waiting=max_waiting),
         voice=Voice("Ada Example"),
         templates=templates(),
         horizon=timedelta(days=180),

@@ -1,0 +1,70 @@
+"""Promise 6, no flood: a first sync of a long search, day by day, and a mailbox that suddenly looks empty."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.pipeline.letters import application
+from tests.pipeline.test_promises import START
+from tests.pipeline.worlds import Clock, world
+from watcher.cadence.fate import BULK
+from watcher.errors import Exit, RefusedBulkError
+from watcher.mail.memory import MemoryAccount
+
+SILENT = 30
+
+
+def searching(tmp_path: Path) -> tuple[Clock, MemoryAccount]:
+    """Thirty applications of one day, each to a person of its own, nine days ago."""
+    clock, account = Clock(START), MemoryAccount("personal")
+    for number in range(SILENT):
+        mail = application(START, number=number, to=f"jane@company{number}.example", company=f"Company{number}")
+        account.deliver("Sent", mail, received_at=START)
+    clock.now += timedelta(days=9)
+    return clock, account
+
+
+def test_at_most_ten_wait_at_once_however_many_are_due(tmp_path: Path) -> None:
+    clock, account = searching(tmp_path)
+    for _ in range(3):
+        world(tmp_path, [account], clock).once()
+        assert len(account.contents("Drafts")) == 10
+        clock.now += timedelta(days=1)
+
+
+def test_at_most_ten_are_written_a_day_even_when_the_user_sends_them_at_once(tmp_path: Path) -> None:
+    clock, account = searching(tmp_path)
+    written = 0
+    for _ in range(3):
+        written += len(world(tmp_path, [account], clock).once().drafted)
+        for uid, content in list(account.contents("Drafts").items()):
+            account.delete("Drafts", uid)
+            account.deliver("Sent", content, received_at=clock.now)
+        clock.now += timedelta(hours=1)
+    assert written == 10
+
+
+def test_what_was_held_back_keeps_its_due_time_and_says_why(tmp_path: Path) -> None:
+    clock, account = searching(tmp_path)
+    summary = world(tmp_path, [account], clock).once()
+    held = [follow_up for follow_up in summary.held if follow_up.action.value == "none"]
+    assert len(held) == SILENT - 10
+    assert {follow_up.due_at for follow_up in held} == {follow_up.due_at for follow_up in summary.plan.follow_ups}
+
+
+def test_an_empty_drafts_mailbox_is_an_error_and_changes_nothing(tmp_path: Path) -> None:
+    clock, account = searching(tmp_path)
+    world(tmp_path, [account], clock).once()
+    stood = dict(account.contents("Drafts"))
+    assert len(stood) > BULK
+    for uid in stood:
+        account.delete("Drafts", uid)
+    clock.now += timedelta(days=1)
+    with pytest.raises(RefusedBulkError) as refused:
+        world(tmp_path, [account], clock).once()
+    assert refused.value.exit_code == Exit.REFUSED_BULK
+    assert "--allow-bulk" in refused.value.message
+    assert account.contents("Drafts") == {}
