@@ -13,7 +13,7 @@ from rich.console import Console
 
 from watcher import bootstrap, log
 from watcher.bootstrap import Wired
-from watcher.cadence import Action, Plan
+from watcher.cadence import Plan
 from watcher.cli.looks import print_status
 from watcher.cli.options import say
 from watcher.cli.passes import print_summary
@@ -64,7 +64,7 @@ def demo(
     console.rule("the applications")
     print_status(wired, timeline, plan, console)
     _show_one_draft(wired, summary, console)
-    _show_why_not(timeline, plan, console)
+    _show_why_not(wired, timeline, plan, console)
     preview = folder / "digest.txt"
     preview.write_text(wired.digest(), "utf-8")
     console.rule("where it lies")
@@ -104,9 +104,16 @@ def _show_one_draft(wired: Wired, summary: Summary, console: Console) -> None:
         say(console, "\n" + message.get_content().replace(" \n", " "))
 
 
-def _show_why_not(timeline: Timeline, plan: Plan, console: Console) -> None:
+def _show_why_not(wired: Wired, timeline: Timeline, plan: Plan, console: Console) -> None:
+    """Print three applications without a draft, each for a reason of its own."""
     names = {a.id: ", ".join(p for p in (a.company, a.role) if p) for a in timeline.applications}
-    reasons = [(names.get(f.application, ""), f) for f in plan.follow_ups if f.action is not Action.DRAFT and f.held]
+    live = {intent.written.key for intent in wired.world.ledger.intents() if intent.written.state.live}
+    drafted = {follow_up.application for follow_up in plan.follow_ups if follow_up.key in live}
+    reasons: dict[str, str] = {}
+    for follow_up in plan.follow_ups:
+        if follow_up.held and follow_up.application not in drafted:
+            what = f"{names[follow_up.application]}: {follow_up.kind.value.replace('_', ' ')}: {follow_up.held}"
+            reasons.setdefault(" ".join(follow_up.held.split()[:2]), what)
     console.rule("why others got none")
-    for name, follow_up in reasons[:3]:
-        say(console, f"{name}: {follow_up.kind.value.replace('_', ' ')}: {follow_up.held}")
+    for reason in list(reasons.values())[-3:]:
+        say(console, reason)
