@@ -127,7 +127,7 @@ HEALTH
 - personal: Archive was skipped
 
 WHERE THE SEARCH STANDS
-4 open: 3 applied, 1 in conversation, 1 rejected
+Open: 4. By stage: 3 applied, 1 in conversation, 1 rejected
 """
 
 

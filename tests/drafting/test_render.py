@@ -118,6 +118,13 @@ def test_a_long_name_keeps_its_spaces() -> None:
     assert read_back(render(replace(drafted(), from_=Address(name, "ada@example.org")))).from_.name == name
 
 
+def test_a_long_subject_begins_on_its_own_line() -> None:
+    subject = "Re: Invitation: Interview Ada Example / Kestrel Maps (Staff Data Engineer, Platform and Tools)"
+    content = render(replace(drafted(kind=FollowUpKind.THANK_YOU), subject=subject))
+    assert b"\r\nSubject: Re: Invitation" in content
+    assert parsed(content)["Subject"] == subject
+
+
 def test_a_long_message_id_is_not_made_an_encoded_word() -> None:
     long_id = "a" * 200 + "@mail.example"
     head = render(drafted(thread=envelope(message_id=long_id, parents=(long_id, "b@x")))).partition(b"\r\n\r\n")[0]

@@ -6,6 +6,7 @@ from email.header import Header
 from email.headerregistry import Address as Mailbox
 from email.message import EmailMessage
 from email.policy import EmailPolicy
+from textwrap import wrap
 from typing import Any
 
 from watcher.drafting.types import Draft
@@ -20,8 +21,8 @@ _MAILBOX_HEADERS = frozenset({"from", "to"})
 class _Policy(EmailPolicy):
     """The SMTP policy, but names, subjects and Message-IDs are folded here.
 
-    That of Python 3.11 loses a space where it breaks a long name, and makes encoded words of an id longer than a
-    line, which RFC 2047 section 5 forbids.
+    That of Python 3.11 loses a space where it breaks a long name, makes encoded words of an id longer than a line,
+    which RFC 2047 section 5 forbids, and begins a long subject on the second line, where some programs show a blank.
     """
 
     def fold_binary(self, name: str, value: Any) -> bytes:
@@ -30,11 +31,16 @@ class _Policy(EmailPolicy):
             folded = "\r\n ".join(str(value).split())
         elif key in _MAILBOX_HEADERS:
             folded = _folded_mailbox(name, value.addresses[0])
-        elif key == "subject" and not str(value).isascii():
-            folded = _encoded(name, str(value))
+        elif key == "subject":
+            folded = _wrapped(str(value)) if str(value).isascii() else _encoded(name, str(value))
         else:
             return super().fold_binary(name, value)
         return f"{name}: {folded}\r\n".encode("ascii")
+
+
+def _wrapped(subject: str) -> str:
+    """Fold at spaces (RFC 5322 section 2.2.3); the first line is never empty."""
+    return "\r\n ".join(wrap(subject, _WIDTH - len("Subject: "), break_long_words=False, break_on_hyphens=False))
 
 
 _POLICY = _Policy(linesep="\r\n", cte_type="8bit")
