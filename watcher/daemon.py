@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import signal
+import threading
+from dataclasses import replace
 from types import FrameType
 
 import structlog
 from apscheduler.schedulers.blocking import BlockingScheduler
 
-from watcher.errors import WatcherError
+from watcher.errors import ServerError, WatcherError
 from watcher.pipeline.passes import World
 
 log = structlog.get_logger()
@@ -17,6 +19,13 @@ log = structlog.get_logger()
 def run(world: World, every: int) -> None:
     """Make a pass now, then one each `every` seconds, until SIGTERM or SIGINT; a failed pass is logged."""
     scheduler = BlockingScheduler(timezone=world.policy.zone)
+    stopping = threading.Event()
+
+    def sleep(seconds: float) -> None:
+        if stopping.wait(seconds):
+            raise ServerError("stopped before unconfirmed drafts had settled; the next pass looks for them")
+
+    world = replace(world, sleep=sleep)
     # misfire_grace_time: APScheduler 3 drops a job that is over 1 s late; a late pass is still wanted.
     scheduler.add_job(
         _pass,
@@ -31,6 +40,7 @@ def run(world: World, every: int) -> None:
 
     def stop(signum: int, _frame: FrameType | None) -> None:
         log.info("stopping", signal=signal.Signals(signum).name)
+        stopping.set()
         scheduler.shutdown(wait=False)
 
     signal.signal(signal.SIGTERM, stop)
@@ -44,6 +54,9 @@ def _pass(world: World) -> None:
         summary = world.once()
     except WatcherError as error:
         log.warning("pass failed", error=error.message, exit_code=int(error.exit_code))
+        return
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one pass must not end the watch
+        log.warning("pass failed by a fault of the program", error=type(error).__name__)
         return
     log.info(
         "pass done",

@@ -55,13 +55,11 @@ class ServerError(WatcherError):
     exit_code = Exit.SERVER
 
 
+class NotStoredError(ServerError):
+    """Nothing was stored: the fault was known before the first octet was sent, or the server said NO."""
+
+
 class LedgerError(WatcherError):
     """The ledger cannot be opened, read or written."""
 
     exit_code = Exit.LEDGER
-
-
-class RefusedBulkError(WatcherError):
-    """More would be written or withdrawn at once than a healthy pass ever does."""
-
-    exit_code = Exit.REFUSED_BULK

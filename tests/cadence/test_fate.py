@@ -104,7 +104,7 @@ def test_while_the_draft_stands_other_mail_is_no_sent_copy() -> None:
 def test_bulk_is_refused_only_above_the_limit(hashes: tuple[str, ...]) -> None:
     def verdicts(count: int) -> str:
         cases = [standing(*hashes, key=f"k{n}") for n in range(count)]
-        return surprising(judge(cases, {}, {f"k{n}": "answered" for n in range(count)}, NOW))
+        return surprising(judge(cases, {}, {f"k{n}": "answered" for n in range(count)}, NOW), news=0)
 
     assert verdicts(BULK) == ""
     assert str(BULK + 1) in verdicts(BULK + 1)
@@ -112,4 +112,16 @@ def test_bulk_is_refused_only_above_the_limit(hashes: tuple[str, ...]) -> None:
 
 def test_drafts_known_to_be_missing_do_not_surprise_again() -> None:
     cases = [standing(key=f"k{n}", missing_since=NOW - MISSING_GRACE / 2) for n in range(BULK + 3)]
-    assert surprising(judge(cases, {}, {}, NOW)) == ""
+    assert surprising(judge(cases, {}, {}, NOW), news=0) == ""
+
+
+def test_a_user_who_deletes_some_of_many_surprises_nobody() -> None:
+    cases = [*(standing(key=f"k{n}") for n in range(BULK + 3)), standing("h1", key="kept")]
+    assert surprising(judge(cases, {}, {}, NOW), news=0) == ""
+
+
+def test_answers_that_came_in_this_pass_may_withdraw_every_draft() -> None:
+    cases = [standing("h1", key=f"k{n}") for n in range(BULK + 3)]
+    verdicts = judge(cases, {}, {f"k{n}": "an answer came" for n in range(BULK + 3)}, NOW)
+    assert surprising(verdicts, news=BULK + 3) == ""
+    assert surprising(verdicts, news=BULK + 2) != ""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from email import message_from_bytes
 from pathlib import Path
 
-import pytest
-
-from tests.pipeline.letters import application
+from tests.pipeline.letters import answer, application
 from tests.pipeline.test_promises import START
 from tests.pipeline.worlds import Clock, world
 from watcher.cadence.fate import BULK
-from watcher.errors import Exit, RefusedBulkError
+from watcher.errors import Exit
 from watcher.mail.memory import MemoryAccount
 
 SILENT = 30
@@ -63,8 +62,25 @@ def test_an_empty_drafts_mailbox_is_an_error_and_changes_nothing(tmp_path: Path)
     for uid in stood:
         account.delete("Drafts", uid)
     clock.now += timedelta(days=1)
-    with pytest.raises(RefusedBulkError) as refused:
-        world(tmp_path, [account], clock).once()
-    assert refused.value.exit_code == Exit.REFUSED_BULK
-    assert "--allow-bulk" in refused.value.message
+    before = world(tmp_path, [account], clock).ledger.intents()
+    summary = world(tmp_path, [account], clock).once()
+    assert summary.exit_code == Exit.REFUSED_BULK
+    assert "--allow-bulk" in summary.bulk["personal"]
     assert account.contents("Drafts") == {}
+    assert world(tmp_path, [account], clock).ledger.intents() == before
+    assert world(tmp_path, [account], clock).once(allow_bulk=True).exit_code == Exit.OK
+
+
+def test_a_user_who_deletes_six_of_ten_still_has_the_answered_one_withdrawn(tmp_path: Path) -> None:
+    clock, account = searching(tmp_path)
+    world(tmp_path, [account], clock).once()
+    *deleted, kept = account.contents("Drafts")
+    for uid in deleted[:6]:
+        account.delete("Drafts", uid)
+    recipient = message_from_bytes(account.contents("Drafts")[kept])["To"]
+    number = int(recipient.partition("@company")[2].partition(".")[0])
+    mail = answer(clock.now, number=number, sender=f"jane@company{number}.example")
+    account.deliver("INBOX", mail, received_at=clock.now)
+    summary = world(tmp_path, [account], clock).once()
+    assert (summary.exit_code, len(summary.withdrawn)) == (Exit.OK, 1)
+    assert kept not in account.contents("Drafts")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import mailbox
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -172,6 +174,10 @@ def test_a_noted_answer_withdraws_the_draft(config: Path, run: Run) -> None:
         (("plan", "--at", "soon"), "2026-11-30"),
         (("add", " ", "Analyst"), "empty"),
         (("add", "Borealis", "Analyst", "--applied", "2999-01-01"), "future"),
+        (("add", "Borealis", "Analyst", "--applied", "0001-01-01"), "long ago"),
+        (("plan", "--at", ""), "2026-11-30"),
+        (("plan", "--at", "9999-12-31"), "2100"),
+        (("digest", "--preview", "/nonexistent/digest.txt"), "cannot be written"),
         (("note", "acme", "promised"), "promised"),
     ],
 )
@@ -190,6 +196,7 @@ def test_digest_preview(config: Path, run: Run, tmp_path: Path) -> None:
     code, _, _ = run("digest", "--preview", tmp_path / "digest.txt", "--config", config)
     assert code == 0
     assert "Acme" in (tmp_path / "digest.txt").read_text()
+    assert (tmp_path / "digest.txt").stat().st_mode & 0o077 == 0
 
 
 def test_check_finds_all_in_order(config: Path, run: Run) -> None:
@@ -241,6 +248,22 @@ def test_explain_never_fails_on_what_a_file_holds(run: Run, tmp_path: Path, cont
     (tmp_path / "x.eml").write_bytes(content)
     (row,) = explain(run, tmp_path / "x.eml")
     assert row["ignored"]
+
+
+def test_explain_does_not_wait_for_a_pipe(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (row,) = explain(run, tmp_path / "pipe")
+    assert "not a file" in row["ignored"]
+
+
+def test_a_reader_that_leaves_gets_no_traceback(tmp_path: Path) -> None:
+    box = mailbox.mbox(tmp_path / "box.mbox")
+    for serial in range(300):
+        box.add(chat(APPLIED, serial))
+    box.close()
+    command = f"'{Path(sys.executable).parent / 'watcher'}' explain --json '{tmp_path / 'box.mbox'}'"
+    done = subprocess.run(["sh", "-c", f"{command} | head -1"], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout.count("\n"), done.stderr) == (1, "")
 
 
 def test_explain_says_which_file_cannot_be_read(run: Run, tmp_path: Path) -> None:
@@ -346,6 +369,18 @@ def test_a_ledger_in_use_is_exit_code_5(config: Path, run: Run) -> None:
     assert done.returncode == 5
     assert "another watcher" in done.stderr
     assert drafts(config) == []
+
+
+@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGINT])
+def test_run_makes_a_pass_at_once_and_stops_when_told(config: Path, signum: signal.Signals) -> None:
+    command = [str(Path(sys.executable).parent / "watcher"), "run", "--every", "3600", "--config", str(config)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if "pass done" in line:
+                process.send_signal(signum)
+        assert process.wait(30) == 0
+    assert len(drafts(config)) == 1
 
 
 def test_the_demo_makes_drafts_once(run: Run, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """cadence: a `Timeline`, what was drafted before, and `now`, to the follow-ups that are due. Pure."""
 
-from watcher.cadence.fate import Fate, Standing, Verdict, is_waiting, judge, sent_copies, surprising
+from watcher.cadence.fate import Fate, Standing, Verdict, is_moved_draft, is_waiting, judge, sent_copies, surprising
 from watcher.cadence.plan import PRECEDENCE, plan
 from watcher.cadence.types import Action, FollowUp, FollowUpKind, Health, Intent, Plan, Policy, State, Window, Written
 from watcher.cadence.windows import parse_windows
@@ -20,6 +20,7 @@ __all__ = [
     "Verdict",
     "Window",
     "Written",
+    "is_moved_draft",
     "is_waiting",
     "judge",
     "parse_windows",

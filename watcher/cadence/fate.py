@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from watcher.cadence.types import State, Written
-from watcher.timeline import Envelope
+from watcher.timeline import Envelope, Place
 
 MISSING_GRACE = timedelta(minutes=10)
 """A draft that the user sends leaves Drafts before its copy shows in Sent: so long, gone does not yet mean declined."""
 
 BULK = 5
-"""A healthy pass never withdraws more drafts than this, nor finds more of them gone."""
+"""Where all drafts of an account vanish or would be withdrawn at once, so many may, and no more."""
 
 
 class Fate(StrEnum):
@@ -104,21 +104,32 @@ def _judge(standing: Standing, sent: Mapping[str, Envelope], obsolete: Mapping[s
     return Verdict(standing, Fate.STANDS, "", now)
 
 
-def surprising(verdicts: Iterable[Verdict]) -> str:
-    """Why a pass with these verdicts must stop and ask, "" where it is ordinary.
+def surprising(verdicts: Iterable[Verdict], news: int) -> str:
+    """Why an account's verdicts must not be acted on unasked, "" where they are ordinary.
 
-    Only what is new in this pass counts: a mailbox that answers empty makes every draft look gone at once.
+    A mailbox that answers empty makes every draft look gone at once; a fault of ours could make every draft look
+    wrong. Ordinary are a few, or some of many, or no more withdrawals than `news`, the messages new in this pass.
     """
     verdicts = tuple(verdicts)
     gone = sum(v.fate is Fate.MISSING and v.standing.missing_since is None for v in verdicts)
     withdrawn = sum(v.fate is Fate.WITHDRAW for v in verdicts)
-    if gone > BULK:
-        return f"{gone} drafts are gone from Drafts at once"
-    if withdrawn > BULK:
-        return f"{withdrawn} drafts would be withdrawn at once"
+    if gone > BULK and gone == len(verdicts):
+        return f"all {gone} drafts are gone from Drafts at once"
+    if withdrawn > max(BULK, news) and withdrawn == len(verdicts):
+        return f"all {withdrawn} drafts would be withdrawn at once"
     return ""
 
 
 def is_waiting(state: State) -> bool:
     """The draft is known to have been in Drafts, and nothing later was seen of it."""
     return state in (State.CONFIRMED, State.EDITED)
+
+
+def is_moved_draft(envelope: Envelope, written: Written) -> bool:
+    """Tell whether a message is our draft, put into another mailbox but never sent.
+
+    Only Sent, or a mailbox where users file what they sent, shows that it was sent; and sending gives a new Date.
+    """
+    if envelope.message_id != written.message_id or envelope.place is Place.SENT:
+        return False
+    return envelope.place is not Place.OTHER or envelope.sent_at == written.written_at.replace(microsecond=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -43,6 +44,22 @@ def main() -> None:
             for problem in error.problems:
                 typer.echo(f"  {problem}", err=True)
         sys.exit(int(error.exit_code))
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+    except OSError as error:
+        # Standard output is full; that its reader is gone (`| head`), Typer ends quietly by itself.
+        _silence()
+        typer.echo(f"watcher: {error.strerror or type(error).__name__}", err=True)
+        sys.exit(1)
+    except Exception as error:
+        if "WATCHER_TRACEBACK" in os.environ:
+            raise
+        typer.echo(
+            f"watcher: a fault of the program ({type(error).__name__}); nothing was lost. Please report it with what "
+            "`WATCHER_TRACEBACK=1 watcher ...` prints, after a look that it holds nothing private.",
+            err=True,
+        )
+        sys.exit(1)
+
+
+def _silence() -> None:
+    """Point standard output nowhere, so that the interpreter's last flush cannot fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

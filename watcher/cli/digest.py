@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from watcher.cli.options import ConfigOption, wired
+from watcher.errors import ConfigError
 
 
 def digest(
@@ -20,5 +22,10 @@ def digest(
     if preview is None:
         typer.echo(text)
         return
-    preview.write_text(text, "utf-8")
+    try:
+        # It quotes drafts: for the user's eyes only.
+        with open(preview, "w", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600)) as stream:
+            stream.write(text)
+    except OSError as error:
+        raise ConfigError(f"{preview} cannot be written: {error.strerror}; name another file.") from None
     typer.echo(f"The digest lies in {preview}.")

@@ -11,6 +11,7 @@ import typer
 from watcher.bootstrap import Wired
 from watcher.cli.looks import find_application
 from watcher.cli.options import ConfigOption, parse_day, wired
+from watcher.drafting import one_line
 from watcher.errors import ConfigError
 from watcher.inference import Event, Kind
 
@@ -24,6 +25,8 @@ class Noted(StrEnum):
     REJECTED = "rejected"
     PROMISED = "promised"
 
+
+_FIRST_YEAR = 2000
 
 _KINDS = {
     Noted.CALLED: Kind.CALLED,
@@ -88,9 +91,10 @@ def _enter(world: Wired, event: Event, about: str) -> None:
 
 
 def _named(text: str, what: str) -> str:
-    if not text.strip():
+    name = one_line(text)
+    if not name:
         raise ConfigError(f"The {what} is empty; give its name.")
-    return " ".join(text.split())
+    return name
 
 
 def _moment(world: Wired, day: date | None) -> datetime:
@@ -98,6 +102,8 @@ def _moment(world: Wired, day: date | None) -> datetime:
     now = world.world.clock()
     if day is None:
         return now
+    if day.year < _FIRST_YEAR:
+        raise ConfigError(f"{day} is too long ago to follow up; give a day since {_FIRST_YEAR}.")
     moment = datetime.combine(day, time(12), world.config.zone)
     if moment.date() > now.astimezone(world.config.zone).date():
         raise ConfigError(f"{day} lies in the future; note it when it has happened.")

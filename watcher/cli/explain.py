@@ -47,7 +47,7 @@ def _row(label: str, data: bytes | OSError, reader: Reader) -> dict[str, Any]:
 
 
 def _words(row: dict[str, Any]) -> str:
-    lines = [row["path"]]
+    lines = ["".join(c if c.isprintable() else "�" for c in row["path"])]
     for event in row["events"]:
         what = ", ".join(event[key] for key in ("company", "role", "starts_at", "due_by") if event[key])
         lines.append(f"  {event['kind']}" + (f": {what}" if what else ""))

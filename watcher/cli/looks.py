@@ -110,7 +110,7 @@ def plan(
 ) -> None:
     """Show what would be drafted and why, without writing."""
     world = wired(config)
-    moment = parse_moment(at, world.config.zone) if at else world.world.clock()
+    moment = parse_moment(at, world.config.zone) if at is not None else world.world.clock()
     _, follow_ups = world.at(moment)
     if as_json:
         rows = [follow_up_json(f, world.preview(f, moment), world.config.zone) for f in follow_ups.follow_ups]

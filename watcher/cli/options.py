@@ -21,6 +21,8 @@ ConfigOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
+_YEARS = range(2000, 2101)
+
 errors_console = Console(stderr=True)
 
 
@@ -44,10 +46,13 @@ def parse_moment(text: str, zone: ZoneInfo) -> datetime:
     """Parse an ISO 8601 date or time; without an offset it is in `zone`, and a bare date means the end of that day."""
     try:
         if len(text) == len("2026-11-22"):
-            return datetime.combine(date.fromisoformat(text), time(23, 59, 59), zone)
-        moment = datetime.fromisoformat(text)
+            moment = datetime.combine(date.fromisoformat(text), time(23, 59, 59), zone)
+        else:
+            moment = datetime.fromisoformat(text)
     except ValueError:
         raise ConfigError(f"“{text}” is no date: write it as 2026-11-30 or 2026-11-30T09:00.") from None
+    if moment.year not in _YEARS:
+        raise ConfigError(f"“{text}” is out of reach: give a time from {_YEARS[0]} to {_YEARS[-1]}.")
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 

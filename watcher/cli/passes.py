@@ -68,26 +68,30 @@ def print_summary(summary: Summary, console: Console) -> None:
     read, new = sum(s.read for s in summary.synced), sum(s.new for s in summary.synced)
     events = sum(s.events for s in summary.synced)
     say(console, f"Read {read} messages ({new} new) with {events} events; {summary.applications} applications known.")
-    say(
-        console,
-        f"Drafts: {len(summary.drafted)} written, {len(summary.withdrawn)} withdrawn, {len(summary.refused)} refused.",
-    )
+    counts = f"{len(summary.drafted)} written, {len(summary.withdrawn)} withdrawn, {len(summary.refused)} refused"
+    say(console, f"Drafts: {counts}.")
+    for what, words in (*_done(summary), *_faults(summary)):
+        say(console, f"  {what:<9}  {words}")
+
+
+def _done(summary: Summary) -> Iterator[tuple[str, str]]:
     for intent in summary.drafted:
         written = intent.written
         about = ", ".join(part for part in (written.company, written.role) if part)
-        say(console, f"  draft      {written.kind.value.replace('_', ' ')} to {written.recipient} ({about})")
+        yield "draft", f"{written.kind.value.replace('_', ' ')} to {written.recipient} ({about})"
     for subject, why in summary.withdrawn:
-        say(console, f"  withdrawn  “{subject}”: {why}")
+        yield "withdrawn", f"“{subject}”: {why}"
     for refusal in summary.refused:
-        say(console, f"  refused    {refusal.why}")
+        yield "refused", refusal.why
+
+
+def _faults(summary: Summary) -> Iterator[tuple[str, str]]:
     for account in summary.synced:
-        for note in account.notes:
-            say(console, f"  note       {account.account}: {note}")
+        yield from (("note", f"{account.account}: {note}") for note in account.notes)
         for unread in account.unread:
-            say(console, f"  skipped    {account.account}, {unread.mailbox}, message {unread.uid}: {unread.why}")
-    for name, error in summary.failed.items():
-        say(console, f"  failed     {name}: {error.message}")
-    for problem in summary.problems:
-        say(console, f"  problem    {problem}")
+            yield "skipped", f"{account.account}, {unread.mailbox}, message {unread.uid}: {unread.why}"
+    yield from (("failed", f"{name}: {error.message}") for name, error in summary.failed.items())
+    yield from (("stopped", f"{name}: {why}") for name, why in summary.bulk.items())
+    yield from (("problem", problem) for problem in summary.problems)
     if summary.unconfirmed:
-        say(console, f"  waiting    {summary.unconfirmed} drafts are not confirmed yet; the next pass looks.")
+        yield "waiting", f"{summary.unconfirmed} drafts are not confirmed yet; the next pass looks again"

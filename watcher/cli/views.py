@@ -131,6 +131,7 @@ def summary_json(summary: Summary) -> Row:
         "refused": [{"key": refusal.key, "why": refusal.why} for refusal in summary.refused],
         "unconfirmed": summary.unconfirmed,
         "failed": {name: error.message for name, error in summary.failed.items()},
+        "bulk": summary.bulk,
         "notes": [f"{s.account}: {note}" for s in summary.synced for note in s.notes],
         "problems": summary.problems,
     }

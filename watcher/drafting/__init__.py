@@ -8,6 +8,7 @@ from watcher.drafting.compose import compose
 from watcher.drafting.render import render
 from watcher.drafting.templates import Templates, parse_templates
 from watcher.drafting.types import Draft, Refusal, Voice
+from watcher.drafting.untouched import is_untouched
 
 __all__ = [
     "Draft",
@@ -15,6 +16,7 @@ __all__ = [
     "Templates",
     "Voice",
     "compose",
+    "is_untouched",
     "one_line",
     "parse_templates",
     "render",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,8 @@ def messages_in(path: Path) -> Iterator[tuple[str, bytes | OSError]]:
         for child in sorted(path.rglob("*")):
             if child.is_file() and not _is_bookkeeping(child):
                 yield from _guarded(child)
+    elif path.exists() and not path.is_file():
+        yield str(path), OSError(errno.EINVAL, "not a file or a folder")
     else:
         yield from _guarded(path)
 

@@ -1,23 +1,26 @@
 """The chase step: due follow-ups into Drafts, exactly once each.
 
-The order is the promise: the intent is committed (planned), then `sending` is committed, then the message is
-appended, then it is looked for, then `confirmed` is committed. A process that dies anywhere leaves an intent whose
-state says what may have happened::
+The order is the promise: the intent is committed (planned), the draft is looked for, `sending` is committed, the
+message is appended and looked for again, then `confirmed` is committed. A process that dies anywhere leaves an
+intent whose state says what may have happened::
 
     planned    nothing was sent to the server: append
     sending    bytes may be on their way still: wait `settle_seconds`, look, append only if it is absent
     confirmed  done
+
+Looking first adopts a draft that an earlier ledger wrote: its Message-ID follows from the follow-up's key.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from watcher.cadence import Action, FollowUp, Intent, Plan, State
-from watcher.drafting import Draft, Refusal, Templates, Voice, compose, render
-from watcher.errors import WatcherError
+from watcher.drafting import Draft, Refusal, Templates, Voice, compose, is_untouched, render
+from watcher.errors import NotStoredError, WatcherError
+from watcher.mail.types import StoredDraft
 from watcher.pipeline.ports import Account, DraftLedger
 
 
@@ -75,7 +78,9 @@ class Writer:
 
     def unsettled(self) -> list[Intent]:
         """The intents whose message may or may not be on its server."""
-        return [i for i in self.ledger.intents() if i.written.state is State.SENDING]
+        return [
+            i for i in self.ledger.intents() if i.written.state is State.SENDING and i.written.account in self.accounts
+        ]
 
     def settle(self, obsolete: Mapping[str, str], sent: Mapping[str, datetime]) -> Chased:
         """Look for every unsettled draft, and append what is absent. Call it `settle_seconds` after they were left so.
@@ -84,14 +89,12 @@ class Writer:
         """
         result = Chased()
         for intent in self.unsettled():
-            account = self.accounts.get(intent.written.account)
-            if account is None:
-                continue
+            account = self.accounts[intent.written.account]
             if intent.written.message_id in sent:
                 self.ledger.step(intent.written.key, State.SENT, sent[intent.written.message_id])
                 continue
             try:
-                found = self._confirm(account, intent, result)
+                found = self._adopt(account, intent, result)
             except WatcherError as error:
                 result.problems.append(f"{account.name}: {error.message}")
                 continue
@@ -104,25 +107,44 @@ class Writer:
         return result
 
     def _append(self, intent: Intent, result: Chased) -> None:
-        account = self.accounts[intent.written.account]
-        self.ledger.step(intent.written.key, State.SENDING, self.clock())
+        account, key = self.accounts[intent.written.account], intent.written.key
         try:
+            if self._adopt(account, intent, result):
+                return
+            self.ledger.step(key, State.SENDING, self.clock())
             account.put_draft(intent.content)
-            if not self._confirm(account, intent, result):
-                result.problems.append(
-                    f"{account.name}: the draft “{intent.written.subject}” was not found after it was stored"
-                )
+            copies = _copies(account, intent)
+            if copies:
+                # Some servers rewrite what they store: what they give back now is the untouched draft.
+                self.ledger.step(key, State.CONFIRMED, self.clock(), content_hash=copies[0].content_hash)
+                result.drafted.append(intent)
+            else:
+                result.problems.append(f"{account.name}: “{intent.written.subject}” was stored but is not in Drafts")
+        except NotStoredError as error:
+            self.ledger.step(key, State.PLANNED, self.clock(), detail=error.message)
+            result.problems.append(f"{account.name}: {error.message}")
         except WatcherError as error:
             result.problems.append(f"{account.name}: {error.message}")
 
-    def _confirm(self, account: Account, intent: Intent, result: Chased) -> bool:
-        copies = account.find_drafts([intent.written.message_id]).get(intent.written.message_id, ())
+    def _adopt(self, account: Account, intent: Intent, result: Chased) -> bool:
+        """Take the draft that stands in Drafts already, if there is one; the user may have edited it since."""
+        copies = _copies(account, intent)
         if not copies:
             return False
-        self.ledger.step(intent.written.key, State.CONFIRMED, self.clock(), content_hash=copies[0].content_hash)
-        result.drafted.append(intent)
+        untouched = [copy for copy in copies if is_untouched(copy.content, intent.content)]
+        if untouched:
+            content_hash = untouched[0].content_hash
+            self.ledger.step(intent.written.key, State.CONFIRMED, self.clock(), content_hash=content_hash)
+        else:
+            self.ledger.step(intent.written.key, State.EDITED, self.clock(), detail="you changed it")
+        if intent.written.state is State.SENDING:
+            result.drafted.append(intent)
         return True
 
     def _withdraw(self, intent: Intent, why: str, result: Chased) -> None:
         self.ledger.step(intent.written.key, State.WITHDRAWN, self.clock(), detail=why)
         result.withdrawn.append(intent)
+
+
+def _copies(account: Account, intent: Intent) -> Sequence[StoredDraft]:
+    return account.find_drafts([intent.written.message_id]).get(intent.written.message_id, ())

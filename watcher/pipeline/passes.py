@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from watcher.cadence import Health, Plan, Policy, State, plan
+from watcher.cadence import Health, Plan, Policy, is_moved_draft, plan
 from watcher.drafting import Templates, Voice
 from watcher.errors import ServerError, SignInError
 from watcher.pipeline.chase import Writer
@@ -40,7 +40,7 @@ class World:
 
     def timeline(self, now: datetime) -> Timeline:
         """The job search as the ledger tells it at `now`."""
-        return self._build(self.ledger.seen(), now)
+        return self._build(self._seen(), now)
 
     def plan(self, timeline: Timeline, now: datetime, health: Health) -> Plan:
         """The follow-ups at `now`."""
@@ -50,6 +50,15 @@ class World:
         """Every account well, as `plan` and `status` assume, which do not look at the servers."""
         names = frozenset(account.name for account in self.accounts)
         return Health(complete=names, writable=frozenset(a.name for a in self.accounts if a.writable))
+
+    def _seen(self) -> Sequence[Seen]:
+        """All messages but our own drafts, should the user have moved one out of Drafts without sending it."""
+        ours = {i.written.message_id: i.written for i in self.ledger.intents()}
+        return [
+            one
+            for one in self.ledger.seen()
+            if one.envelope.message_id not in ours or not is_moved_draft(one.envelope, ours[one.envelope.message_id])
+        ]
 
     def _build(self, seen: Sequence[Seen], now: datetime) -> Timeline:
         return build(
@@ -64,7 +73,7 @@ class World:
     def once(self, progress: Progress = silent, *, allow_bulk: bool = False) -> Summary:
         """Run one pass and hold the ledger meanwhile. Faults of one account never stop the others.
 
-        LedgerError where another process holds the ledger or it fails; RefusedBulkError before surprising bulk.
+        LedgerError where another process holds the ledger or it fails.
         """
         with self.ledger.exclusive():
             try:
@@ -76,26 +85,37 @@ class World:
     def _pass(self, progress: Progress, *, allow_bulk: bool) -> Summary:
         summary = Summary()
         self._sync(summary, progress)
-        now = self.clock()
-        seen = self.ledger.seen()
+        now, seen = self.clock(), self._seen()
         timeline = self._build(seen, now)
         summary.applications = len(timeline.applications)
         health = self._health(summary)
-        synced = {a.name: a for a in self.accounts if a.name in health.complete}
-        writer = Writer(synced, self.ledger, self.voice, self.templates, self.clock)
-        left_over = writer.unsettled()
-        before = self.plan(timeline, now, health)
+        obsolete = self.plan(timeline, now, health).obsolete
         outgoing = [one.envelope for one in seen if one.envelope.outgoing]
-        summary.reconciled(
-            Reconciler(synced, self.ledger, now).reconcile(outgoing, before.obsolete, allow_bulk=allow_bulk)
-        )
-        summary.add(writer.resume(before.obsolete))
+        homes = self._homes(health)
+        news = sum(synced.new for synced in summary.synced)
+        reconciler = Reconciler(homes, self.ledger, now)
+        summary.reconciled(reconciler.reconcile(outgoing, obsolete, news=news, allow_bulk=allow_bulk))
+        health = Health(health.complete - summary.bulk.keys(), health.writable)
+        writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock)
+        left_over = writer.unsettled()
+        summary.add(writer.resume(obsolete))
         summary.plan = self.plan(timeline, now, health)
         summary.add(writer.chase(summary.plan))
         if left_over or writer.unsettled():
-            self._settle(writer, summary, before.obsolete, {e.message_id: e.sent_at for e in outgoing})
-        summary.unconfirmed = len([i for i in self.ledger.intents() if i.written.state is State.SENDING])
+            self._settle(writer, summary, obsolete, {e.message_id: e.sent_at for e in outgoing})
+        summary.unconfirmed = len(writer.unsettled())
         return summary
+
+    def _homes(self, health: Health) -> Mapping[str, Account]:
+        """The accounts of this pass by name; an account that is configured no longer is looked for in the first.
+
+        So an account that was renamed keeps its drafts.
+        """
+        homes = {account.name: account for account in self.accounts if account.name in health.complete}
+        configured = {account.name for account in self.accounts}
+        gone = {intent.written.account for intent in self.ledger.intents()} - configured
+        heir = next((homes[name] for name in homes if name in health.writable), None)
+        return homes | (dict.fromkeys(gone, heir) if heir else {})
 
     def _settle(
         self, writer: Writer, summary: Summary, obsolete: Mapping[str, str], sent: Mapping[str, datetime]
@@ -116,5 +136,8 @@ class World:
                 summary.failed[account.name] = error
 
     def _health(self, summary: Summary) -> Health:
-        complete = frozenset(s.account for s in summary.synced if s.complete and self.ledger.first_sync_done(s.account))
-        return Health(complete=complete, writable=frozenset(a.name for a in self.accounts if a.writable))
+        """What this pass saw; an account that is configured no longer keeps nothing back."""
+        done = {s.account for s in summary.synced if s.complete and self.ledger.first_sync_done(s.account)}
+        configured = {account.name for account in self.accounts}
+        gone = {one.envelope.account for one in self.ledger.seen()} - configured
+        return Health(complete=frozenset(done | gone), writable=frozenset(a.name for a in self.accounts if a.writable))

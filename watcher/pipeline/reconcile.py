@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from watcher.cadence import Fate, Intent, Standing, State, Verdict, is_waiting, judge, sent_copies, surprising
-from watcher.errors import RefusedBulkError, WatcherError
+from watcher.errors import WatcherError
 from watcher.mail.types import StoredDraft
 from watcher.pipeline.ports import Account, DraftLedger
 from watcher.timeline import Envelope
@@ -22,11 +22,12 @@ Found = Mapping[str, Sequence[StoredDraft]]
 
 @dataclass(slots=True)
 class Reconciled:
-    """What the step found and did; `problems` are words for the user."""
+    """What the step found and did; `problems` are words for the user, `refused` maps an account to why it was left."""
 
     verdicts: list[Verdict] = field(default_factory=list)
     withdrawn: list[Verdict] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +39,27 @@ class Reconciler:
     now: datetime
 
     def reconcile(
-        self, outgoing: Iterable[Envelope], obsolete: Mapping[str, str], *, allow_bulk: bool = False
+        self, outgoing: Iterable[Envelope], obsolete: Mapping[str, str], *, news: int = 0, allow_bulk: bool = False
     ) -> Reconciled:
         """Bring the ledger in line with Drafts and Sent; `obsolete` gives, by key, why a draft is no longer right.
 
-        RefusedBulkError, before anything was changed, where more drafts are gone or would be withdrawn than is
-        plausible, unless `allow_bulk`.
+        `news` counts the messages that are new in this pass. An account where more is gone or would be withdrawn than
+        is plausible is left as it is and named in `refused`, unless `allow_bulk`; the others go on.
         """
         result = Reconciled()
         sent = tuple(outgoing)
-        work: list[tuple[Account, Sequence[Intent], Found, Sequence[Verdict]]] = []
         for name, intents in self._by_account().items():
+            account = self.accounts[name]
             try:
-                found = self.accounts[name].find_drafts([intent.written.message_id for intent in intents])
-            except WatcherError as error:
-                result.problems.append(f"{name}: {error.message}")
-                continue
-            standings = [_standing(i, found) for i in intents if is_waiting(i.written.state)]
-            verdicts = judge(standings, sent_copies(standings, sent), obsolete, self.now)
-            work.append((self.accounts[name], intents, found, verdicts))
-        reason = surprising([verdict for *_, verdicts in work for verdict in verdicts])
-        if reason and not allow_bulk:
-            raise RefusedBulkError(f"{reason}. Nothing was changed; if this is right, run `watcher once --allow-bulk`.")
-        for account, concerned, standing, fates in work:
-            try:
-                self._act(account, standing, fates, result)
-                _remove_strays(account, concerned, standing)
+                found = account.find_drafts([intent.written.message_id for intent in intents])
+                standings = [_standing(i, found) for i in intents if is_waiting(i.written.state)]
+                verdicts = judge(standings, sent_copies(standings, sent), obsolete, self.now)
+                reason = surprising(verdicts, news)
+                if reason and not allow_bulk:
+                    result.refused[name] = f"{reason}; if this is right, run `watcher once --allow-bulk`"
+                    continue
+                self._act(account, found, verdicts, result)
+                _remove_strays(account, intents, found)
             except WatcherError as error:
                 result.problems.append(f"{account.name}: {error.message}")
         return result

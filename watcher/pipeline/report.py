@@ -17,7 +17,10 @@ from watcher.reading import read, split
 
 @dataclass(slots=True)
 class Summary:
-    """One pass: per account what was read, then drafts. `failed` maps an account to its error; `problems` are words."""
+    """One pass: per account what was read, then drafts.
+
+    `failed` maps an account to its error, `bulk` one that was left as it is to why; `problems` are words.
+    """
 
     synced: list[Synced] = field(default_factory=list)
     failed: dict[str, WatcherError] = field(default_factory=dict)
@@ -26,6 +29,7 @@ class Summary:
     refused: list[Refusal] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     unconfirmed: int = 0
+    bulk: dict[str, str] = field(default_factory=dict)
     plan: Plan = field(default_factory=Plan)
     applications: int = 0
 
@@ -40,6 +44,7 @@ class Summary:
         """Take over what reconciling did."""
         self.withdrawn += [(v.standing.written.subject, v.why) for v in result.withdrawn]
         self.problems += result.problems
+        self.bulk |= result.refused
 
     @property
     def held(self) -> tuple[FollowUp, ...]:
@@ -48,10 +53,13 @@ class Summary:
 
     @property
     def exit_code(self) -> Exit:
-        """0 when all went well, the first error's code when no account could be read, else 7."""
+        """0 when all went well, the first error's code when no account could be read, 6 after refused bulk, else 7."""
         if self.failed and not self.synced:
             return next(iter(self.failed.values())).exit_code
-        if self.failed or self.problems or self.unconfirmed:
+        if self.bulk:
+            return Exit.REFUSED_BULK
+        incomplete = not all(one.complete for one in self.synced)
+        if self.failed or self.problems or self.unconfirmed or incomplete:
             return Exit.PARTLY_DONE
         return Exit.OK
 

@@ -1,0 +1,146 @@
+"""Drafts that the ledger does not know as it should: lost ledgers, edits at bad moments, renamed accounts."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.pipeline.letters import answer, application
+from tests.pipeline.test_promises import START, Crash, Fragile
+from tests.pipeline.worlds import Clock, world
+from watcher.cadence import State
+from watcher.errors import NotStoredError
+from watcher.mail.memory import MemoryAccount
+from watcher.pipeline.report import Summary
+
+EDIT = b"One more thing: I moved to Bergen.\r\n"
+
+
+class Desk:
+    """One silent application, nine days old, in a mailbox whose ledger may be thrown away."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.clock = Clock(START)
+        self.account = MemoryAccount("personal")
+        self.account.deliver("Sent", application(START), received_at=START)
+        self.clock.now += timedelta(days=9)
+
+    def once(self) -> Summary:
+        return world(self.folder, [self.account], self.clock).once()
+
+    def lose_ledger(self) -> None:
+        for path in self.folder.glob("ledger*"):
+            path.unlink()
+
+    def drafts(self) -> list[bytes]:
+        return list(self.account.contents("Drafts").values())
+
+    def edit(self) -> None:
+        ((uid, content),) = self.account.contents("Drafts").items()
+        self.account.delete("Drafts", uid)
+        self.account.deliver("Drafts", content + EDIT, received_at=self.clock.now, flags=("\\Draft",))
+
+    def answered(self) -> None:
+        self.clock.now += timedelta(hours=1)
+        self.account.deliver("INBOX", answer(self.clock.now), received_at=self.clock.now)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+@pytest.mark.parametrize("losses", [1, 4])
+def test_a_lost_ledger_finds_its_draft_again(desk: Desk, losses: int) -> None:
+    desk.once()
+    for _ in range(losses):
+        desk.lose_ledger()
+        desk.clock.now += timedelta(hours=30)
+        desk.once()
+    assert len(desk.drafts()) == 1
+    desk.answered()
+    assert len(desk.once().withdrawn) == 1
+    assert desk.drafts() == []
+
+
+def test_a_restored_ledger_finds_what_was_drafted_since(desk: Desk, tmp_path: Path) -> None:
+    now = desk.clock.now
+    desk.clock.now = START + timedelta(days=1)
+    desk.once()
+    shutil.copytree(tmp_path, tmp_path / "backup")
+    desk.clock.now = now
+    desk.once()
+    desk.lose_ledger()
+    for path in (tmp_path / "backup").glob("ledger*"):
+        shutil.copy(path, tmp_path)
+    desk.once()
+    assert len(desk.drafts()) == 1
+
+
+def test_an_edited_draft_is_adopted_and_never_removed(desk: Desk) -> None:
+    desk.once()
+    desk.edit()
+    desk.lose_ledger()
+    desk.once()
+    desk.answered()
+    desk.once()
+    (content,) = desk.drafts()
+    assert EDIT in content
+
+
+def test_a_draft_edited_before_it_was_confirmed_is_never_removed(desk: Desk) -> None:
+    whole = world(desk.folder, [desk.account], desk.clock)
+    with pytest.raises(Crash):
+        replace(whole, accounts=[Fragile(desk.account, Crash(), 2, after=True)]).once()
+    desk.edit()
+    desk.once()
+    desk.answered()
+    desk.once()
+    (content,) = desk.drafts()
+    assert EDIT in content
+
+
+@pytest.mark.parametrize("mailbox", ["Trash", "INBOX", "Work"])
+def test_a_draft_that_the_user_moved_away_was_declined_not_sent(desk: Desk, mailbox: str) -> None:
+    desk.once()
+    ((uid, content),) = desk.account.contents("Drafts").items()
+    desk.account.delete("Drafts", uid)
+    desk.account.deliver(mailbox, content, received_at=desk.clock.now)
+    for _ in range(8):
+        desk.clock.now += timedelta(days=1)
+        assert desk.once().drafted == []
+    (intent,) = world(desk.folder, [desk.account], desk.clock).ledger.intents()
+    assert intent.written.state is State.DECLINED
+
+
+def test_a_renamed_account_keeps_its_drafts_and_its_applications(desk: Desk) -> None:
+    desk.once()
+    desk.account._name = "home"
+    desk.answered()
+    assert len(desk.once().withdrawn) == 1
+    assert desk.drafts() == []
+
+
+def test_an_account_that_is_gone_leaves_nothing_to_wait_for(desk: Desk) -> None:
+    whole = world(desk.folder, [desk.account], desk.clock)
+    with pytest.raises(Crash):
+        replace(whole, accounts=[Fragile(desk.account, Crash(), 2, after=False)]).once()
+    other = MemoryAccount("other", writable=False)
+    summary = world(desk.folder, [other], desk.clock).once()
+    assert (summary.unconfirmed, desk.clock.slept) == (0, [])
+
+
+def test_a_refused_append_is_tried_again_by_the_next_pass_without_waiting(desk: Desk) -> None:
+    whole = world(desk.folder, [desk.account], desk.clock)
+    refused = NotStoredError("the mailbox is full")
+    # Calls: find_drafts before the append, then put_draft.
+    summary = replace(whole, accounts=[Fragile(desk.account, refused, 2, after=False)]).once()
+    assert (summary.unconfirmed, desk.clock.slept) == (0, [])
+    assert "full" in summary.problems[0]
+    assert len(desk.once().drafted) == 1
+    assert (len(desk.drafts()), desk.clock.slept) == (1, [])
