@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.inference.mails import ME, inferred, mail, main_event
+from tests.inference.mails import ME, SENT, inferred, mail, main_event
 from watcher.inference import Kind, PersonRole
 from watcher.reading import Address, Attendee, Automatic, CalendarEvent, DeliveryReport
 
@@ -127,3 +127,53 @@ def test_trust(sender: str, reply_to: str, results: str, verified: bool) -> None
     event = main_event(message)
     assert event is not None
     assert event.verified is verified
+
+
+@pytest.mark.parametrize(("reply_to", "verified"), [("", True), ("dana@gmail.com", False)])
+def test_trust_is_told_of_a_message_without_an_event_too(reply_to: str, verified: bool) -> None:
+    message = mail(
+        "See you at the lake.",
+        "Saturday",
+        "Dana <dana@acme.example>",
+        reply_to=(Address("", reply_to),) if reply_to else (),
+    )
+    assert inferred(message).events == ()
+    assert inferred(message).verified is verified
+
+
+def _invited(organizer: str, *attendees: str) -> dict[str, PersonRole]:
+    """Who an invitation from Jane names, by address."""
+    event = CalendarEvent(
+        "REQUEST",
+        "round1",
+        starts_at=SENT + timedelta(days=2),
+        summary="Interview: Data Engineer at Acme",
+        organizer=Attendee(*organizer.split("|")),
+        attendees=tuple(Attendee("", a) for a in attendees),
+    )
+    message = mail(
+        "Please find the invitation attached.", "Interview", "Jane Doe <jane@acme.example>", calendar=(event,)
+    )
+    found = main_event(message)
+    assert found is not None
+    return {p.email: p.role for p in found.people}
+
+
+def test_an_organizer_who_attends_with_others_is_an_interviewer_too() -> None:
+    people = _invited("Jane Doe|jane@acme.example", "jane@acme.example", "bob@acme.example", ME)
+    assert people == {"jane@acme.example": PersonRole.INTERVIEWER, "bob@acme.example": PersonRole.INTERVIEWER}
+
+
+@pytest.mark.parametrize(
+    ("organizer", "attends"),
+    [
+        ("Jane Doe|jane@acme.example", False),
+        ("Jane Doe, Recruiting|jane@acme.example", True),
+        ("Acme|jobs@acme.example", True),
+        ("Acme|no-reply@acme.example", True),
+    ],
+)
+def test_an_organizer_who_only_arranges_it_is_none(organizer: str, attends: bool) -> None:
+    own = (organizer.partition("|")[2],) if attends else ()
+    people = _invited(organizer, *own, "bob@acme.example", ME)
+    assert [email for email, role in people.items() if role is PersonRole.INTERVIEWER] == ["bob@acme.example"]

@@ -7,10 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from watcher.inference.folding import Sentence, Wording, fold
+from watcher.inference.layout import (
+    card_company,
+    card_role,
+    company_of_host,
+    labelled_company,
+    leading_company,
+    segment_role,
+)
 from watcher.inference.names import (
     agrees,
     clean_company,
     clean_role,
+    family_firm,
     from_display,
     spelled,
     titled_label,
@@ -23,6 +32,7 @@ from watcher.reading import Message
 
 MAX_LINKS = 40
 MAX_SPELLED = 8000  # characters of the text
+_REPLY = re.compile(r"^(?:\s{0,3}(?:re|aw|sv|antw|res)\s?:\s{0,3}){1,4}", re.IGNORECASE)
 PERSON_WORDS = 2  # "Jane Doe"
 MAX_SENTENCES = 12
 
@@ -125,10 +135,34 @@ def incoming_names(message: Message, read: Read, tables: Tables, relay: Sender |
         company = ""
     if not company and relay is not None and "local" in order:
         company = by_place["local"]
+    own = message.new_text or message.text
+    stated = labelled_company(own, tables.names) if relay is None or not company else ""
+    if relay is not None:
+        company = _laid_out(message, own, relay, company, subject.role or body.role, tables.names)
+    role = card_role(own, company, tables.names) if relay is not None and company else ""
+    role = role or subject.role or body.role or _titled(message, read, tables.names) or quoted.role
+    if stated:
+        return Names(stated, role)
     if sender is not None:
         domain = _spelled_out(from_domain(sender.domain, tables), message, tables.names)
         company = _by_domain(company, domain, [by_place["subject"], by_place["body"]], tables.names)
-    return Names(company or quoted.company, subject.role or body.role or quoted.role)
+    return Names(company or quoted.company, role)
+
+
+def _laid_out(message: Message, own: str, relay: Sender, company: str, role: str, known: NameWords) -> str:
+    """The company, where a relay's layout tells it better than its prose does."""
+    if relay.kind == "board" and role:
+        company = card_company(own, role, known) or company
+    if relay.kind == "scheduling":
+        company = company_of_host(message.subject, known) or company
+    return company or labelled_company(own, known) or leading_company(_REPLY.sub("", message.subject), known)
+
+
+def _titled(message: Message, read: Read, known: NameWords) -> str:
+    """The role in a segment of the subject or of an invitation's summary."""
+    titles = frozenset[str]().union(*(language.titles for language in read.languages))
+    lines = [sentence.original for sentence in read.subject.sentences] + [event.summary for event in message.calendar]
+    return next((role for role in (segment_role(line, known, titles) for line in lines[:5]) if role), "")
 
 
 def _spelled_out(domain: str, message: Message, known: NameWords) -> str:
@@ -137,7 +171,7 @@ def _spelled_out(domain: str, message: Message, known: NameWords) -> str:
         return ""
     shown = message.from_.name if message.from_ is not None else ""
     own = message.new_text or message.text
-    return spelled(domain, f"{shown}\n{message.subject}\n{own[:MAX_SPELLED]}", known) or domain
+    return spelled(domain, f"{shown}\n{message.subject}\n{own[:MAX_SPELLED]}", known) or family_firm(domain, shown)
 
 
 def _by_domain(company: str, domain: str, others: list[str], known: NameWords) -> str:

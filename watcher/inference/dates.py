@@ -61,6 +61,9 @@ def zone_of(message: Message) -> tzinfo:
     return UTC
 
 
+_GMT = re.compile(r"(?<!\w)(?:gmt|utc) ?([+-])(1[0-4]|0?\d)(?::?([0-5]\d))?(?![\w:])")
+
+
 @cache
 def _named(months: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
@@ -163,6 +166,10 @@ def find_times(text: str, languages: tuple[Language, ...]) -> list[Span]:
 
 
 def _zone(after: str, text: str, languages: tuple[Language, ...]) -> tzinfo | None:
+    offset = _GMT.search(text)
+    if offset is not None:
+        minutes = 60 * int(offset[2]) + int(offset[3] or 0)
+        return timezone(timedelta(minutes=minutes if offset[1] == "+" else -minutes))
     found = _ZONE.match(after)
     for language in languages:
         zones = language.dates.zones

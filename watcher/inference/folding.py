@@ -115,7 +115,9 @@ class Sentence:
         last = self.bare.count(" ", 0, max(start, end - 1))
         if first >= len(spans):
             return ""
-        return self.original[spans[first][0] : spans[min(last, len(spans) - 1)][1]]
+        begin, end = spans[first][0], spans[min(last, len(spans) - 1)][1]
+        closes = self.original[end : end + 1] == ")" and "(" in self.original[begin:end]
+        return self.original[begin : end + closes]
 
     def written_from(self, start: int) -> str:
         """What is written from a place of `bare` on, with the mark before it (an opening quotation mark)."""

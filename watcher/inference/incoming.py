@@ -43,6 +43,7 @@ ORDER: tuple[tuple[Kind, int], ...] = (
     (Kind.RECRUITER_OUTREACH, 1),
     (Kind.RECRUITER_REPLY, 1),
 )
+OPENING = 2  # in the first sentences of a reply its writer speaks, no quotation
 TEMPLATED = frozenset(
     {Kind.APPLICATION_CONFIRMATION, Kind.APPLICATION_VIEWED, Kind.APPLICATION_INCOMPLETE, Kind.ASSESSMENT_COMPLETED}
 )
@@ -73,7 +74,7 @@ def decide(mail: Received) -> Verdict:
         hit = next((h for h in mail.hits if h.family.kind == kind and _speaks(mail, h, strength)), None)
         if hit is None or outweighed(mail, kind, hit):
             continue
-        return Verdict(_fixed(mail, kind, hit), _evidence(mail, kind, hit), hit)
+        return Verdict(_fixed(mail, kind), _evidence(mail, kind, hit), hit)
     silent = _by_structure(mail)
     if silent is not None:
         return silent
@@ -81,11 +82,14 @@ def decide(mail: Received) -> Verdict:
     return Verdict(None, ignored=f"{noisy.family.name}: {noisy.evidence}" if noisy else "no wording of a job search")
 
 
-def _fixed(mail: Received, kind: Kind, hit: Hit) -> Kind:
-    """An invitation that names day and time, and asks for none, fixes the interview."""
+def _fixed(mail: Received, kind: Kind) -> Kind:
+    """An invitation that names day and time, and asks for none, fixes it; a person's "not yet" is an answer."""
+    if kind is Kind.STATUS_UPDATE and mail.is_reply and mail.relay is None and looks_personal(mail.message, None):
+        return Kind.RECRUITER_REPLY
     if kind is not Kind.INTERVIEW_INVITE or any(h.family.name == "asks for a time" for h in mail.hits):
         return kind
-    at = mail.read.body.sentences.index(hit.sentence) if hit.sentence in mail.read.body.sentences else 0
+    said = next((h for h in mail.hits if h.family.kind == kind and not h.in_subject), None)
+    at = said.index if said is not None else 0
     near = mail.read.body.sentences[at : at + 2]
     told = interview_time(mail.message, replace(mail.read, subject=EMPTY, body=Wording(near, {})), None)
     asked = any(sentence.is_question for sentence in near)
@@ -104,10 +108,12 @@ def _by_structure(mail: Received) -> Verdict | None:
 
 def _from_a_candidate(mail: Received) -> str:
     """Somebody else's job search: a received mail in which a candidate speaks, and no employer."""
-    if mail.relay is not None or mail.message.calendar or mail.is_reply:
+    if mail.relay is not None or mail.message.calendar:
         return ""
     candidate = [hit for hit in mail.hits if hit.family.kind == "written_by_candidate"]
     employer = sum(hit.family.kind == "written_by_employer" for hit in mail.hits)
+    if mail.is_reply and (employer or len(candidate) < 2 or candidate[0].index > OPENING):  # noqa: PLR2004
+        return ""
     if (
         len(candidate) > employer
         and mail.has(Kind.APPLICATION_CONFIRMATION, 3) is None

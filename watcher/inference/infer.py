@@ -13,10 +13,10 @@ from watcher.inference.company import Names, incoming_names, outgoing_names
 from watcher.inference.dates import sent
 from watcher.inference.direction import has_resume, is_outgoing
 from watcher.inference.folding import Sentence, bounded, fold, words
-from watcher.inference.people import interviewers, sender
+from watcher.inference.people import interviewers, joined, sender
 from watcher.inference.phrases import Read, context, read, shorten
 from watcher.inference.promises import promise
-from watcher.inference.received import YOU, Received, looks_personal, received
+from watcher.inference.received import FORWARD, YOU, Received, looks_personal, received
 from watcher.inference.senders import is_hiring_address, listed, source_of
 from watcher.inference.tables import Sender, Tables
 from watcher.inference.times import interview_time
@@ -37,7 +37,6 @@ TELLS_NOTHING = {
 _PREFIX = re.compile(
     r"^(?:\s{0,3}(?:re|fw|fwd|aw|wg|antw|rv|tr|sv|res|enc|i|r)(?:\[\d\])?\s?:\s{0,3}){1,6}", re.IGNORECASE
 )
-_FORWARD = re.compile(r"^\s{0,3}(?:fw|fwd|wg|tr|rv|enc)\s?:", re.IGNORECASE)
 
 
 _REQUEST = re.compile(
@@ -50,6 +49,10 @@ def infer(message: Message, me: frozenset[str], tables: Tables) -> Inference:
 
     Never raises; the same message gives the same inference.
     """
+    return replace(_infer(message, me, tables), verified=verified(message, tables))
+
+
+def _infer(message: Message, me: frozenset[str], tables: Tables) -> Inference:
     structural = _structural(message, tables)
     if structural is not None:
         return structural
@@ -62,7 +65,7 @@ def infer(message: Message, me: frozenset[str], tables: Tables) -> Inference:
         return _nothing(tables, "no wording of a job search")
     wording = read(subject, text, message.quoted_text, tables)
     own = is_outgoing(message, me, wording, tables)
-    if _FORWARD.match(message.subject) and not own and not text.strip():
+    if FORWARD.match(message.subject) and not own and not text.strip():
         return _nothing(tables, "forwarded mail, about somebody else's or an older event", wording.language)
     if own:
         return _sent(message, wording, tables, sure=bool(me))
@@ -139,9 +142,7 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     if verdict.kind is None:
         return _nothing(tables, verdict.ignored, wording.language, human=human, people=people)
     if verdict.kind in INTERVIEWS:
-        people += [
-            p for p in interviewers(message, me, tables) if p.email == "" or all(p.email != q.email for q in people)
-        ]
+        people = joined(people, interviewers(message, me, tables))
     names = incoming_names(message, wording, tables, relay)
     main = _main(mail, verdict, names, tuple(people), tables)
     events = [main, *_besides(mail, main)]

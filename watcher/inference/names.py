@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from watcher.inference.folding import fold
 from watcher.inference.senders import is_no_reply, is_role_address, organisation
@@ -88,6 +89,8 @@ def clean_company(raw: str, known: NameWords, *, lower: bool = False) -> str:
             break
     while len(kept) > 1 and fold(kept[-1]).strip(_MARKS) in known.desk:
         kept.pop()
+    if len(kept) == 1 and fold(kept[0]).strip(_MARKS) in known.desk:
+        return ""
     name = " ".join(kept).rstrip(" ,;:&-'").strip()
     return name if len(name) <= MAX_NAME and _LETTERS.search(name) else ""
 
@@ -101,12 +104,20 @@ def clean_role(raw: str, known: NameWords, titles: frozenset[str] = frozenset())
         return ""
     kept = _role_words(words[:MAX_ROLE_WORDS], known, loose=not titles)
     bare_words = {fold(word).strip(_MARKS) for word in kept}
-    if bare_words & known.not_in_role or (titles and not _capital(words[0]) and not bare_words & titles):
+    if bare_words & known.not_in_role and not _applies_science(kept, titles):
+        return ""
+    if titles and not _capital(words[0]) and not bare_words & titles:
         return ""
     if not titles and not _capital(words[0]) and len(kept) > MAX_SMALL_TITLE:
         return ""
     name = _UNCLOSED.sub("", _REQUISITION.sub("", " ".join(kept))).rstrip(" ,;:&-'(").strip()
     return name if sum(c.isalpha() for c in name) > 1 and len(name) <= MAX_NAME else ""
+
+
+def _applies_science(kept: list[str], titles: frozenset[str]) -> bool:
+    """Whether "application" belongs to the title itself: "Field Application Scientist"."""
+    words = [fold(word).strip(_MARKS) for word in kept]
+    return any(word.startswith("application") and after in titles for word, after in pairwise(words))
 
 
 def _role_words(words: list[str], known: NameWords, *, loose: bool) -> list[str]:
@@ -141,7 +152,7 @@ def trailing_role(raw: str, known: NameWords, titles: frozenset[str] = frozenset
         if not (_capital(word) or word[:1] in "(&/#-–" or (kept and bare in known.inside_company)):
             break
         kept.insert(0, word)
-    while kept and fold(kept[0]).strip(_MARKS) in known.inside_company:
+    while kept and (kept[0][:1] == "(" or fold(kept[0]).strip(_MARKS) in known.inside_company):
         kept.pop(0)
     if kept:
         return clean_role(" ".join(kept), known, titles)
@@ -180,7 +191,7 @@ def spelled(label: str, text: str, known: NameWords) -> str:
 
 def _spelling(text: str) -> str:
     """Plain, with umlauts and rings as domains write them (ä, ae and aa are one)."""
-    return _UMLAUT.sub(r"\1", plain(text))
+    return _UMLAUT.sub(r"\1", plain(text.replace("&", "and")))
 
 
 def from_display(address: Address, relay: Sender | None, known: NameWords) -> str:
@@ -206,7 +217,8 @@ def _is_desk(text: str, known: NameWords) -> bool:
 def _without_desk(name: str, known: NameWords) -> str:
     """A display name without the words that name a desk: "Acme Hiring Team", "Recruiting at Acme" -> "Acme"."""
     words = name.split()
-    if words and fold(words[0]) in known.desk - known.inside_company:
+    whole = len(words) > 1 and fold(words[1]) == "of"  # "University of Acme"
+    if words and not whole and fold(words[0]) in known.desk - known.inside_company:
         while len(words) > 1 and fold(words[0]).strip("-|:,()&/") in known.desk | known.inside_company | {"at", "@"}:
             words.pop(0)
     while words and fold(words[-1]).strip("-|:,()&/") in known.desk:
@@ -227,6 +239,13 @@ def titled_label(domain: str) -> str:
     if len(label) <= 1 or label.isdigit() or _AGENCY.search(label):
         return ""
     return " ".join(w.upper() if len(w) <= _SHORT_LABEL else w.capitalize() for w in re.split(r"[-_]", label))
+
+
+def family_firm(label: str, writer: str) -> str:
+    """A domain's name that ends in its writer's own: "Cantinaferrante" by Giulia Ferrante -> "Cantina Ferrante"."""
+    surname = writer.rsplit(maxsplit=1)[-1] if writer.split() else ""
+    head = label[: -len(surname)] if len(surname) > _SHORT_LABEL and fold(label).endswith(fold(surname)) else ""
+    return f"{head} {surname}" if len(head) > _SHORT_LABEL and head.isalpha() else label
 
 
 def plain(text: str) -> str:

@@ -16,6 +16,7 @@ ORDER: tuple[tuple[Kind, str], ...] = (
     (Kind.OFFER_ACCEPTED, "job"),
     (Kind.WITHDRAWAL, "job"),
     (Kind.INTERVIEW_FOLLOWUP, "hard"),
+    (Kind.ASSESSMENT_COMPLETED, "job"),
     (Kind.CANDIDATE_FOLLOWUP, "job"),
     (Kind.APPLICATION_SENT, "hard"),
     (Kind.CANDIDATE_SCHEDULING, "two"),
@@ -38,7 +39,7 @@ def decide(message: Message, read: Read, tables: Tables, context: Context, *, su
             hit = hit or (_weak_application(message, read, hits, attached) if sure else None)
             if attached and not _is_reply(message):
                 return Verdict(kind, _evidence(message, hits, kind), hit)
-        if kind is Kind.CANDIDATE_REPLY and not (sure and _is_reply(message) and _about_a_job(read)):
+        if kind is Kind.CANDIDATE_REPLY and not (sure and _is_reply(message) and _about_a_job(read, hits)):
             continue
         if hit is not None and (context.allows(needs) or attached):
             if _rather_applies(kind, read, hits, attached):
@@ -46,13 +47,15 @@ def decide(message: Message, read: Read, tables: Tables, context: Context, *, su
             return Verdict(kind, _evidence(message, hits, kind), hit)
     if attached:
         return Verdict(Kind.APPLICATION_SENT, _evidence(message, hits, Kind.APPLICATION_SENT))
-    if _is_reply(message) and sure and _about_a_job(read):
+    if _is_reply(message) and sure and _about_a_job(read, hits):
         return Verdict(Kind.CANDIDATE_REPLY, (shorten(f"Subject: {message.subject}"),))
     return Verdict(None, ignored="no wording of a job search in what the user wrote")
 
 
-def _about_a_job(read: Read) -> bool:
-    """The subject names a job: a sure word, or a title beside "role" or "application"."""
+def _about_a_job(read: Read, hits: list[Hit]) -> bool:
+    """The subject names a job: a sure word, a title beside "role" or "application", a role at a company."""
+    if any(hit.in_subject and hit.family.kind == Kind.CANDIDATE_REPLY for hit in hits):
+        return True
     words = {word for sentence in read.subject.sentences for word in sentence.bare.split()}
     return any(
         words & language.strong - language.foreign or (words & language.titles and words & language.weak)

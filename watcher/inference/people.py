@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 
 from watcher.inference.folding import fold
 from watcher.inference.senders import is_no_reply, is_role_address, listed
@@ -125,12 +126,32 @@ def interviewers(message: Message, me: frozenset[str], tables: Tables) -> list[P
         ]
         organizer = event.organizer
         if organizer is not None and organizer.email:
-            others = [person for person in others if person.email != organizer.email.lower()] or _invited(
-                [organizer], own
-            )
+            others = _with_organizer(others, organizer, own)
         people += others
     people += [person for person in _named(message) if fold(person.name) not in {fold(known.name) for known in people}]
     return people[:MAX_PEOPLE]
+
+
+def _with_organizer(others: Sequence[Person], organizer: Attendee, own: Container[str]) -> list[Person]:
+    """Who arranges an interview and attends it with others is an interviewer, unless that is their trade."""
+    email = organizer.email.lower()
+    rest = [person for person in others if person.email != email]
+    arranges = sender_role(Address(organizer.name, email), "") in (PersonRole.RECRUITER, PersonRole.ROLE_ADDRESS)
+    if rest and (arranges or len(rest) == len(others)):
+        return rest
+    return list(others) if rest else _invited([organizer], own)
+
+
+def joined(people: Sequence[Person], met: Iterable[Person]) -> list[Person]:
+    """The people of a message and those whom the user will meet, each once; a plain contact who is met interviews."""
+    found = list(people)
+    for person in met:
+        at = next((n for n, known in enumerate(found) if person.email and known.email == person.email), None)
+        if at is None:
+            found.append(person)
+        elif found[at].role is PersonRole.CONTACT:
+            found[at] = replace(found[at], role=person.role)
+    return found
 
 
 def _named(message: Message) -> list[Person]:

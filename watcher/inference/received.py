@@ -13,6 +13,7 @@ from watcher.inference.types import Kind
 from watcher.reading import Message
 
 _BESIDE_NAME = re.compile(r" (?:via|uber|by) .*$| ?\(.{0,60}\)$")
+FORWARD = re.compile(r"^\s{0,3}(?:fw|fwd|wg|tr|rv|enc)\s?:", re.IGNORECASE)
 # A reply's subject is not new.
 OLD_IN_A_REPLY = frozenset({Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kind.ASSESSMENT, Kind.OFFER})
 YOU = frozenset(["you", "your", "sie", "ihnen", "dir", "vous", "te", "ti", "je", "u", "voce", "usted"])
@@ -34,6 +35,11 @@ class Received:
         return first(self.hits, kind, strength=strength)
 
     @property
+    def is_forward(self) -> bool:
+        """Its subject says that it passes on an older message."""
+        return FORWARD.match(self.message.subject) is not None
+
+    @property
     def is_reply(self) -> bool:
         """It answers a message, by its headers or its subject."""
         return bool(self.message.in_reply_to) or fold(self.message.subject)[:4].startswith(
@@ -44,6 +50,8 @@ class Received:
 def received(message: Message, read: Read, tables: Tables, relay: Sender | None, context: Context) -> Received:
     """Look for all families in a received message."""
     mail = Received(message, read, tables, relay, context, find(read, tables, "in"))
+    if mail.is_forward:
+        return replace(mail, hits=[hit for hit in mail.hits if not hit.in_subject])
     if not mail.is_reply:
         return mail
     told = [hit for hit in mail.hits if not (hit.in_subject and hit.family.kind in OLD_IN_A_REPLY)]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from watcher.inference.patterns import Pattern
 from watcher.inference.types import Kind
 
-CODE_VERSION = 1
+CODE_VERSION = 2
 
 SENDER_KINDS = frozenset({"ats", "board", "assessment", "scheduling"})
 CONTEXT_KINDS = frozenset({"noise", "written_by_candidate", "written_by_employer"})
@@ -120,6 +120,7 @@ class NameWords:
     not_role: frozenset[str] = frozenset()
     not_in_role: frozenset[str] = frozenset()
     after_role: frozenset[str] = frozenset()
+    company_labels: frozenset[str] = frozenset()
     title_nouns: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()

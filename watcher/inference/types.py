@@ -101,7 +101,8 @@ class Inference:
     """All that one message says. `ignored` is the reason where `events` is empty, "" otherwise.
 
     `human` is True where a person wrote this very message to its recipient: not automatic, not a template, not bulk.
-    `language` is an ISO 639-1 code, "" where unknown. `rules_version` names the tables and code that said so.
+    `verified` is False where the visible sender cannot be trusted (RFC 8601), events or not; it says nothing of the
+    user's own mail. `language` is an ISO 639-1 code, "" where unknown. `rules_version` names the tables and code that said so.
     """
 
     events: tuple[Event, ...] = ()
@@ -110,3 +111,4 @@ class Inference:
     language: str = ""
     rules_version: str = ""
     people: tuple[Person, ...] = field(default=())
+    verified: bool = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from watcher.inference.dates import find_days, find_times, sent
 from watcher.inference.folding import EMPTY, fold, words
 from watcher.inference.phrases import Hit, find
 from watcher.inference.received import Received, addressed, from_desk, looks_personal
+from watcher.inference.senders import is_role_address
 from watcher.inference.types import Kind
 
 SURE = frozenset({Kind.REJECTION, Kind.APPLICATION_CONFIRMATION, Kind.APPLICATION_VIEWED, Kind.INTERVIEW_SCHEDULED})
@@ -26,8 +28,12 @@ ADDRESSED = INTERVIEWS | {
     Kind.OFFER_RESCINDED,
     Kind.INTERVIEW_PREP,
 }
+_YOUR = re.compile(r"(?<![^ ])your (?:interview|application|candidacy) (?:at|with|for|to)(?![^ ])")
 THANKS = 2  # the strength of "thank you for applying"
 CANDIDATE_SPEAKS = frozenset({"written_by_candidate", Kind.APPLICATION_SENT})
+APPLIES = frozenset({"application", "applying", "candidacy", "interview", "resume", "cv"})
+POSTS = frozenset({"role", "position", "job", "vacancy", "opening", "internship"})
+CANDIDATE_ASKS = frozenset({Kind.INTERVIEW_FOLLOWUP, Kind.CANDIDATE_FOLLOWUP})
 
 
 def outweighed(mail: Received, kind: Kind, hit: Hit) -> bool:
@@ -107,16 +113,33 @@ def answers_candidate(mail: Received) -> bool:
     """It answers a message in which a candidate speaks: of a résumé, an application, an interview of their own."""
     if not mail.is_reply:
         return False
+    if _subject_applies(mail):
+        return True
     if not mail.read.quoted.sentences:
         return mail.has("written_by_candidate") is not None
     quoted = replace(mail.read, body=mail.read.quoted, subject=EMPTY, quoted=EMPTY)
-    hits = find(quoted, mail.tables, "out", CANDIDATE_SPEAKS)
+    hits = find(quoted, mail.tables, "out", CANDIDATE_SPEAKS | CANDIDATE_ASKS)
     sure = {"application"}.union(*(language.strong for language in mail.read.languages))
     for hit in hits:
         said = set(words(fold(hit.evidence)))
-        if hit.family.strength > 1 and sure & said and ("my" in said or hit.family.language != "en"):
+        own = "my" in said or hit.family.language != "en" or hit.family.kind in CANDIDATE_ASKS
+        if hit.family.strength > 1 and sure & said and own:
             return True
     return False
+
+
+def _subject_applies(mail: Received) -> bool:
+    """The subject that is answered names a job, or the reader's own candidacy: "Re: Application: Data Engineer"."""
+    if mail.context.foreign or not mail.context.firm:
+        return False
+    said = {word for sentence in mail.read.subject.sentences for word in sentence.bare.split()}
+    named = APPLIES | POSTS if mail.context.strong else APPLIES
+    for language in mail.read.languages:
+        if said & language.titles and said & named:
+            return True
+        if not language.titles and language.code == mail.read.language and said & language.strong:
+            return True
+    return any(_YOUR.search(sentence.bare) for sentence in mail.read.subject.sentences)
 
 
 def _asks_rather(mail: Received) -> bool:
@@ -137,13 +160,26 @@ def _has_time(mail: Received, hit: Hit) -> bool:
 
 def _a_persons_thanks(mail: Received, hit: Hit) -> bool:
     """A "thanks for applying" in a person's answer to the candidate is no acknowledgement by a system."""
-    if hit.family.strength > THANKS or not mail.is_reply or not looks_personal(mail.message, mail.relay):
+    sender = mail.message.from_
+    if sender is None or not mail.is_reply or not looks_personal(mail.message, mail.relay):
         return False
-    return answers_candidate(mail)
+    named = len(sender.name.split()) in (2, 3) and not from_desk(mail) and not is_role_address(sender.email)
+    return (named or hit.family.strength <= THANKS) and answers_candidate(mail)
+
+
+def _from_a_friend(mail: Received, hit: Hit) -> bool:
+    """Good wishes for a job search, or tips for an interview, from one who does not speak as an employer."""
+    if hit.family.strength > 1 or mail.relay is not None or from_desk(mail):
+        return False
+    employs = mail.has("written_by_employer") is not None or mail.has(Kind.APPLICATION_CONFIRMATION) is not None
+    employs = employs or hit.family.language != "en" or "we" in hit.sentence.bare.split()
+    return not employs and not answers_candidate(mail)
 
 
 _SPECIAL: dict[Kind, Callable[[Received, Hit], bool]] = {
     Kind.APPLICATION_CONFIRMATION: _a_persons_thanks,
+    Kind.REJECTION: _from_a_friend,
+    Kind.INTERVIEW_PREP: _from_a_friend,
     Kind.RECRUITER_REPLY: _no_reply_of_a_recruiter,
     Kind.RECRUITER_OUTREACH: _no_outreach,
     Kind.ASSESSMENT: _no_assessment,
