@@ -18,28 +18,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from email.header import Header
 from email.utils import parseaddr
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from watcher.inference import Inference, Kind, Tables, infer, parse_tables
+from watcher.bootstrap import inference_tables
+from watcher.inference import Inference, Kind, infer
 from watcher.reading import Message, read, split
 
 BESIDE = frozenset({Kind.PROMISE, Kind.DO_NOT_CONTACT})
 SAME = {"assessment_or_interview": {"assessment", "interview_invite"}}
 NO_EVENT = frozenset({"negative", "feedback_report", "calendar"})
 BY_CANDIDATE = frozenset({"candidate_sent", "sent_by_seeker"})
-
-
-def tables() -> Tables:
-    """The packaged tables."""
-    data = resources.files("watcher.inference") / "data"
-    phrases = {
-        entry.name.removesuffix(".toml"): entry.read_text(encoding="utf-8")
-        for entry in (data / "phrases").iterdir()
-        if entry.name.endswith(".toml")
-    }
-    return parse_tables((data / "senders.toml").read_text(encoding="utf-8"), phrases)
 
 
 def compose(row: Mapping[str, Any]) -> bytes:
@@ -166,7 +155,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="only misses of files or labels with this in their name")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    packaged = tables()
+    packaged = inference_tables()
     score = Score()
     spent = 0.0
     for name, row in rows(options.directory):

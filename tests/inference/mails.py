@@ -5,26 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
-from importlib import resources
 
-from watcher.inference import Event, Inference, Kind, Tables, infer, parse_tables
+from watcher.bootstrap import inference_tables
+from watcher.inference import Event, Inference, Kind, infer
 from watcher.reading import Address, Attachment, Message
 
 ME = "sam.seeker@example.net"
 SENT = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday
 BESIDE = frozenset({Kind.PROMISE, Kind.DO_NOT_CONTACT})
-
-
-@cache
-def tables() -> Tables:
-    data = resources.files("watcher.inference") / "data"
-    phrases = {
-        entry.name.removesuffix(".toml"): entry.read_text(encoding="utf-8")
-        for entry in (data / "phrases").iterdir()
-        if entry.name.endswith(".toml")
-    }
-    return parse_tables((data / "senders.toml").read_text(encoding="utf-8"), phrases)
 
 
 def address(text: str) -> Address:
@@ -64,7 +52,7 @@ def mine(text: str, subject: str = "", to: str = "Dana Doe <dana@northwind-labs.
 
 
 def inferred(message: Message, me: frozenset[str] = frozenset({ME})) -> Inference:
-    return infer(message, me, tables())
+    return infer(message, me, inference_tables())
 
 
 def main_event(message: Message) -> Event | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.inference.mails import tables
+from watcher.bootstrap import inference_tables
 from watcher.inference.layout import (
     card_company,
     card_role,
@@ -14,8 +14,8 @@ from watcher.inference.layout import (
     segment_role,
 )
 
-KNOWN = tables().names
-TITLES = tables().languages["en"].titles
+KNOWN = inference_tables().names
+TITLES = inference_tables().languages["en"].titles
 
 
 def test_a_card_names_the_role_above_the_company() -> None:

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.inference.mails import inferred, mail, main_event, tables
+from tests.inference.mails import inferred, mail, main_event
+from watcher.bootstrap import inference_tables
 from watcher.inference import PersonRole
 from watcher.inference.names import clean_company, clean_role
 from watcher.inference.senders import listed, organisation
@@ -53,7 +54,7 @@ def test_company_and_role(subject: str, sender: str, text: str, company: str, ro
     ],
 )
 def test_clean_company(raw: str, name: str) -> None:
-    assert clean_company(raw, tables().names) == name
+    assert clean_company(raw, inference_tables().names) == name
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_clean_company(raw: str, name: str) -> None:
     ],
 )
 def test_clean_role(raw: str, role: str) -> None:
-    assert clean_role(raw, tables().names, frozenset({"developer"})) == role
+    assert clean_role(raw, inference_tables().names, frozenset({"developer"})) == role
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_clean_role(raw: str, role: str) -> None:
     ],
 )
 def test_listed(domain: str, name: str) -> None:
-    row = listed(domain, tables())
+    row = listed(domain, inference_tables())
     assert (row.name if row else "") == name
 
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.inference.mails import ME, inferred, mail, tables
+from tests.inference.mails import ME, inferred, mail
+from watcher.bootstrap import inference_tables
 from watcher.inference import infer
 from watcher.reading import Address, Attendee, Automatic, CalendarEvent, Message
 
@@ -125,10 +126,10 @@ MESSAGES = st.builds(
 @settings(max_examples=250, deadline=None)
 @given(MESSAGES, st.sampled_from([frozenset(), frozenset({ME}), frozenset({"a@acme.com"})]))
 def test_any_message(message: Message, me: frozenset[str]) -> None:
-    inference = infer(message, me, tables())
-    assert inference == infer(message, me, tables())
+    inference = infer(message, me, inference_tables())
+    assert inference == infer(message, me, inference_tables())
     assert bool(inference.events) is not bool(inference.ignored)
-    assert inference.rules_version == tables().version
+    assert inference.rules_version == inference_tables().version
     moment = message.sent_at or message.received_at or datetime(1970, 1, 1, tzinfo=UTC)
     for event in inference.events:
         assert event.occurred_at == moment

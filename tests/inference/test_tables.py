@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.inference.mails import tables
+from watcher.bootstrap import inference_tables
 from watcher.inference import parse_tables
 from watcher.inference.folding import fold, prepare
 from watcher.inference.patterns import compile_pattern
@@ -15,7 +15,7 @@ PHRASES = 'language = "en"\n'
 
 
 def test_the_packaged_tables() -> None:
-    packaged = tables()
+    packaged = inference_tables()
     assert len(packaged.senders) >= 70
     assert {"en", "de", "fr", "es", "it", "nl", "pt"} <= set(packaged.languages)
     assert {row.kind for row in packaged.senders} == {"ats", "board", "assessment", "scheduling"}

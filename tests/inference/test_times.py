@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from tests.inference.mails import inferred, mail, main_event, tables
+from tests.inference.mails import inferred, mail, main_event
+from watcher.bootstrap import inference_tables
 from watcher.inference import Kind
 from watcher.inference.dates import find_times
 from watcher.inference.promises import add_business_days
@@ -90,7 +91,7 @@ def test_interview_times(text: str, starts: str | None, ends: str | None) -> Non
 
 @pytest.mark.parametrize("text", ["version 2.0", "room 404", "$3.50 each", "at 10", "ratio 3:75", "call 555-1234"])
 def test_numbers_that_are_no_times(text: str) -> None:
-    assert find_times(text, tuple(tables().languages.values())) == []
+    assert find_times(text, tuple(inference_tables().languages.values())) == []
 
 
 def test_business_days_skip_weekends() -> None:

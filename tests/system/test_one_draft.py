@@ -140,12 +140,8 @@ def test_row_9_an_append_that_lands_after_the_restart_is_not_doubled(user: ImapU
     """The killed process's bytes reach the server while the next process waits for them to settle."""
     with Proxy(("127.0.0.1", user.server.imap), mode="late") as proxy:
         path = config(tmp_path, user, proxy.port, tls="none", ca_file=None)
-        child = forked(lambda: world_at(path).once())
-        assert proxy.held.wait(20)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        killed_while_appending(path, proxy)
         assert drafts(user) == []
-        proxy.mode = "pass"
         slept: list[float] = []
 
         def settle(seconds: float) -> None:
@@ -162,11 +158,7 @@ def test_row_9_an_append_that_lands_after_the_restart_is_not_doubled(user: ImapU
 def test_row_9_a_copy_that_lands_even_later_is_removed_by_the_next_pass(user: ImapUser, tmp_path: Path) -> None:
     with Proxy(("127.0.0.1", user.server.imap), mode="late") as proxy:
         path = config(tmp_path, user, proxy.port, tls="none", ca_file=None)
-        child = forked(lambda: world_at(path).once())
-        assert proxy.held.wait(20)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        proxy.mode = "pass"
+        killed_while_appending(path, proxy)
         world_at(path).once()
         assert len(drafts(user)) == 1
         proxy.release()
@@ -182,6 +174,15 @@ def test_row_49_two_passes_at_once_write_one_draft(user: ImapUser, path: Path) -
     assert 0 in codes
     assert set(codes) <= {0, 5}
     assert len(drafts(user)) == 1
+
+
+def killed_while_appending(path: Path, proxy: Proxy) -> None:
+    """Run a pass and kill it when all its draft's bytes are sent, and held back by the proxy; later ones pass."""
+    child = forked(lambda: world_at(path).once())
+    assert proxy.held.wait(20)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    proxy.mode = "pass"
 
 
 def forked(work: Callable[[], object]) -> int:
