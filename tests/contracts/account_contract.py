@@ -5,20 +5,22 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Protocol
 
 import pytest
 
 from tests.contracts.mails import ODD, SINCE, T0, bounce, minutes, plain, with_attachment
-from watcher.errors import ConfigError
+from watcher.errors import ConfigError, NotStoredError, ServerError
 from watcher.mail.headers import message_id_of
 from watcher.mail.types import Batch, Located, StoredDraft
 from watcher.pipeline.ports import Account, Checkable
 from watcher.reading import Structure, split
 from watcher.reading import read as read_message
 from watcher.timeline import Place
+
+LONG_AGO = SINCE - timedelta(days=90)
 
 
 class AccountUnderTest(Account, Checkable, Protocol):
@@ -56,6 +58,14 @@ class World(ABC):
     def invalidate(self, cursor: str) -> str:
         """Make the cursor invalid for at least one mailbox with mail; the cursor to go on with."""
 
+    @abstractmethod
+    def shut(self, mailbox: str) -> None:
+        """The mailbox is still there, and can be neither read nor written."""
+
+    @abstractmethod
+    def reopen(self, mailbox: str) -> None:
+        """Undo `shut`."""
+
     def one(self, mailbox: str, message_id: str, at: datetime = T0) -> None:
         """Deliver one plain message."""
         self.deliver(mailbox, [(plain(message_id, at), at)])
@@ -82,6 +92,10 @@ class Seen:
     @property
     def cursor(self) -> str:
         return self.last.cursor
+
+    @property
+    def notes(self) -> str:
+        return " ".join(note for batch in self.batches for note in batch.notes)
 
 
 def read(account: Account, cursor: str | None = None, since: datetime = SINCE, stop_after: int | None = None) -> Seen:
@@ -182,8 +196,77 @@ class AccountContract:
         seen = read(account)
         assert "fresh@x" in seen.ids
         assert "old@x" not in seen.ids
-        world.deliver("INBOX", [(plain("ancient@x", SINCE - timedelta(days=90)), SINCE - timedelta(days=90))])
-        assert read(account, seen.cursor).ids == []
+
+    @pytest.mark.parametrize("claimed", [datetime(1970, 1, 2, tzinfo=UTC), SINCE - timedelta(days=365)], ids=str)
+    def test_the_horizon_goes_by_arrival_and_not_by_the_date_that_a_sender_claims(
+        self, world: World, account: AccountUnderTest, claimed: datetime
+    ) -> None:
+        world.deliver("INBOX", [(plain("first@x", claimed), T0)])
+        seen = read(account)
+        assert seen.ids == ["first@x"]
+        world.deliver("INBOX", [(plain("next@x", claimed), minutes(9))])
+        assert read(account, seen.cursor).ids == ["next@x"]
+
+    def test_after_the_first_sync_nothing_new_is_skipped_for_its_age(
+        self, world: World, account: AccountUnderTest
+    ) -> None:
+        """As when an old message is moved here, or the server notes no time of arrival."""
+        cursor = read(account).cursor
+        world.deliver("INBOX", [(plain("moved@x", LONG_AGO), LONG_AGO)])
+        again = read(account, cursor)
+        assert again.ids == ["moved@x"]
+        assert read(account, again.cursor).ids == []
+
+    def test_a_first_sync_that_goes_on_skips_what_is_old_and_nothing_that_is_new(
+        self, world: World, account: AccountUnderTest
+    ) -> None:
+        world.deliver("INBOX", [(plain("old@x", LONG_AGO), LONG_AGO), (plain("a@x"), T0)])
+        world.deliver("Sent", [(plain("old-sent@x", LONG_AGO), LONG_AGO), (plain("s@x"), T0)])
+        first = read(account, stop_after=1)
+        assert first.ids == ["a@x"]
+        world.deliver("INBOX", [(plain("late@x", LONG_AGO), LONG_AGO)])
+        assert read(account, first.cursor).ids == ["late@x", "s@x"]
+
+    def test_a_rescan_respects_the_horizon(self, world: World, account: AccountUnderTest) -> None:
+        world.deliver("Jobs", [(plain("old@x", LONG_AGO), LONG_AGO), (plain("j@x"), T0)])
+        cursor = world.invalidate(read(account).cursor)
+        again = read(world.account(), cursor)
+        assert again.last.reset
+        assert again.ids == ["j@x"]
+
+    @pytest.mark.parametrize("mailbox", ["INBOX", "Sent"])
+    def test_fault_17_without_inbox_or_sent_a_pass_is_not_complete_and_says_so(
+        self, world: World, account: AccountUnderTest, mailbox: str
+    ) -> None:
+        names = {"INBOX": "inbox@x", "Sent": "sent@x"}
+        for one, message_id in names.items():
+            world.one(one, message_id)
+            world.deliver(one, [(plain(f"old-{message_id}", LONG_AGO), LONG_AGO)])
+        world.shut(mailbox)
+        seen = read(account)
+        assert seen.ids == [message_id for one, message_id in names.items() if one != mailbox]
+        assert not seen.last.complete
+        assert f'mailbox "{mailbox}" cannot be opened' in seen.notes
+        world.reopen(mailbox)
+        again = read(world.account(), seen.cursor)
+        assert again.ids == [names[mailbox]]
+        assert again.last.complete
+        assert not again.notes
+
+    @pytest.mark.parametrize("mailbox", ["INBOX", "Sent"])
+    def test_fault_17_the_same_after_the_first_sync(self, world: World, mailbox: str) -> None:
+        world.one(mailbox, "a@x")
+        cursor = read(world.account()).cursor
+        world.one(mailbox, "b@x", minutes(1))
+        world.shut(mailbox)
+        seen = read(world.account(), cursor)
+        assert seen.ids == []
+        assert not seen.last.complete
+        assert f'mailbox "{mailbox}" cannot be opened' in seen.notes
+        world.reopen(mailbox)
+        again = read(world.account(), seen.cursor)
+        assert again.ids == ["b@x"]
+        assert again.last.complete
 
     def test_1201_messages_come_in_batches_that_resume_anywhere(self, world: World) -> None:
         """Cut after each batch, with new mail between: nothing is lost, nothing comes twice."""
@@ -353,12 +436,26 @@ class AccountContract:
     def test_a_read_only_account_takes_no_draft(self, world: World) -> None:
         account = world.account(write=False)
         assert not account.writable
-        with pytest.raises(ConfigError, match="write = true"):
+        with pytest.raises(NotStoredError, match="write = true") as caught:
             account.put_draft(plain("one@x"))
+        assert caught.value.permanent
         with pytest.raises(ConfigError, match="write = true"):
             account.remove_draft(StoredDraft("one@x", "{}", b""))
         assert world.contents("Drafts") == []
         account.close()
+
+    def test_drafts_that_cannot_be_written_take_nothing_and_are_not_said_to_be_empty(self, world: World) -> None:
+        world.account().put_draft(plain("one@x"))
+        world.shut("Drafts")
+        with pytest.raises(NotStoredError):
+            world.account().put_draft(plain("two@x"))
+        with pytest.raises(ServerError):
+            world.account().find_drafts({"one@x", "two@x"})
+        world.reopen("Drafts")
+        assert list(world.account().find_drafts({"one@x", "two@x"})) == ["one@x"]
+
+    def test_no_draft_is_asked_for(self, account: AccountUnderTest) -> None:
+        assert account.find_drafts(()) == {}
 
     def test_drafts_may_be_used_while_a_pass_is_under_way(self, world: World, account: AccountUnderTest) -> None:
         world.deliver("INBOX", [(plain(f"m{n}@x", minutes(n)), minutes(n)) for n in range(2)])

@@ -15,7 +15,7 @@ from tests.contracts.account_contract import AccountContract, AccountUnderTest, 
 from tests.contracts.mails import SINCE, T0, minutes, plain
 from tests.servers.dovecot import PASSWORD, Dovecot, ImapUser, make_certificate
 from tests.servers.proxy import Proxy
-from watcher.errors import ConfigError, ServerError, SignInError
+from watcher.errors import ConfigError, NotStoredError, ServerError, SignInError
 from watcher.mail import ImapAccount, ImapSettings, tls_context
 from watcher.mail.headers import message_id_of
 from watcher.timeline import Place
@@ -69,6 +69,12 @@ class ImapWorld(World):
         self.user.recreate("Jobs")
         self.deliver("Jobs", [(one.content, one.internaldate) for one in jobs])
         return cursor
+
+    def shut(self, mailbox: str) -> None:
+        (self.user.mailbox_path(mailbox) / "dbox-Mails").chmod(0)
+
+    def reopen(self, mailbox: str) -> None:
+        (self.user.mailbox_path(mailbox) / "dbox-Mails").chmod(0o700)
 
     def close(self) -> None:
         for account in self._opened:
@@ -257,8 +263,9 @@ def plain_account(user: ImapUser, proxy: Proxy, **changes: object) -> ImapAccoun
 def test_fault_8_an_append_whose_answer_is_lost_is_found(imap_user: ImapUser, opened: Opened) -> None:
     with Proxy(("127.0.0.1", imap_user.server.imap), "lostok") as proxy:
         account = opened(plain_account(imap_user, proxy))
-        with pytest.raises(ServerError):
+        with pytest.raises(ServerError) as caught:
             account.put_draft(plain("d@x"))
+        assert not isinstance(caught.value, NotStoredError)
         assert proxy.delivered.is_set()
         proxy.mode = "pass"
         assert list(account.find_drafts({"d@x"})) == ["d@x"]
@@ -268,13 +275,19 @@ def test_fault_8_an_append_whose_answer_is_lost_is_found(imap_user: ImapUser, op
 def test_fault_9_an_append_lands_after_its_client_gave_up(imap_user: ImapUser, opened: Opened) -> None:
     with Proxy(("127.0.0.1", imap_user.server.imap), "late") as proxy:
         account = opened(plain_account(imap_user, proxy, timeout=0.5))
-        with pytest.raises(ServerError, match="storing a draft"):
+        with pytest.raises(ServerError, match="storing a draft") as caught:
             account.put_draft(plain("d@x"))
+        assert not isinstance(caught.value, NotStoredError)
         assert proxy.held.is_set()
         assert account.find_drafts({"d@x"}) == {}
         proxy.release()
         assert proxy.delivered.wait(10)
         assert list(account.find_drafts({"d@x"})) == ["d@x"]
+
+
+def test_a_server_that_cannot_be_reached_has_stored_nothing(imap_user: ImapUser) -> None:
+    with Proxy(("127.0.0.1", imap_user.server.imap), "drop") as proxy, pytest.raises(NotStoredError):
+        plain_account(imap_user, proxy).put_draft(plain("d@x"))
 
 
 def test_fault_10_an_append_that_is_cut_stores_nothing(imap_user: ImapUser, opened: Opened) -> None:
@@ -382,6 +395,12 @@ def test_fault_17_without_sent_a_pass_is_not_complete(imap_user: ImapUser, opene
     assert again.last.complete
 
 
+def test_fault_17_a_configured_sent_that_is_not_there_is_not_complete(imap_user: ImapUser, opened: Opened) -> None:
+    seen = read(opened(account_of(imap_user, sent="Elsewhere")))
+    assert not seen.last.complete
+    assert 'sent = "Elsewhere", but the account has' in seen.notes
+
+
 def test_fault_17_a_parent_without_mail_is_passed_over(imap_user: ImapUser, opened: Opened) -> None:
     imap_user.create("Work/Jobs")
     imap_user.append("Work/Jobs", plain("j@x"), internaldate=T0)
@@ -411,9 +430,11 @@ def test_fault_18_localised_names_behind_a_prefix(bare_user: ImapUser, opened: O
 
 def test_fault_18_missing_drafts_is_a_loud_error(bare_user: ImapUser, opened: Opened) -> None:
     account = opened(account_of(bare_user))
-    with pytest.raises(ServerError, match=r"no Drafts mailbox was found .*set drafts = ") as caught:
+    with pytest.raises(NotStoredError, match=r"no Drafts mailbox was found .*set drafts = ") as caught:
         account.put_draft(plain("d@x"))
     assert caught.value.permanent
+    with pytest.raises(ServerError, match="no Drafts mailbox was found"):
+        account.find_drafts({"d@x"})
     (finding,) = [one for one in account.check() if "Drafts" in one.what]
     assert not finding.ok
     assert "set drafts" in finding.advice
@@ -424,7 +445,7 @@ def test_fault_18_two_candidates_for_drafts_are_a_loud_error(bare_user: ImapUser
         bare_user.create(mailbox)
         bare_user.append(mailbox, plain("d@x"))
     account = opened(account_of(bare_user))
-    with pytest.raises(ServerError, match="several mailboxes could be Drafts"):
+    with pytest.raises(NotStoredError, match="several mailboxes could be Drafts"):
         account.put_draft(plain("d@x"))
     assert read(account).ids == []
     chosen = opened(account_of(bare_user, drafts="Entwürfe"))
@@ -433,7 +454,7 @@ def test_fault_18_two_candidates_for_drafts_are_a_loud_error(bare_user: ImapUser
 
 
 def test_fault_18_configured_drafts_that_are_not_there(imap_user: ImapUser, opened: Opened) -> None:
-    with pytest.raises(ServerError, match=r'drafts = "Nowhere", but the account has .*"INBOX"'):
+    with pytest.raises(NotStoredError, match=r'drafts = "Nowhere", but the account has .*"INBOX"'):
         opened(account_of(imap_user, drafts="Nowhere")).put_draft(plain("d@x"))
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.contracts.account_contract import Seen, read
 from tests.contracts.mails import SINCE, plain
 from tests.servers.stub import Items, StubServer
-from watcher.errors import ServerError, SignInError
+from watcher.errors import NotStoredError, ServerError, SignInError
 from watcher.mail import ImapAccount, tls_context
 from watcher.timeline import Place
 
@@ -345,6 +345,57 @@ def test_an_empty_list_is_told(usual: StubServer) -> None:
     assert "no INBOX" in notes(seen)
     with pytest.raises(ServerError, match="no mailbox at all"):
         account.put_draft(plain("d@x"))
+
+
+@pytest.mark.parametrize(("mailbox", "words"), [("INBOX", "no INBOX"), ("Sent", '"Sent" cannot be opened')])
+def test_fault_17_inbox_or_sent_that_is_not_selectable(mailbox: str, words: str) -> None:
+    with StubServer(USUAL, flags={mailbox: "\\NoSelect"}) as server:
+        seen = read(account_of(server))
+    assert not seen.last.complete
+    assert words in notes(seen)
+
+
+def test_fault_17_a_parent_of_that_name_is_no_fault_where_sent_is_known() -> None:
+    flags = {"Sent": "\\Noselect", "Outgoing": "\\Sent"}
+    with StubServer(USUAL | {"Outgoing": {}}, flags=flags) as server:
+        seen = read(account_of(server))
+    assert seen.last.complete
+    assert not notes(seen)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"NO [TRYCREATE] no such mailbox",
+        b"NO [OVERQUOTA] the mailbox is full",
+        b"NO [NOPERM] not for you",
+        b"BAD no",
+    ],
+)
+def test_an_append_that_the_server_refuses_stored_nothing(usual: StubServer, answer: bytes) -> None:
+    usual.overrides.append((r"APPEND", b"%T " + answer + b"\r\n"))
+    account = account_of(usual)
+    with pytest.raises(NotStoredError, match="refused storing a draft"):
+        account.put_draft(plain("e@x"))
+    usual.overrides.clear()
+    assert account.find_drafts({"d@x"})
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"* BYE restarting\r\n",
+        b"words out of turn\r\n%T OK done\r\n",
+        b"* OK " + b"x" * 1_100_000 + b"\r\n%T OK done\r\n",
+    ],
+    ids=["bye", "nonsense", "a line too long"],
+)
+def test_an_append_without_a_clear_answer_may_have_stored_it(usual: StubServer, answer: bytes) -> None:
+    usual.overrides.append((r"APPEND", answer))
+    account = account_of(usual, timeout=1.0)
+    with pytest.raises(ServerError) as caught:
+        account.put_draft(plain("e@x"))
+    assert not isinstance(caught.value, NotStoredError)
 
 
 def test_names_that_are_no_modified_utf7_spoil_nothing(usual: StubServer) -> None:

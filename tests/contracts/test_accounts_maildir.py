@@ -7,14 +7,26 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from tests.contracts.account_contract import AccountContract, AccountUnderTest, World, read
 from tests.contracts.mails import SINCE, T0, minutes, plain
-from watcher.errors import ServerError
+from watcher.errors import NotStoredError, ServerError
 from watcher.mail import MaildirAccount, MaildirSettings
 from watcher.mail.headers import message_id_of
+
+
+def permissions_bind() -> bool:
+    """They do not bind root, unless its capabilities are taken away."""
+    with TemporaryDirectory() as folder:
+        closed = Path(folder) / "closed"
+        closed.mkdir(mode=0)
+        return not os.access(closed, os.R_OK | os.W_OK | os.X_OK)
+
+
+BOUND = pytest.mark.skipif(not permissions_bind(), reason="root may read and write everything")
 
 
 class MaildirWorld(World):
@@ -61,6 +73,19 @@ class MaildirWorld(World):
 
     def draft(self, message_id: str) -> Path:
         return next(path for path in self.files("Drafts") if message_id_of(path.read_bytes()) == message_id)
+
+    def shut(self, mailbox: str) -> None:
+        cur = self.root / self.paths[mailbox] / "cur"
+        cur.rename(self._away(mailbox))
+        cur.touch()
+
+    def reopen(self, mailbox: str) -> None:
+        cur = self.root / self.paths[mailbox] / "cur"
+        cur.unlink()
+        self._away(mailbox).rename(cur)
+
+    def _away(self, mailbox: str) -> Path:
+        return self.root.with_name(f"{mailbox} away")
 
     def invalidate(self, cursor: str) -> str:
         return "not a cursor"
@@ -176,7 +201,7 @@ def test_only_the_start_of_a_huge_file_is_read(plus: MaildirWorld, monkeypatch: 
 def test_drafts_is_created_as_the_layout_has_it(tmp_path: Path, paths: dict[str, str], expected: str) -> None:
     world = MaildirWorld(tmp_path, {name: path for name, path in paths.items() if name != "Drafts"})
     account = world.account()
-    assert account.find_drafts({"a@x"}) == {}
+    assert account.find_drafts(()) == {}
     assert all(finding.ok or "Sent" in finding.what for finding in account.check())
     assert not (tmp_path / expected).exists()
     account.put_draft(plain("a@x"))
@@ -204,7 +229,7 @@ def test_names_in_modified_utf7_are_understood(tmp_path: Path) -> None:
 
 def test_two_candidates_for_drafts_are_an_error_when_writing(tmp_path: Path) -> None:
     world = MaildirWorld(tmp_path, PLUS | {"Other": ".Entwürfe"})
-    with pytest.raises(ServerError, match='several mailboxes could be Drafts: "Drafts", "Entwürfe"; set drafts'):
+    with pytest.raises(NotStoredError, match='several mailboxes could be Drafts: "Drafts", "Entwürfe"; set drafts'):
         world.account().put_draft(plain("a@x"))
     assert read(world.account()).last.complete
     configured = MaildirAccount(MaildirSettings("maildir", str(tmp_path), drafts="Entwürfe", write=True))
@@ -220,7 +245,7 @@ def test_a_path_without_mail_is_an_error_and_not_an_empty_account(tmp_path: Path
     account = MaildirAccount(MaildirSettings("home", str(path), write=True))
     with pytest.raises(ServerError, match="Check path of the account"):
         read(account)
-    with pytest.raises(ServerError):
+    with pytest.raises(NotStoredError):
         account.put_draft(plain("a@x"))
 
 
@@ -243,3 +268,126 @@ def test_ignored_mailboxes_are_not_read(plus: MaildirWorld) -> None:
     plus.one("INBOX", "a@x")
     account = MaildirAccount(MaildirSettings("maildir", str(plus.root), ignore=("jobs",)))
     assert read(account).ids == ["a@x"]
+
+
+def test_drafts_that_vanished_are_told_and_not_made_anew(plus: MaildirWorld) -> None:
+    account = plus.account()
+    account.put_draft(plain("a@x"))
+    (draft,) = account.find_drafts({"a@x"})["a@x"]
+    drafts = plus.root / ".Drafts"
+    drafts.rename(plus.root.with_name("away"))
+    for asked in (plus.account(), account):
+        with pytest.raises(ServerError, match="no Drafts mailbox was found"):
+            asked.find_drafts({"a@x"})
+        with pytest.raises(NotStoredError, match="no Drafts mailbox was found"):
+            asked.put_draft(plain("b@x"))
+        with pytest.raises(ServerError, match="no Drafts mailbox was found"):
+            asked.remove_draft(draft)
+    assert not drafts.exists()
+    plus.root.with_name("away").rename(drafts)
+    account.put_draft(plain("b@x"))
+    assert sorted(account.find_drafts({"a@x", "b@x"})) == ["a@x", "b@x"]
+
+
+def test_drafts_that_vanished_since_this_account_saw_them_are_not_made_anew(plus: MaildirWorld) -> None:
+    account = plus.account()
+    account.put_draft(plain("a@x"))
+    (plus.root / ".Drafts").rename(plus.root.with_name("away"))
+    with pytest.raises(NotStoredError):
+        account.put_draft(plain("b@x"))
+    assert not (plus.root / ".Drafts").exists()
+
+
+@pytest.mark.parametrize("part", ["tmp", "cur"])
+def test_a_draft_that_cannot_be_written_leaves_nothing(plus: MaildirWorld, part: str) -> None:
+    folder = plus.root / ".Drafts" / part
+    folder.rmdir()
+    folder.symlink_to(folder)
+    with pytest.raises(NotStoredError, match="cannot be written"):
+        plus.account().put_draft(plain("a@x"))
+    assert not [path for path in (plus.root / ".Drafts").rglob("*") if path.is_file() and not path.is_symlink()]
+
+
+def test_a_rename_that_fails_leaves_nothing(plus: MaildirWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, target: Path) -> Path:
+        raise PermissionError(13, "Permission denied", str(target))
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(NotStoredError, match="Permission denied"):
+        plus.account().put_draft(plain("a@x"))
+    assert not list((plus.root / ".Drafts" / "tmp").iterdir())
+
+
+def test_a_rename_that_was_done_though_it_failed_has_stored_it(
+    plus: MaildirWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """NFS: the answer was lost, and the repeated request no longer finds the file."""
+    rename = Path.rename
+
+    def twice(self: Path, target: Path) -> Path:
+        rename(self, target)
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", twice)
+    plus.account().put_draft(plain("a@x"))
+    assert len(plus.contents("Drafts")) == 1
+
+
+def test_a_fault_after_the_draft_stands_is_no_certain_failure(
+    plus: MaildirWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        if plus.contents("Drafts"):
+            raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(ServerError) as caught:
+        plus.account().put_draft(plain("a@x"))
+    assert not isinstance(caught.value, NotStoredError)
+    assert len(plus.contents("Drafts")) == 1
+
+
+def test_a_download_that_sets_the_file_time_long_ago_goes_by_date(plus: MaildirWorld) -> None:
+    plus.put("INBOX", "cur", "copied.host:2,S", plain("a@x"), SINCE - timedelta(days=90))
+    plus.put("INBOX", "cur", "older.host:2,S", plain("b@x", SINCE - timedelta(days=90)), SINCE - timedelta(days=90))
+    assert read(plus.account()).ids == ["a@x"]
+
+
+def test_a_mailbox_without_cur_is_told(plus: MaildirWorld) -> None:
+    (plus.root / ".Sent" / "cur").rmdir()
+    seen = read(plus.account())
+    assert not seen.last.complete
+    assert 'mailbox "Sent" cannot be opened' in seen.notes
+
+
+@BOUND
+@pytest.mark.parametrize("path", [".Sent", ".Sent/cur", ".Sent/new", "cur", "new"])
+def test_a_directory_without_permission_is_told(plus: MaildirWorld, path: str) -> None:
+    plus.one("Jobs", "j@x")
+    folder = plus.root / path
+    folder.chmod(0)
+    seen = read(plus.account())
+    folder.chmod(0o700)
+    assert seen.ids == ["j@x"]
+    assert not seen.last.complete
+    assert "cannot be opened (Permission denied)" in seen.notes
+
+
+@BOUND
+@pytest.mark.parametrize(("part", "mode"), [(".", 0), ("tmp", 0o500), ("cur", 0o500), ("cur", 0)])
+def test_drafts_without_permission_take_nothing(plus: MaildirWorld, part: str, mode: int) -> None:
+    folder = plus.root / ".Drafts" / part
+    folder.chmod(mode)
+    with pytest.raises(NotStoredError, match="cannot be written: Permission denied"):
+        plus.account().put_draft(plain("a@x"))
+    folder.chmod(0o700)
+    assert not list((plus.root / ".Drafts").glob("*/*"))
+
+
+def test_a_link_in_a_circle_does_not_hide_the_other_mailboxes(plus: MaildirWorld) -> None:
+    loop = plus.root / ".Loop"
+    loop.symlink_to(loop)
+    plus.one("INBOX", "a@x")
+    seen = read(plus.account())
+    assert seen.ids == ["a@x"]
+    assert seen.last.complete

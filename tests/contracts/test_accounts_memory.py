@@ -9,7 +9,7 @@ import pytest
 
 from tests.contracts.account_contract import AccountContract, AccountUnderTest, World, read
 from tests.contracts.mails import plain
-from watcher.errors import ServerError
+from watcher.errors import NotStoredError, ServerError
 from watcher.mail.headers import message_id_of
 from watcher.mail.memory import USUAL, MemoryAccount
 
@@ -48,6 +48,12 @@ class MemoryWorld(World):
         self.server.renew("Jobs")
         return cursor
 
+    def shut(self, mailbox: str) -> None:
+        self.server.shut.add(mailbox)
+
+    def reopen(self, mailbox: str) -> None:
+        self.server.shut.remove(mailbox)
+
     def _uid(self, message_id: str) -> int:
         return next(uid for uid, one in self.server.contents("Drafts").items() if message_id_of(one) == message_id)
 
@@ -65,3 +71,28 @@ def test_a_fault_is_raised_once() -> None:
         account.put_draft(plain("a@x"))
     assert account.contents("Drafts") == {}
     assert read(account).last.complete
+
+
+@pytest.mark.parametrize(
+    ("mailboxes", "words"),
+    [
+        ({"INBOX": "", "Sent": ""}, "no Drafts mailbox was found"),
+        ({"INBOX": "", "Drafts": "", "Entwürfe": ""}, "several mailboxes could be Drafts"),
+    ],
+)
+def test_without_one_drafts_mailbox_nothing_is_stored_and_nothing_is_said_to_be_gone(
+    mailboxes: dict[str, str], words: str
+) -> None:
+    account = MemoryAccount("memory", mailboxes=mailboxes)
+    with pytest.raises(NotStoredError, match=words) as caught:
+        account.put_draft(plain("a@x"))
+    assert caught.value.permanent
+    with pytest.raises(ServerError, match=words):
+        account.find_drafts({"a@x"})
+    assert account.find_drafts(()) == {}
+
+
+def test_without_inbox_a_pass_is_not_complete_and_says_so() -> None:
+    seen = read(MemoryAccount("memory", mailboxes={"Sent": ""}))
+    assert not seen.last.complete
+    assert "no INBOX" in seen.notes

@@ -90,10 +90,15 @@ class LedgerContract:
         assert list(ledger.seen()) == [other]
         record(ledger, seen(1, place=Place.JUNK, mailbox="Junk"))
         assert list(ledger.seen()) == [other]
-        record(ledger, seen(1, place=Place.SENT, mailbox="Sent"))
         record(ledger, seen(1))
         record(ledger, seen(1, mailbox="INBOX", account="work"), account="work")
         assert list(ledger.seen()) == [seen(1)]
+
+    def test_a_copy_of_ones_own_mail_in_inbox_does_not_hide_the_one_in_sent(self, ledger: Ledger) -> None:
+        record(ledger, seen(1))
+        record(ledger, seen(1, place=Place.SENT, mailbox="Sent"))
+        record(ledger, seen(1))
+        assert list(ledger.seen()) == [seen(1, place=Place.SENT, mailbox="Sent")]
 
     def test_one_message_twice_in_a_batch_is_one(self, ledger: Ledger) -> None:
         record(
@@ -316,7 +321,7 @@ class TestInMemory(LedgerContract):
         self, batches: list[list[tuple[int, Place, str]]]
     ) -> None:
         ledger = open_ledger("sqlite://")
-        rank = [Place.INBOX, Place.SENT, Place.OTHER, Place.JUNK, Place.TRASH]
+        rank = [Place.SENT, Place.INBOX, Place.OTHER, Place.JUNK, Place.TRASH]
         best: dict[int, Place] = {}
         for batch in batches + batches:
             record(ledger, *(seen(number, place=place, account=account) for number, place, account in batch))

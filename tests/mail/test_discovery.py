@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watcher.mail.discovery import Layout, Listed, decoded, discover, listed, packaged_names
+from watcher.mail.findings import layout_findings
 from watcher.timeline import Place
 
 
@@ -207,3 +208,39 @@ def test_whatever_is_listed_drafts_are_not_read_and_inbox_is(boxes: list[Listed]
     assert found.must <= names
     assert all(one.selectable for one in found.reading)
     assert len(names) == len(found.reading)
+
+
+NO_SELECT = ("Sent", "\\Noselect")
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (layout("INBOX", "Sent"), []),
+        (layout("INBOX"), []),
+        (layout("Sent"), ["no INBOX"]),
+        (layout("INBOX", NO_SELECT), ['"Sent" cannot be opened']),
+        (layout("INBOX", NO_SELECT, ("Out", "\\Sent")), []),
+        (layout("INBOX", NO_SELECT, sent="Out"), ['sent = "Out", but']),
+        (layout("INBOX", "Sent", sent="Out"), ['sent = "Out", but']),
+        (layout("INBOX", NO_SELECT, "Out", sent="Out"), []),
+        (layout("INBOX", ("Sent", "\\NonExistent \\Noselect")), []),
+        (layout(NO_SELECT), ["no INBOX", '"Sent" cannot be opened']),
+    ],
+)
+def test_an_inbox_or_sent_that_is_missing_is_told_and_no_pass_is_complete(found: Layout, words: list[str]) -> None:
+    assert len(found.missing) == len(words)
+    assert all(word in told for word, told in zip(words, found.missing, strict=True))
+    assert found.complete(()) == (not words)
+    assert set(found.missing) <= set(found.notes)
+    assert len(found.notes) == len(set(found.notes))
+    assert [one.what for one in layout_findings(found, writable=False) if not one.ok][: len(words)] == list(
+        found.missing
+    )
+
+
+def test_a_pass_is_complete_without_the_mailboxes_that_it_need_not_see() -> None:
+    found = layout("INBOX", "Sent", "Jobs")
+    assert found.complete({"Jobs"})
+    assert not found.complete({"Sent"})
+    assert not layout("INBOX", "Jobs").complete({"Jobs"})

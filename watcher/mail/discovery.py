@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -78,6 +78,7 @@ class Layout:
 
     `reading` are those to read, INBOX and Sent first, Junk and Trash last. `must` are the names that a pass has to see
     to their end to be complete: INBOX and Sent, or all where no Sent is known (what was sent may then stand anywhere).
+    `missing` are words on an INBOX or a Sent that should be there and cannot be read: no pass is complete then.
     """
 
     inbox: Listed | None
@@ -87,6 +88,18 @@ class Layout:
     reading: tuple[Listed, ...]
     places: Mapping[str, Place]
     must: frozenset[str]
+    missing: tuple[str, ...] = ()
+
+    def complete(self, failed: Collection[str]) -> bool:
+        """A pass that could not read the mailboxes `failed` (backend names) still saw all that it must."""
+        return not self.missing and self.must.isdisjoint(failed)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a pass has to tell the user of INBOX and Sent."""
+        if self.sent_known or self.sent.problem in self.missing:
+            return self.missing
+        return (*self.missing, self.sent.problem)
 
     def place(self, name: str) -> Place:
         """What the mailbox of this (backend) name is for."""
@@ -168,7 +181,27 @@ def discover(
         reading=tuple(reading),
         places=places,
         must=frozenset(one.name for one in must if one in reading),
+        missing=tuple(_missing(mailboxes, names, inbox, sent, chosen_sent, known_sent)),
     )
+
+
+def _missing(
+    mailboxes: Iterable[Listed],
+    names: Names,
+    inbox: Listed | None,
+    sent: str,
+    chosen: Choice,
+    known_sent: Sequence[Listed],
+) -> Iterator[str]:
+    if inbox is None:
+        yield "the account shows no INBOX"
+    if sent and chosen.mailbox is None:
+        yield chosen.problem
+    elif not known_sent:
+        for one in mailboxes:
+            # Not so with \NonExistent (RFC 5258 section 3): that mailbox is not there.
+            if "noselect" in one.flags and "nonexistent" not in one.flags and "sent" in _purposes(one, names):
+                yield f'mailbox "{one.label}" cannot be opened (the server says that it is not selectable)'
 
 
 def _purposes(one: Listed, names: Names) -> frozenset[str]:

@@ -12,7 +12,8 @@ def layout_findings(layout: Layout, *, writable: bool) -> list[Finding]:
     boxes = ", ".join(f'"{one.label}"' for one in layout.reading if layout.place(one.name) is Place.SENT)
     sent = layout.sent.how or boxes
     findings = [
-        Finding(ok=layout.inbox is not None, what="INBOX found" if layout.inbox else "the account shows no INBOX"),
+        *(Finding(ok=False, what=words) for words in layout.missing),
+        *([Finding(ok=True, what="INBOX found")] if layout.inbox else []),
         Finding(ok=True, what=f"Sent: {sent}")
         if sent
         else Finding(ok=False, what="no Sent", advice=layout.sent.problem),

@@ -16,6 +16,7 @@ from watcher.mail.imap_fetch import Fetcher, Portion
 from watcher.mail.imap_plan import Parked, Task, plan
 from watcher.mail.imap_session import Session
 from watcher.mail.imap_sign_in import sign_in
+from watcher.mail.not_stored import nothing_stored
 from watcher.mail.positions import Position
 from watcher.mail.types import Batch, Finding, ImapSettings, StoredDraft
 
@@ -58,10 +59,13 @@ class ImapAccount:
             return imap_drafts.find(session, self._drafts(session), message_ids)
 
     def put_draft(self, content: bytes) -> None:
-        """Store a message in Drafts. On an error it may or may not be there."""
-        self._must_be_writable()
+        """Store a message in Drafts. NotStoredError or SignInError: it is not there; any other: it may be."""
+        with nothing_stored():
+            self._must_be_writable()
+            with self._connected("storing a draft") as session:
+                drafts = self._drafts(session)
         with self._connected("storing a draft") as session:
-            imap_drafts.put(session, self._drafts(session), content)
+            imap_drafts.put(session, drafts, content)
 
     def remove_draft(self, draft: StoredDraft) -> bool:
         """Remove it, if it is still there with the same content, by UID EXPUNGE or MOVE to Trash."""
@@ -161,25 +165,21 @@ class _Pass:
         rescanned = [task.mailbox.label for task in tasks if task.position.rescan]
         self._reset = self._reset or bool(rescanned)
         self._notes += [f'"{label}" has a new UIDVALIDITY and is read again' for label in rescanned]
-        if self._layout.inbox is None:
-            self._notes.append("the server shows no INBOX")
-        if not self._layout.sent_known:
-            self._notes.append(self._layout.sent.problem)
+        self._notes += self._layout.notes
         for task in tasks:
             yield from self._read(task)
-        complete = self._layout.inbox is not None and not self._failed & self._layout.must
-        yield self._batch(complete=complete)
+        yield self._batch(complete=self._layout.complete(self._failed))
 
     def _read(self, task: Task) -> Iterator[Batch]:
         place = self._layout.place(task.mailbox.name)
-        fetcher = Fetcher(self._session, task.mailbox, place, self._since)
+        fetcher = Fetcher(self._session, task.mailbox, place)
         position = task.position
         try:
             for portion in fetcher.portions(task.new, lambda: self._open(task)):
                 position.high = max(position.high, *portion.uids)
                 yield self._batch(portion)
             position.high = task.top
-            for portion in fetcher.portions(task.backlog, lambda: self._open(task)):
+            for portion in fetcher.portions(task.backlog, lambda: self._open(task), self._since):
                 position.low = min(portion.uids)
                 yield self._batch(portion)
             position.low, position.rescan = None, False

@@ -44,7 +44,7 @@ def find(session: Session, drafts: Listed, message_ids: Collection[str]) -> dict
 
 
 def put(session: Session, drafts: Listed, content: bytes) -> None:
-    r"""APPEND with \Draft and \Seen, and the message's own Date."""
+    r"""APPEND with \Draft and \Seen, and the message's own Date. NotStoredError where the server refuses it."""
     session.append(drafts.name, content, ["\\Draft", "\\Seen"], date_of(content))
 
 

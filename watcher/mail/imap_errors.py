@@ -63,13 +63,18 @@ def in_words(settings: ImapSettings, doing: str) -> Iterator[None]:
             settings, f"{where(settings)} ended the connection while {doing}{_said(error)}. It will be tried again."
         ) from error
     except imaplib.IMAP4.error as error:
-        raise _failed(settings, f"{where(settings)} refused {doing}{_said(error)}.") from error
+        raise _failed(settings, refused(settings, error, doing)) from error
     except OSError as error:
         raise _failed(
             settings, connection_words(settings, error, doing), permanent=isinstance(error, ssl.SSLError)
         ) from error
     except ODD_ANSWERS as error:
         raise _failed(settings, f"{where(settings)} gave an answer that cannot be understood while {doing}.") from error
+
+
+def refused(settings: ImapSettings, error: Exception, doing: str) -> str:
+    """The sentence for a NO or BAD."""
+    return f"{where(settings)} refused {doing}{_said(error)}."
 
 
 def connection_words(settings: ImapSettings, error: OSError, doing: str) -> str:

@@ -64,15 +64,21 @@ class _Head:
 class Fetcher:
     """Reads messages of the mailbox that is selected."""
 
-    def __init__(self, session: Session, mailbox: Listed, place: Place, since: datetime) -> None:
+    def __init__(self, session: Session, mailbox: Listed, place: Place) -> None:
         self._session = session
         self._mailbox = mailbox
         self._place = place
-        self._since = since
+        self._since: datetime | None = None
         self._refused = 0
 
-    def portions(self, uids: Sequence[int], ready: Callable[[], None]) -> Iterator[Portion]:
-        """Read `uids`, in their order. `ready` selects the mailbox again where something else was done meanwhile."""
+    def portions(
+        self, uids: Sequence[int], ready: Callable[[], None], since: datetime | None = None
+    ) -> Iterator[Portion]:
+        """Read `uids`, in their order. `ready` selects the mailbox again where something else was done meanwhile.
+
+        `since` is the horizon of a first sync, by the time of arrival; None reads a message whatever its age.
+        """
+        self._since = since
         for start in range(0, len(uids), BATCH):
             self._refused = 0
             ready()
@@ -98,7 +104,7 @@ class Fetcher:
     def _to_be_read(self, items: Mapping[bytes, Any]) -> bool:
         """Not older than the horizon, and not a draft that a mail program keeps outside Drafts."""
         received_at = _received_at(items)
-        if received_at is not None and (self._since - received_at).days >= 1:
+        if self._since is not None and received_at is not None and (self._since - received_at).days >= 1:
             return False
         flags = {bytes(flag).lower() for flag in items.get(b"FLAGS") or () if isinstance(flag, bytes)}
         return b"\\draft" not in flags or self._place is Place.SENT

@@ -13,8 +13,9 @@ from typing import Any
 
 from imapclient import IMAPClient
 
+from watcher.errors import NotStoredError
 from watcher.mail.discovery import Listed, listed
-from watcher.mail.imap_errors import ODD_ANSWERS, in_words
+from watcher.mail.imap_errors import ODD_ANSWERS, in_words, refused
 from watcher.mail.types import ImapSettings
 
 SEARCH_WINDOW = 50_000
@@ -22,6 +23,9 @@ SEARCH_WINDOW = 50_000
 
 _TOO_LONG = "got more than"
 """imaplib's words for an answer line of over a million octets: a structure of 10,000 parts, made to be a nuisance."""
+
+_APPEND_REFUSED = ("append failed:", "APPEND command error: BAD")
+"""How imapclient and imaplib begin their words for a tagged NO and a tagged BAD."""
 
 Fetched = Mapping[int, Mapping[bytes, Any]]
 """UID (or sequence number) to data items, upper case, as imapclient gives them."""
@@ -154,8 +158,19 @@ class Session:
             self._client.use_uid = True
 
     def append(self, mailbox: str, content: bytes, flags: Sequence[str], at: datetime | None) -> None:
-        """APPEND. On an error it may or may not have been stored."""
-        self._client.append(mailbox, content, flags=flags, msg_time=at)
+        """APPEND. NotStoredError for a tagged NO or BAD, which leave the mailbox as it was (RFC 3501 section 6.3.11).
+
+        On any other error it may or may not have been stored.
+        """
+        try:
+            self._client.append(mailbox, content, flags=flags, msg_time=at)
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error as error:
+            if not str(error).startswith(_APPEND_REFUSED):
+                raise
+            words = refused(self._settings, error, "storing a draft")
+            raise NotStoredError(words, subject=self._settings.name) from error
         self._used = time.monotonic()
 
     def remove(self, uid: int, trash: str) -> bool:

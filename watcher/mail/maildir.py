@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,16 +10,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from watcher.errors import ConfigError, ServerError
-from watcher.mail import maildir_drafts, maildir_tree
+from watcher.mail import maildir_cursor, maildir_drafts, maildir_tree
 from watcher.mail.discovery import Layout, Listed, discover, packaged_names
 from watcher.mail.findings import layout_findings
 from watcher.mail.headers import date_of
 from watcher.mail.maildir_tree import Entry
+from watcher.mail.not_stored import nothing_stored
 from watcher.mail.types import Batch, Finding, Located, MaildirSettings, StoredDraft, Unread
 from watcher.reading import split
 from watcher.timeline import Place
 
-SCHEMA = 1
 BATCH = 500
 PORTION = 32_000_000
 """Octets of parts kept in one batch."""
@@ -31,7 +28,6 @@ MAX_FILE = 30_000_000
 """Octets read of one message; what comes after can only be attachments."""
 
 HEAD = 65_536
-_MARK = 8
 _DAY = timedelta(days=1)
 
 
@@ -41,6 +37,7 @@ class MaildirAccount:
     def __init__(self, settings: MaildirSettings) -> None:
         self._settings = settings
         self._root = Path(settings.path).expanduser()
+        self._had_drafts = False
 
     @property
     def name(self) -> str:
@@ -59,24 +56,32 @@ class MaildirAccount:
             yield from _Pass(layout, paths, cursor, since).batches()
 
     def find_drafts(self, message_ids: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
-        """The messages in Drafts with these Message-IDs."""
+        """The messages in Drafts with these Message-IDs.
+
+        ServerError where there is no Drafts: whoever asks has stored some, so it vanished, and they with it.
+        """
+        if not message_ids:
+            return {}
         with self._in_words("read"):
-            drafts = self._drafts()
-            return maildir_drafts.find(*drafts, message_ids) if drafts is not None else {}
+            return maildir_drafts.find(*self._drafts(), message_ids)
 
     def put_draft(self, content: bytes) -> None:
-        """Store a message in Drafts, which is created where the tree has none."""
-        self._must_be_writable()
+        """Store a message in Drafts, which is created where the tree never had one.
+
+        "Never" is as far as this object knows: it saw none, and was never asked for drafts in vain. NotStoredError
+        for every fault before the message stands in its place.
+        """
+        with nothing_stored(), self._in_words("written"):
+            self._must_be_writable()
+            stored = maildir_drafts.put(self._drafts_or_new(), content)
         with self._in_words("written"):
-            drafts = self._drafts()
-            maildir_drafts.put(drafts[1] if drafts is not None else maildir_drafts.create(self._root), content)
+            maildir_drafts.sync_directory(stored.parent)
 
     def remove_draft(self, draft: StoredDraft) -> bool:
         """Remove it, if it is still there with the same content."""
         self._must_be_writable()
         with self._in_words("written"):
-            drafts = self._drafts()
-            return drafts is not None and maildir_drafts.remove(drafts[1], draft)
+            return maildir_drafts.remove(self._drafts()[1], draft)
 
     def close(self) -> None:
         """Nothing is kept open."""
@@ -115,16 +120,24 @@ class MaildirAccount:
         layout = discover(
             [listed for listed, _ in found], packaged_names(), drafts=given.drafts, sent=given.sent, ignore=given.ignore
         )
+        self._had_drafts = self._had_drafts or layout.drafts.mailbox is not None
         return layout, {listed.name: path for listed, path in found}
 
-    def _drafts(self) -> tuple[str, Path] | None:
-        """Name and directory of Drafts; None where it is still to be created."""
+    def _drafts(self) -> tuple[str, Path]:
+        """Name and directory of Drafts."""
         layout, paths = self._discovered()
-        if layout.drafts.mailbox is not None:
-            return layout.drafts.mailbox.name, paths[layout.drafts.mailbox.name]
-        if layout.drafts.absent:
-            return None
-        raise ServerError(f'Account "{self.name}": {layout.drafts.problem}.', subject=self.name, permanent=True)
+        choice = layout.drafts
+        if choice.mailbox is not None:
+            return choice.mailbox.name, paths[choice.mailbox.name]
+        self._had_drafts = True
+        advice = ", or make the mailbox again in your mail program" if choice.absent else ""
+        raise ServerError(f'Account "{self.name}": {choice.problem}{advice}.', subject=self.name, permanent=True)
+
+    def _drafts_or_new(self) -> Path:
+        layout, _ = self._discovered()
+        if layout.drafts.absent and not self._had_drafts:
+            return maildir_drafts.create(self._root)
+        return self._drafts()[1]
 
     @contextmanager
     def _in_words(self, done: str) -> Iterator[None]:
@@ -146,8 +159,11 @@ class MaildirAccount:
 
 @dataclass(slots=True)
 class _Candidate:
+    """`at` is for the order, `latest` for the horizon: the later of what its Date says and of its arrival."""
+
     entry: Entry
     at: datetime
+    latest: datetime
     received_at: datetime | None
 
 
@@ -165,8 +181,8 @@ class _Pass:
         self._layout = layout
         self._paths = paths
         self._since = since
-        known = parse(cursor)
-        self._seen = {one.name: known.get(one.name, set()) for one in layout.reading} if known is not None else {}
+        known = maildir_cursor.parse(cursor)
+        self._seen = {one.name: known[one.name] for one in layout.reading if known and one.name in known}
         self._reset = known is None
         self._notes: list[str] = []
         self._failed: set[str] = set()
@@ -175,30 +191,29 @@ class _Pass:
     def batches(self) -> Iterator[Batch]:
         tasks = [self._plan(one) for one in self._layout.reading]
         self._total = sum(len(task.candidates) for task in tasks)
-        if self._layout.inbox is None:
-            self._notes.append("the Maildir has no INBOX")
-        if not self._layout.sent_known:
-            self._notes.append(self._layout.sent.problem)
+        self._notes += self._layout.notes
         for task in tasks:
             yield from self._read(task)
-        yield self._batch(complete=self._layout.inbox is not None and not self._failed & self._layout.must)
+        yield self._batch(complete=self._layout.complete(self._failed))
 
     def _plan(self, one: Listed) -> _Task:
-        """What is new in a mailbox. Files older than the horizon count as seen, and are looked at once."""
+        """What is new in a mailbox. In its first sync files older than the horizon count as seen."""
         task = _Task(one, self._paths[one.name])
-        seen = self._seen.setdefault(one.name, set())
+        first = one.name not in self._seen
         try:
             present = maildir_tree.entries(task.path)
         except OSError as error:
             self._failed.add(one.name)
             self._notes.append(f'mailbox "{one.label}" cannot be opened ({error.strerror or error})')
             return task
+        # Only now: a mailbox that cannot be opened still has its first sync before it.
+        seen = self._seen.setdefault(one.name, set())
         seen &= {entry.mark for entry in present.values()}
         for entry in present.values():
             if entry.mark in seen or ("D" in entry.flags and self._layout.place(one.name) is not Place.SENT):
                 continue
             candidate = _candidate(entry)
-            if candidate.at < self._since - _DAY:
+            if first and candidate.latest < self._since - _DAY:
                 seen.add(entry.mark)
             else:
                 task.candidates.append(candidate)
@@ -206,7 +221,7 @@ class _Pass:
         return task
 
     def _read(self, task: _Task) -> Iterator[Batch]:
-        seen = self._seen[task.mailbox.name]
+        seen = self._seen.get(task.mailbox.name, set())
         messages: list[Located] = []
         unread: list[Unread] = []
         read = weight = 0
@@ -251,7 +266,7 @@ class _Pass:
     ) -> Batch:
         notes, self._notes = tuple(self._notes), []
         return Batch(
-            cursor=render(self._seen),
+            cursor=maildir_cursor.render(self._seen),
             messages=tuple(messages),
             unread=tuple(unread),
             reset=self._reset,
@@ -262,34 +277,15 @@ class _Pass:
 
 
 def _candidate(entry: Entry) -> _Candidate:
-    """When the message was sent: its Date, unless that is missing or later than its arrival by more than a day."""
-    latest = datetime.max.replace(tzinfo=UTC)
+    """It goes by its Date, unless that is missing or later than its arrival by more than a day."""
+    unknown = datetime.max.replace(tzinfo=UTC)
     try:
         received_at = entry.received_at()
         with entry.path.open("rb") as stream:
             date = date_of(stream.read(HEAD))
     except OSError:
-        return _Candidate(entry, latest, None)
+        return _Candidate(entry, unknown, unknown, None)
+    latest = max((one for one in (date, received_at) if one is not None), default=unknown)
     if date is None or (received_at is not None and date - received_at > _DAY):
         date = received_at
-    return _Candidate(entry, date or latest, received_at)
-
-
-def parse(cursor: str | None) -> dict[str, set[bytes]] | None:
-    """The marks of seen files by mailbox; None where the cursor is none of ours."""
-    if cursor is None:
-        return {}
-    try:
-        document = json.loads(cursor)
-        if document["schema"] != SCHEMA:
-            return None
-        packed = {name: base64.b64decode(text, validate=True) for name, text in document["seen"].items()}
-    except (ValueError, TypeError, KeyError, AttributeError, binascii.Error):
-        return None
-    return {name: {marks[i : i + _MARK] for i in range(0, len(marks), _MARK)} for name, marks in packed.items()}
-
-
-def render(seen: Mapping[str, set[bytes]]) -> str:
-    """The opaque form, stable for equal sets."""
-    packed = {name: base64.b64encode(b"".join(sorted(marks))).decode("ascii") for name, marks in seen.items()}
-    return json.dumps({"schema": SCHEMA, "seen": packed}, sort_keys=True, separators=(",", ":"))
+    return _Candidate(entry, date or unknown, latest, received_at)

@@ -35,25 +35,28 @@ def find(name: str, mailbox: Path, message_ids: Collection[str]) -> dict[str, li
     return found
 
 
-def put(mailbox: Path, content: bytes) -> None:
+def put(mailbox: Path, content: bytes) -> Path:
     """Write into tmp, then rename into cur with the flags D and S: a reader never sees half a message.
 
-    Lines end as in any Maildir, with LF alone.
+    Lines end as in any Maildir, with LF alone. Gives the new file; on an OSError nothing is stored.
     """
     for part in ("tmp", "new", "cur"):
         (mailbox / part).mkdir(mode=0o700, parents=True, exist_ok=True)
     unique = _unique_name()
-    temporary = mailbox / "tmp" / unique
+    temporary, stored = mailbox / "tmp" / unique, mailbox / "cur" / f"{unique}:2,DS"
     try:
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
             stream.write(content.replace(b"\r\n", b"\n"))
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.rename(mailbox / "cur" / f"{unique}:2,DS")
+        temporary.rename(stored)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        if os.access(stored, os.F_OK):
+            return stored  # NFS: the rename was done, its answer was lost, and the repeated one found no file
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise
-    _sync_directory(mailbox / "cur")
+    return stored
 
 
 def remove(mailbox: Path, draft: StoredDraft) -> bool:
@@ -86,7 +89,8 @@ def _unique_name() -> str:
     return f"{now // 10**9}.M{now // 1000 % 10**6}P{os.getpid()}Q{next(_numbers)}.{host}"
 
 
-def _sync_directory(folder: Path) -> None:
+def sync_directory(folder: Path) -> None:
+    """Make what was renamed into it last, through a crash of the machine too."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

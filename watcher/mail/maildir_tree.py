@@ -122,13 +122,30 @@ def _path(name: str) -> tuple[str, ...]:
 
 def _directories(folder: Path) -> list[Path]:
     try:
-        return [Path(item.path) for item in os.scandir(folder) if item.is_dir()]
+        with os.scandir(folder) as items:
+            return [Path(item.path) for item in items if _is_directory(item)]
     except PermissionError:
         return []
 
 
+def _is_directory(item: os.DirEntry[str]) -> bool:
+    try:
+        return item.is_dir()
+    except OSError:
+        return False  # a link that leads in a circle
+
+
 def _is_mailbox(folder: Path) -> bool:
-    return (folder / "cur").is_dir()
+    """It has "cur" or "new", whatever they are now; or nobody lets us look, and then it must not pass for none."""
+    for part in ("cur", "new"):
+        try:
+            (folder / part).lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except PermissionError:
+            return True
+        return True
+    return False
 
 
 def _inode(folder: Path) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from watcher.mail import positions
 from watcher.mail.discovery import Layout, Listed, discover, listed, packaged_names
 from watcher.mail.findings import layout_findings
 from watcher.mail.headers import date_of, message_id_of
+from watcher.mail.not_stored import nothing_stored
 from watcher.mail.positions import Position
 from watcher.mail.types import Batch, Finding, Located, StoredDraft
 from watcher.reading import split
@@ -41,7 +42,10 @@ class _Mailbox:
 
 
 class MemoryAccount:
-    """One login whose server is a dictionary. `fault`, where set, is raised by the next call that reads or writes."""
+    """One login whose server is a dictionary.
+
+    `fault`, where set, is raised by the next call that reads or writes. `shut` names mailboxes that cannot be opened.
+    """
 
     def __init__(
         self, name: str, *, writable: bool = True, batch_size: int = 500, mailboxes: Mapping[str, str] | None = None
@@ -53,6 +57,7 @@ class MemoryAccount:
             one: _Mailbox((flag,) if flag else ()) for one, flag in (USUAL if mailboxes is None else mailboxes).items()
         }
         self.fault: ServerError | None = None
+        self.shut: set[str] = set()
 
     @property
     def name(self) -> str:
@@ -103,7 +108,12 @@ class MemoryAccount:
         at = {name: place for name, place in (known or {}).items() if name in {one.name for one in layout.reading}}
         reset = known is None
         work: list[tuple[Listed, list[int], list[int]]] = []
+        notes = layout.notes
+        failed = {one.name for one in layout.reading if one.name in self.shut}
         for one in layout.reading:
+            if one.name in failed:
+                notes += (f'mailbox "{one.label}" cannot be opened (it is shut)',)
+                continue
             new, backlog, rescan = self._plan(one.name, at, since)
             reset = reset or rescan
             work.append((one, new, backlog))
@@ -119,10 +129,12 @@ class MemoryAccount:
                 position.low = min(uids)
                 yield Batch(positions.render(at), self._located(one, layout, uids), reset=reset, total=total)
             position.low, position.rescan = None, False
-        yield Batch(positions.render(at), reset=reset, complete=layout.inbox is not None, total=total)
+        yield Batch(positions.render(at), reset=reset, complete=layout.complete(failed), total=total, notes=notes)
 
     def find_drafts(self, message_ids: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
         """The messages in Drafts with these Message-IDs."""
+        if not message_ids:
+            return {}
         self._trouble()
         name = self._drafts()
         box = self._mailboxes[name]
@@ -136,9 +148,11 @@ class MemoryAccount:
 
     def put_draft(self, content: bytes) -> None:
         """Store a message in Drafts."""
-        self._must_be_writable()
+        with nothing_stored():
+            self._must_be_writable()
+            drafts = self._drafts()
         self._trouble()
-        self.deliver(self._drafts(), content, received_at=date_of(content), flags=("\\Draft", "\\Seen"))
+        self.deliver(drafts, content, received_at=date_of(content), flags=("\\Draft", "\\Seen"))
 
     def remove_draft(self, draft: StoredDraft) -> bool:
         """Remove it, if it is still there with the same content."""
@@ -167,13 +181,14 @@ class MemoryAccount:
 
     def _plan(self, name: str, at: dict[str, Position], since: datetime) -> tuple[list[int], list[int], bool]:
         box, position = self._mailboxes[name], at.get(name)
-        within = [uid for uid, stored in box.messages.items() if _recent(stored, since)]
+        there = [uid for uid, stored in box.messages.items() if "\\Draft" not in stored.flags]
+        within = [uid for uid in there if _arrived(box.messages[uid]) >= since - timedelta(days=1)]
         if position is None or position.validity != box.validity:
             top = box.uid_next - 1
             rescan = position is not None
             at[name] = Position(box.validity, high=top, low=top + 1, rescan=rescan)
             return [], within[::-1], rescan
-        new = [uid for uid in within if uid > position.high]
+        new = [uid for uid in there if uid > position.high]
         low = position.low
         return new, [uid for uid in reversed(within) if low is not None and uid < low], position.rescan
 
@@ -197,6 +212,8 @@ class MemoryAccount:
         choice = self._layout().drafts
         if choice.mailbox is None:
             raise ServerError(f'Account "{self._name}": {choice.problem}.', subject=self._name, permanent=True)
+        if choice.mailbox.name in self.shut:
+            raise ServerError(f'Account "{self._name}": Drafts cannot be opened (it is shut).', subject=self._name)
         return choice.mailbox.name
 
     def _must_be_writable(self) -> None:
@@ -209,8 +226,5 @@ class MemoryAccount:
             raise fault
 
 
-def _recent(stored: _Stored, since: datetime) -> bool:
-    if "\\Draft" in stored.flags:
-        return False
-    at = stored.received_at or date_of(stored.content) or datetime.max.replace(tzinfo=UTC)
-    return at >= since - timedelta(days=1)
+def _arrived(stored: _Stored) -> datetime:
+    return stored.received_at or date_of(stored.content) or datetime.max.replace(tzinfo=UTC)

@@ -19,7 +19,7 @@ from datetime import datetime
 
 from watcher.cadence import Action, FollowUp, Intent, Plan, State
 from watcher.drafting import Draft, Refusal, Templates, Voice, compose, is_untouched, render
-from watcher.errors import NotStoredError, WatcherError
+from watcher.errors import NotStoredError, SignInError, WatcherError
 from watcher.mail.types import StoredDraft
 from watcher.pipeline.ports import Account, DraftLedger
 
@@ -120,7 +120,7 @@ class Writer:
                 result.drafted.append(intent)
             else:
                 result.problems.append(f"{account.name}: “{intent.written.subject}” was stored but is not in Drafts")
-        except NotStoredError as error:
+        except (NotStoredError, SignInError) as error:
             self.ledger.step(key, State.PLANNED, self.clock(), detail=error.message)
             result.problems.append(f"{account.name}: {error.message}")
         except WatcherError as error:

@@ -52,7 +52,7 @@ class Account(Protocol):
     def put_draft(self, content: bytes) -> None:
         """Store a whole message in Drafts with \\Draft and \\Seen.
 
-        On an error it may or may not be stored (`find_drafts` tells).
+        After NotStoredError or SignInError nothing is stored; after any other it may be (`find_drafts` tells).
         """
         ...
 
