@@ -37,7 +37,6 @@ class MaildirAccount:
     def __init__(self, settings: MaildirSettings) -> None:
         self._settings = settings
         self._root = Path(settings.path).expanduser()
-        self._had_drafts = False
 
     @property
     def name(self) -> str:
@@ -66,14 +65,13 @@ class MaildirAccount:
             return maildir_drafts.find(*self._drafts(), message_ids)
 
     def put_draft(self, content: bytes) -> None:
-        """Store a message in Drafts, which is created where the tree never had one.
+        """Store a message in Drafts, which is never created: a mailbox that nothing synchronises reaches nobody.
 
-        "Never" is as far as this object knows: it saw none, and was never asked for drafts in vain. NotStoredError
-        for every fault before the message stands in its place.
+        NotStoredError for every fault before the message stands in its place.
         """
         with nothing_stored(), self._in_words("written"):
             self._must_be_writable()
-            stored = maildir_drafts.put(self._drafts_or_new(), content)
+            stored = maildir_drafts.put(self._drafts()[1], content)
         with self._in_words("written"):
             maildir_drafts.sync_directory(stored.parent)
 
@@ -92,11 +90,7 @@ class MaildirAccount:
             layout, paths = self._discovered()
         kind = "nested" if maildir_tree.is_nested(self._root) else "Maildir++"
         findings = [Finding(ok=True, what=f'Maildir "{self._root}" ({kind})')]
-        for one in layout_findings(layout, writable=self.writable):
-            if one.what.startswith("no Drafts") and layout.drafts.absent and self.writable:
-                findings.append(Finding(ok=True, what="no Drafts mailbox yet: it is created with the first draft"))
-            else:
-                findings.append(one)
+        findings += layout_findings(layout, writable=self.writable)
         target = paths[layout.drafts.mailbox.name] / "cur" if layout.drafts.mailbox else self._root
         if self.writable and not os.access(target, os.W_OK):
             findings.append(
@@ -120,7 +114,6 @@ class MaildirAccount:
         layout = discover(
             [listed for listed, _ in found], packaged_names(), drafts=given.drafts, sent=given.sent, ignore=given.ignore
         )
-        self._had_drafts = self._had_drafts or layout.drafts.mailbox is not None
         return layout, {listed.name: path for listed, path in found}
 
     def _drafts(self) -> tuple[str, Path]:
@@ -129,15 +122,8 @@ class MaildirAccount:
         choice = layout.drafts
         if choice.mailbox is not None:
             return choice.mailbox.name, paths[choice.mailbox.name]
-        self._had_drafts = True
-        advice = ", or make the mailbox again in your mail program" if choice.absent else ""
+        advice = ", or make the mailbox in your mail program" if choice.absent else ""
         raise ServerError(f'Account "{self.name}": {choice.problem}{advice}.', subject=self.name, permanent=True)
-
-    def _drafts_or_new(self) -> Path:
-        layout, _ = self._discovered()
-        if layout.drafts.absent and not self._had_drafts:
-            return maildir_drafts.create(self._root)
-        return self._drafts()[1]
 
     @contextmanager
     def _in_words(self, done: str) -> Iterator[None]:

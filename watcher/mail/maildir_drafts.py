@@ -73,16 +73,6 @@ def remove(mailbox: Path, draft: StoredDraft) -> bool:
     return True
 
 
-def create(root: Path) -> Path:
-    """A Drafts mailbox in the layout that the tree has."""
-    if maildir_tree.is_nested(root):
-        return root / "Drafts"
-    drafts = root / ".Drafts"
-    drafts.mkdir(mode=0o700, exist_ok=True)
-    (drafts / "maildirfolder").touch(mode=0o600)  # Maildir++: "this is not an INBOX"
-    return drafts
-
-
 def _unique_name() -> str:
     now = time.time_ns()
     host = socket.gethostname().replace("/", "\\057").replace(":", "\\072").replace(",", "\\054")

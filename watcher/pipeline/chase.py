@@ -26,12 +26,13 @@ from watcher.pipeline.ports import Account, DraftLedger
 
 @dataclass(slots=True)
 class Chased:
-    """What the step did: follow-ups drafted, those refused, those not confirmed yet, and words for the user."""
+    """What the step did, words for the user, and the accounts that take nothing now (`down`)."""
 
     drafted: list[Intent] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     withdrawn: list[Intent] = field(default_factory=list)
+    down: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Writer:
         result = Chased()
         composed: list[Draft] = []
         for follow_up in plan.follow_ups:
-            if follow_up.action is Action.DRAFT:
+            if follow_up.action is Action.DRAFT and follow_up.account not in result.down:
                 self._write(follow_up, composed, result)
         return result
 
@@ -72,7 +73,7 @@ class Writer:
                 continue
             if intent.written.key in obsolete:
                 self._withdraw(intent, obsolete[intent.written.key], result)
-            else:
+            elif intent.written.account not in result.down:
                 self._append(intent, result)
         return result
 
@@ -122,9 +123,13 @@ class Writer:
                 result.problems.append(f"{account.name}: “{intent.written.subject}” was stored but is not in Drafts")
         except (NotStoredError, SignInError) as error:
             self.ledger.step(key, State.PLANNED, self.clock(), detail=error.message)
-            result.problems.append(f"{account.name}: {error.message}")
+            self._failed(intent, error, result)
         except WatcherError as error:
-            result.problems.append(f"{account.name}: {error.message}")
+            self._failed(intent, error, result)
+
+    def _failed(self, intent: Intent, error: WatcherError, result: Chased) -> None:
+        result.problems.append(f"{intent.written.account}: {error.message}")
+        result.down.add(intent.written.account)
 
     def _adopt(self, account: Account, intent: Intent, result: Chased) -> bool:
         """Take the draft that stands in Drafts already, if there is one; the user may have edited it since."""

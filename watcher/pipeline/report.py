@@ -37,13 +37,13 @@ class Summary:
         """Take over what a chase, resume or settle did."""
         self.drafted += chased.drafted
         self.refused += chased.refused
-        self.problems += chased.problems
+        self.problems += [problem for problem in chased.problems if problem not in self.problems]
         self.withdrawn += [(i.written.subject, "no longer right") for i in chased.withdrawn]
 
     def reconciled(self, result: Reconciled) -> None:
         """Take over what reconciling did."""
         self.withdrawn += [(v.standing.written.subject, v.why) for v in result.withdrawn]
-        self.problems += result.problems
+        self.problems += [problem for problem in result.problems if problem not in self.problems]
         self.bulk |= result.refused
 
     @property
