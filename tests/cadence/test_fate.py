@@ -1,5 +1,8 @@
 """What became of a draft: every fate, and the bulk that must stop a pass."""
 
+from __future__ import annotations
+
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -125,3 +128,45 @@ def test_answers_that_came_in_this_pass_may_withdraw_every_draft() -> None:
     verdicts = judge(cases, {}, {f"k{n}": "an answer came" for n in range(BULK + 3)}, NOW)
     assert surprising(verdicts, news=BULK + 3) == ""
     assert surprising(verdicts, news=BULK + 2) != ""
+
+
+@pytest.mark.parametrize(
+    ("place", "is_sent"),
+    [(Place.SENT, True), (Place.OTHER, True), (Place.INBOX, False), (Place.TRASH, False), (Place.JUNK, False)],
+)
+@pytest.mark.parametrize("message_id", ["k@example.org", "other@example.org"])
+def test_only_where_sent_mail_lies_a_copy_tells_that_it_was_sent(message_id: str, place: Place, is_sent: bool) -> None:
+    copy = replace(sent(message_id), place=place)
+    assert bool(sent_copies([standing()], [copy])) is is_sent
+
+
+def test_a_draft_that_was_sent_with_its_own_date_counts() -> None:
+    """A Date header has whole seconds, the ledger's times have more."""
+    case = standing()
+    case = replace(case, written=replace(case.written, written_at=WRITTEN_AT + timedelta(microseconds=999_999)))
+    assert "k" in sent_copies([case], [sent("other@example.org", WRITTEN_AT)])
+
+
+def declined(at: datetime) -> Standing:
+    case = standing()
+    return replace(case, written=replace(case.written, state=State.DECLINED, changed_at=at))
+
+
+@pytest.mark.parametrize(
+    ("copy", "is_sent"),
+    [
+        (sent("k@example.org", NOW + timedelta(days=3)), True),
+        (sent("other@example.org", NOW - timedelta(minutes=1)), True),
+        (sent("other@example.org", NOW + timedelta(days=3)), False),  # the user's own words, after they said no
+    ],
+)
+def test_a_declined_draft_turns_out_to_have_been_sent(copy: Envelope, is_sent: bool) -> None:
+    assert bool(sent_copies([declined(NOW)], [copy])) is is_sent
+
+
+def test_one_mail_is_the_copy_of_one_draft_and_the_order_of_mail_does_not_matter() -> None:
+    cases = [standing(key="k"), standing(key="l")]
+    own, other = sent("l@example.org"), sent("other@example.org", NOW - timedelta(hours=1))
+    for mails in ([own, other], [other, own]):
+        assert sent_copies(cases, mails) == {"l": own, "k": other}
+    assert len(sent_copies(cases, [other])) == 1

@@ -122,7 +122,12 @@ def test_an_accepted_offer_pauses_everything_everywhere() -> None:
 
 
 def test_a_deleted_thank_you_makes_post_interview_a_question() -> None:
-    desk = Desk((MEETING,)).draft("2026-03-10 12:00", State.DECLINED)
+    desk = Desk(
+        (
+            applied(),
+            MEETING,
+        )
+    ).draft("2026-03-10 12:00", State.DECLINED)
     follow_up = silence(desk, "2026-03-17")
     assert (follow_up.kind, follow_up.action) == (FollowUpKind.POST_INTERVIEW, Action.DIGEST)
     assert "did the interview take place?" in follow_up.held
@@ -151,7 +156,7 @@ def thanks(desk: Desk, now: str) -> list[tuple[str, Action]]:
     ],
 )
 def test_a_thank_you_is_stopped_by_own_mail_rejection_or_cancellation(mail: Seen) -> None:
-    assert thanks(Desk((MEETING, mail)), "2026-03-10 12:00") == []
+    assert thanks(Desk((applied(), MEETING, mail)), "2026-03-10 12:00") == []
 
 
 @pytest.mark.parametrize(
@@ -163,14 +168,14 @@ def test_a_thank_you_is_stopped_by_own_mail_rejection_or_cancellation(mail: Seen
     ],
 )
 def test_a_thank_you_is_stopped_by_nothing_else(mail: Seen) -> None:
-    assert thanks(Desk((MEETING, mail)), "2026-03-10 12:00") == [(BOB, Action.DRAFT)]
+    assert thanks(Desk((applied(), MEETING, mail)), "2026-03-10 12:00") == [(BOB, Action.DRAFT)]
 
 
 def test_two_rounds_with_one_person_on_one_day_are_thanked_for_once() -> None:
     again = got(
         "2026-03-05", ev(Kind.INTERVIEW_SCHEDULED, *ACME, starts="2026-03-10 15:00", uid="v", people=(person(BOB),))
     )
-    desk = Desk((MEETING, again))
+    desk = Desk((applied(), MEETING, again))
     assert thanks(desk, "2026-03-10 12:00") == [(BOB, Action.NONE)]
     assert thanks(desk, "2026-03-10 16:00") == [(BOB, Action.DRAFT)]
 
@@ -186,7 +191,7 @@ def test_one_message_with_two_rounds_has_two_thank_yous() -> None:
 
 def test_a_moved_interview_is_thanked_for_once() -> None:
     moved = got("2026-03-09", ev(Kind.INTERVIEW_RESCHEDULED, *ACME, starts="2026-03-12 10:00", uid="u", sequence=1))
-    desk = Desk((MEETING, moved))
+    desk = Desk((applied(), MEETING, moved))
     assert thanks(desk, "2026-03-10 12:00") == [(BOB, Action.NONE)]
     assert thanks(desk.draft("2026-03-12 12:00", State.DECLINED), "2026-03-12 13:00") == [(BOB, Action.NONE)]
 
@@ -277,7 +282,7 @@ def test_what_the_user_sent_to_them_from_elsewhere_counts_too() -> None:
 
 
 def test_thank_yous_stand_apart_from_all_caps() -> None:
-    desk = Desk((MEETING, *crowd(1, to=BOB)), policy=policy(max_drafts_per_day=1, max_waiting=1))
+    desk = Desk((applied(), MEETING, *crowd(1, to=BOB)), policy=policy(max_drafts_per_day=1, max_waiting=1))
     assert sorted(drafts(desk, "2026-03-10 12:00")) == [FollowUpKind.APPLICATION_FOLLOW_UP, FollowUpKind.THANK_YOU]
 
 
@@ -302,7 +307,9 @@ def test_without_one_it_is_the_applications_last_message() -> None:
     follow_up = Desk((applied(), confirmed())).one("2026-03-09")
     assert follow_up.thread == applied().envelope
     invite = got("2026-03-02", ev(Kind.INTERVIEW_SCHEDULED, *ACME, starts="2026-03-04 10:00", people=(person(BOB),)))
-    (thanks_,) = (f for f in Desk((invite,)).all("2026-03-04 12:00") if f.kind is FollowUpKind.THANK_YOU)
+    (thanks_,) = (
+        f for f in Desk((applied("2026-03-01"), invite)).all("2026-03-04 12:00") if f.kind is FollowUpKind.THANK_YOU
+    )
     assert thanks_.thread == invite.envelope
 
 
@@ -407,7 +414,12 @@ def test_its_own_sent_copy_does_not_make_a_draft_obsolete() -> None:
     ],
 )
 def test_a_waiting_thank_you(mail: Seen, why: list[str]) -> None:
-    desk = Desk((MEETING,)).draft("2026-03-10 12:00", State.CONFIRMED)
+    desk = Desk(
+        (
+            applied(),
+            MEETING,
+        )
+    ).draft("2026-03-10 12:00", State.CONFIRMED)
     assert obsolete(desk.more(mail), "2026-03-10 13:00") == why
 
 
@@ -418,7 +430,7 @@ def test_a_rejection_reply_outlives_the_rejection_not_a_new_word() -> None:
 
 
 def test_post_interview_survives_the_thanks_but_not_an_answer() -> None:
-    desk = Desk((MEETING, sent("2026-03-10 12:00", ev(Kind.INTERVIEW_FOLLOWUP), to=BOB, re=MEETING)))
+    desk = Desk((applied(), MEETING, sent("2026-03-10 12:00", ev(Kind.INTERVIEW_FOLLOWUP), to=BOB, re=MEETING)))
     desk = desk.draft("2026-03-17", State.CONFIRMED)
     assert obsolete(desk, "2026-03-18") == []
     answer = got("2026-03-18", ev(Kind.RECRUITER_REPLY, *ACME), human=True)

@@ -216,12 +216,26 @@ def test_without_human_contact_two_mails_and_no_more() -> None:
     ],
 )
 def test_thank_you_at_once_for_a_day_lapsed_after_three(now: str, action: Action, late: bool) -> None:
-    thanks = [f for f in Desk((interview("2026-03-14 10:00"),)).all(now) if f.kind is FollowUpKind.THANK_YOU]
+    thanks = [
+        f
+        for f in Desk(
+            (
+                applied(),
+                interview("2026-03-14 10:00"),
+            )
+        ).all(now)
+        if f.kind is FollowUpKind.THANK_YOU
+    ]
     assert [(f.action, f.late) for f in thanks] == [(action, late)]
 
 
 def test_one_thank_you_for_each_interviewer_with_an_address() -> None:
-    desk = Desk((interview("2026-03-10 10:00", "2026-03-04", BOB, "carl@acme.com", ""),))
+    desk = Desk(
+        (
+            applied(),
+            interview("2026-03-10 10:00", "2026-03-04", BOB, "carl@acme.com", ""),
+        )
+    )
     thanks = [f for f in desk.all("2026-03-10 12:00") if f.kind is FollowUpKind.THANK_YOU]
     assert sorted(f.recipient.email for f in thanks if f.recipient) == [BOB, "carl@acme.com"]
     assert len({f.key for f in thanks}) == 2
@@ -230,7 +244,12 @@ def test_one_thank_you_for_each_interviewer_with_an_address() -> None:
 def test_an_interviewer_without_address_is_a_matter_for_the_digest() -> None:
     (thanks,) = (
         f
-        for f in Desk((interview("2026-03-10 10:00", "2026-03-04", ""),)).all("2026-03-10 12:00")
+        for f in Desk(
+            (
+                applied(),
+                interview("2026-03-10 10:00", "2026-03-04", ""),
+            )
+        ).all("2026-03-10 12:00")
         if f.kind is FollowUpKind.THANK_YOU
     )
     assert thanks.action is Action.DIGEST
@@ -244,14 +263,20 @@ def test_an_interviewer_without_address_is_a_matter_for_the_digest() -> None:
 )
 def test_post_interview_after_the_promised_date_else_seven_days(promised: str, due: str) -> None:
     note = entry("2026-03-10 14:00", ev(Kind.PROMISE, by=promised), about=f"{interview().envelope.identity}#0")
-    desk = Desk((interview(),), entered=(note,) if promised else ())
+    desk = Desk(
+        (
+            applied(),
+            interview(),
+        ),
+        entered=(note,) if promised else (),
+    )
     (follow_up,) = (f for f in desk.all("2026-03-11 12:00") if f.kind is not FollowUpKind.THANK_YOU)
     assert shown(follow_up)[:2] == ("post_interview", f"{due} 08:00")
 
 
 def test_a_promise_mailed_after_the_interview_names_the_date_of_post_interview() -> None:
     told_ = got("2026-03-11", ev(Kind.PROMISE, *ACME, by="2026-03-18"), human=True)
-    (follow_up,) = Desk((interview(), told_)).all("2026-03-25")
+    (follow_up,) = Desk((applied(), interview(), told_)).all("2026-03-25")
     assert shown(follow_up) == ("post_interview", "2026-03-19 08:00", "draft")
     assert str(follow_up.promised_by) == "2026-03-18"
 
@@ -260,14 +285,34 @@ def test_a_promise_after_the_users_follow_up_starts_asking_anew() -> None:
     asked = sent("2026-03-17", ev(Kind.CANDIDATE_FOLLOWUP, *ACME), to=BOB)
     told_ = got("2026-03-18", ev(Kind.PROMISE, *ACME, by="2026-03-25"), human=True)
     update = got("2026-03-24", ev(Kind.STATUS_UPDATE, *ACME), frm=NOREPLY)
-    assert Desk((interview(), asked)).one("2026-03-24").kind is FollowUpKind.PERSISTENCE
-    follow_up = Desk((interview(), asked, told_, update)).one("2026-03-26")
+    assert Desk((applied(), interview(), asked)).one("2026-03-24").kind is FollowUpKind.PERSISTENCE
+    follow_up = Desk((applied(), interview(), asked, told_, update)).one("2026-03-26")
     assert shown(follow_up) == ("post_interview", "2026-03-26 08:00", "draft")
 
 
 def test_post_interview_lapses_after_sixty_days() -> None:
-    assert Desk((interview(),)).one("2026-05-09 07:00").action is Action.DRAFT
-    assert Desk((interview(),)).one("2026-05-09 08:00").action is Action.DIGEST
+    assert (
+        Desk(
+            (
+                applied(),
+                interview(),
+            )
+        )
+        .one("2026-05-09 07:00")
+        .action
+        is Action.DRAFT
+    )
+    assert (
+        Desk(
+            (
+                applied(),
+                interview(),
+            )
+        )
+        .one("2026-05-09 08:00")
+        .action
+        is Action.DIGEST
+    )
 
 
 # conversation_follow_up

@@ -31,6 +31,8 @@ def sent_at(date: str, received_at: datetime | None = None) -> datetime | None:
         ("Thu, 01 Jan 1970 00:00:00 +0000", None),
         ("Tue, 05 Mar 0001 10:00:00 +0100", None),
         ("Fri, 31 Dec 9999 23:59:59 -2300", None),
+        ("Fri, 31 Dec 9999 23:59:59 +0000", None),
+        ("Fri, 01 Jan 2101 00:00:00 +0000", None),
         ("31 Feb 2024 10:00:00 +0000", None),
         ("yesterday", None),
         ("", None),
@@ -61,3 +63,9 @@ def test_internaldate_where_the_date_is_missing() -> None:
     assert (message.sent_at, message.received_at) == (DATE, DATE)
     assert message.problems == ("the Date header is missing",)
     assert read(split(b"Date: x\n\n")).problems == ("the Date header cannot be parsed",)
+
+
+@pytest.mark.parametrize("year", [1, 1970, 2101, 9999])
+def test_an_internaldate_that_cannot_be_true_is_unknown(year: int) -> None:
+    message = read(split(b"Subject: x\n\n", datetime(year, 1, 1, tzinfo=UTC)))
+    assert (message.sent_at, message.received_at) == (None, None)

@@ -255,3 +255,23 @@ def test_any_mixture_of_lines_is_read(lines: list[str]) -> None:
         assert found.starts_at is None or found.starts_at.tzinfo is not None
         assert found.summary.isprintable()
     assert not any("message cannot be read" in problem for problem in message.problems)
+
+
+@pytest.mark.parametrize("start", ["00010101T000000Z", "19891231T235959Z", "21010101T000000Z", "99991231T235959Z"])
+def test_a_start_that_no_interview_can_have_is_unknown(start: str) -> None:
+    message = event(f"DTSTART:{start}", "DURATION:PT1H")
+    assert (message.calendar[0].starts_at, message.calendar[0].ends_at) == (None, None)
+    assert message.problems == ("a calendar event's DTSTART is not plausible",)
+
+
+@pytest.mark.parametrize(
+    "end", ["DTEND:99991231T235959Z", "DTEND:20240319T160001Z", "DTEND:00010101T000000Z", "DURATION:P8D"]
+)
+def test_an_end_that_no_interview_can_have_is_unknown(end: str) -> None:
+    found = event("DTSTART:20240312T160000Z", end).calendar[0]
+    assert (found.starts_at, found.ends_at) == (NOON_IN_NEW_YORK, None)
+
+
+@pytest.mark.parametrize("end", ["DTEND:20240319T160000Z", "DURATION:P7D"])
+def test_an_end_within_a_week_stands(end: str) -> None:
+    assert event("DTSTART:20240312T160000Z", end).calendar[0].ends_at == NOON_IN_NEW_YORK + timedelta(days=7)

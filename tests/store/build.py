@@ -32,7 +32,7 @@ EVENT = Event(
     source="Greenhouse",
 )
 
-INFERENCE = Inference((EVENT,), "", human=True, language="en", rules_version="r1", people=(PERSON,))
+INFERENCE = Inference((EVENT,), "", human=True, language="en", rules_version="r1", people=(PERSON,), verified=False)
 
 
 def envelope(number: int = 1, **changes: Any) -> Envelope:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from tests.store.build import EVENT, PERSON, envelope
 from watcher.errors import LedgerError
-from watcher.store.payloads import ENVELOPE, FACTS, PEOPLE, Payload
+from watcher.store.payloads import ENVELOPE, FACTS, TOLD, Payload, Told
 from watcher.store.payloads import EVENT as EVENTS
 
 # As schema 1 wrote them. Never change these lines: they stand in the ledgers of users.
@@ -27,6 +27,7 @@ PEOPLE_1 = (
     '[{"name":"Grace Recruiter","email":"grace@acme.example","role":"recruiter","phone":"+49 30 1234",'
     '"reachable":false}]'
 )
+TOLD_2 = '{"people":' + PEOPLE_1 + ',"verified":false}'
 EVENT_1 = (
     '{"kind":"interview_scheduled","occurred_at":"2026-03-10T09:00:00Z","company":"Acme","role":"Backend Engineer",'
     '"starts_at":"2026-03-12T14:00:00+01:00","ends_at":"2026-03-12T15:00:00+01:00","due_by":"2026-03-20",'
@@ -41,7 +42,8 @@ FACTS_1 = '["m1@acme.example#0"]'
     [
         (ENVELOPE, 1, ENVELOPE_1, envelope(1)),
         (EVENTS, 1, EVENT_1, EVENT),
-        (PEOPLE, 1, PEOPLE_1, (PERSON,)),
+        (TOLD, 1, PEOPLE_1, Told((PERSON,))),
+        (TOLD, 2, TOLD_2, Told((PERSON,), verified=False)),
         (FACTS, 1, FACTS_1, frozenset({"m1@acme.example#0"})),
     ],
 )
@@ -51,7 +53,7 @@ def test_what_each_schema_wrote_is_read(payload: Payload[Any], schema: int, text
 
 @pytest.mark.parametrize(
     ("payload", "value"),
-    [(ENVELOPE, envelope(2)), (EVENTS, EVENT), (PEOPLE, (PERSON,)), (FACTS, frozenset({"a", "b"}))],
+    [(ENVELOPE, envelope(2)), (EVENTS, EVENT), (TOLD, Told((PERSON,), verified=False)), (FACTS, frozenset({"a", "b"}))],
 )
 def test_what_is_written_is_read(payload: Payload[Any], value: object) -> None:
     columns = payload.columns(value)

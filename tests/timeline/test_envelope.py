@@ -81,3 +81,36 @@ def test_company_key(name: str, key: str) -> None:
 )
 def test_role_key(name: str, key: str) -> None:
     assert role_key(name) == key
+
+
+def own(*, to: str = "jane@acme.example", place: Place = Place.INBOX, **headers: str) -> bool:
+    told = {name.replace("_", "-"): (value,) for name, value in headers.items()}
+    sender, addressees = Address("", "ada@example.org"), tuple(Address("", a) for a in to.split())
+    return summary(Message("i", from_=sender, to=addressees, headers=told), place).outgoing
+
+
+RECEIVED = "from mail.evil.example by mx.example.org; Mon, 2 Mar 2026 08:00:00 +0000"
+
+
+@pytest.mark.parametrize(
+    ("place", "outgoing"),
+    [(Place.SENT, True), (Place.OTHER, True), (Place.INBOX, False), (Place.JUNK, False), (Place.TRASH, False)],
+)
+def test_ones_own_address_counts_where_mail_of_ones_own_lies(place: Place, outgoing: bool) -> None:
+    assert own(place=place, received=RECEIVED) is outgoing
+
+
+@pytest.mark.parametrize("name", ["received", "return_path", "delivered_to"])
+def test_in_inbox_a_trace_of_delivery_tells_that_it_came_from_outside(name: str) -> None:
+    assert not own(**{name: RECEIVED})  # type: ignore[arg-type]
+    assert own()
+
+
+def test_in_inbox_a_note_to_oneself_is_ones_own() -> None:
+    assert own(to="ada@example.org ada@work.example", received=RECEIVED)
+    assert not own(to="ada@example.org jane@acme.example", received=RECEIVED)
+    assert not own(to="", received=RECEIVED)
+
+
+def test_a_file_that_failed_authentication_is_not_ones_own_wherever_it_was_filed() -> None:
+    assert not own(place=Place.OTHER, authentication_results="mx.example.org; dmarc=fail header.from=example.org")

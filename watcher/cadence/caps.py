@@ -1,4 +1,4 @@
-"""How much may be written: a day, at once, and to one person. Thank-yous stand apart."""
+"""How much may be written: a day, at once, and to one person. Thank-yous stand apart, with a limit a day."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from watcher.timeline import Application, is_outgoing
 
 REST = 3
 """Business days between two mails to one recipient."""
+THANKS = 12
+"""Thank-yous a local day: more than the interviews of one day call for, yet a bound on what mail can bring about."""
 
 
 class Caps:
@@ -25,6 +27,7 @@ class Caps:
         policy: Policy,
         calendar: Calendar,
     ) -> None:
+        written = list(written)
         counted = [w for w in written if w.kind is not FollowUpKind.THANK_YOU]
         live = [w for w in counted if w.state.live]
         self._calendar = calendar
@@ -32,13 +35,19 @@ class Caps:
         self._day = policy.max_drafts_per_day
         self._most = policy.max_waiting
         self._written = sum(calendar.day(w.written_at) == self._today for w in counted)
+        self._thanked = sum(
+            w.kind is FollowUpKind.THANK_YOU and calendar.day(w.written_at) == self._today for w in written
+        )
         self._waiting = len(live)
         self._drafts = {w.recipient for w in live}
         self._sent = _last_sent(applications, counted, calendar)
 
     def refuse(self, follow_up: FollowUp) -> str:
         """Why this draft must wait, "" where it may be written."""
-        if follow_up.kind is FollowUpKind.THANK_YOU or follow_up.recipient is None:
+        if follow_up.kind is FollowUpKind.THANK_YOU:
+            full = self._thanked >= THANKS
+            return f"{THANKS} thank-yous were written today; look at them first" if full else ""
+        if follow_up.recipient is None:
             return ""
         email = follow_up.recipient.email
         if email in self._drafts:
@@ -54,7 +63,10 @@ class Caps:
 
     def take(self, follow_up: FollowUp) -> None:
         """Count a draft that is written in this pass."""
-        if follow_up.kind is FollowUpKind.THANK_YOU or follow_up.recipient is None:
+        if follow_up.kind is FollowUpKind.THANK_YOU:
+            self._thanked += 1
+            return
+        if follow_up.recipient is None:
             return
         self._written += 1
         self._waiting += 1

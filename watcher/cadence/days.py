@@ -13,6 +13,15 @@ _MONDAY, _TUESDAY, _SATURDAY = 0, 1, 5
 _LONGEST_HOLIDAY = 366
 
 
+# Between them every step of the cadence can be reckoned, in any zone.
+_FIRST, _LAST = datetime(2, 1, 1, tzinfo=UTC), datetime(9990, 1, 1, tzinfo=UTC)
+
+
+def bounded(moment: datetime) -> datetime:
+    """An aware moment, in UTC; one at the end of the calendar, where dates cannot be added to, is moved inwards."""
+    return min(max(moment, _FIRST), _LAST).astimezone(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Days as the user counts them: calendar days in their zone, business days of their country."""
@@ -23,11 +32,11 @@ class Calendar:
 
     def day(self, moment: datetime) -> date:
         """The local date of an aware moment."""
-        return moment.astimezone(self.zone).date()
+        return self.local(moment).date()
 
     def local(self, moment: datetime) -> datetime:
         """The same moment on the user's clock."""
-        return moment.astimezone(self.zone)
+        return bounded(moment).astimezone(self.zone)
 
     def morning(self, day: date) -> datetime:
         """The due hour of a day, on a clock that exists: an hour that spring skips becomes the next one."""

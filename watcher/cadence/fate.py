@@ -55,14 +55,18 @@ class Verdict:
 def sent_copies(standings: Iterable[Standing], outgoing: Iterable[Envelope]) -> Mapping[str, Envelope]:
     """Match drafts to what the user sent: by Message-ID, else to the same recipient since the draft was written.
 
-    The second form is for programs that give a message a new Message-ID when it is sent; it counts only for a draft
-    that no longer stands in Drafts. Gives the envelope by follow-up key.
+    Only what lies where sent mail lies counts: a draft that was thrown away lies in Trash. The second form is for
+    programs that give a message a new Message-ID when it is sent; it counts only for a draft that no longer stands in
+    Drafts, and for a declined one (its copy may show late) only up to when it was found gone. One mail is the copy of
+    one draft. Gives the envelope by follow-up key.
     """
-    candidates = list(standings)
+    candidates = sorted(standings, key=lambda s: (s.written.written_at, s.written.key))
     by_id = {s.written.message_id: s for s in candidates if s.written.message_id}
     found: dict[str, Envelope] = {}
     later: list[Envelope] = []
-    for envelope in outgoing:
+    for envelope in sorted(outgoing, key=lambda e: (e.sent_at, e.identity)):
+        if envelope.place not in (Place.SENT, Place.OTHER):
+            continue
         if envelope.message_id in by_id:
             found[by_id[envelope.message_id].written.key] = envelope
         else:
@@ -71,11 +75,19 @@ def sent_copies(standings: Iterable[Standing], outgoing: Iterable[Envelope]) -> 
         written = standing.written
         if written.key in found or standing.found_hashes:
             continue
-        for envelope in later:
-            if envelope.sent_at >= written.written_at and written.recipient in {a.email for a in envelope.to}:
-                found[written.key] = envelope
-                break
+        copy = next((e for e in later if _may_be(written, e)), None)
+        if copy is not None:
+            found[written.key] = copy
+            later.remove(copy)
     return found
+
+
+def _may_be(written: Written, envelope: Envelope) -> bool:
+    """A mail to the draft's recipient, sent while it could have been that draft. A Date header has whole seconds."""
+    if written.state is State.DECLINED and envelope.sent_at > written.changed_at:
+        return False
+    since = written.written_at.replace(microsecond=0)
+    return envelope.sent_at >= since and written.recipient in {a.email for a in envelope.to}
 
 
 def judge(

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from watcher.cadence.caps import Caps
-from watcher.cadence.days import Calendar, calendar_of
+from watcher.cadence.days import Calendar, bounded, calendar_of
 from watcher.cadence.history import Past, pasts
 from watcher.cadence.obsolete import obsolete_of
 from watcher.cadence.recipients import look_for, route
 from watcher.cadence.steps import Rules, Step, step_of
-from watcher.cadence.thanks import thanks_of
+from watcher.cadence.thanks import is_strangers, thanks_of
 from watcher.cadence.types import Action, FollowUp, FollowUpKind, Health, Plan, Policy, State, Window, Written
 from watcher.timeline import (
     Application,
@@ -36,7 +36,7 @@ def plan(timeline: Timeline, written: Sequence[Written], now: datetime, policy: 
 
     `written` is everything drafted before, in any state.
     """
-    now = now.astimezone(UTC)
+    now = bounded(now)
     calendar = calendar_of(policy)
     rules = Rules.of(policy, calendar)
     past = pasts(timeline.applications, written)
@@ -103,7 +103,7 @@ class _Scene:
     def judge(self, application: Application, past: Past, step: Step) -> FollowUp:
         """A step as a follow-up, with what is done about it now."""
         follow_up = self._describe(application, past, step)
-        if why := self._closed(past, step, follow_up) or self._held(application, step):
+        if why := self._closed(application, past, step, follow_up) or self._held(application, step):
             return replace(follow_up, action=Action.NONE, held=why)
         if self.now < step.due:
             return replace(follow_up, action=Action.NONE, held=f"due on {step.due:%Y-%m-%d %H:%M}")
@@ -111,13 +111,13 @@ class _Scene:
             return replace(follow_up, action=Action.DIGEST, held=why)
         return follow_up
 
-    def _closed(self, past: Past, step: Step, follow_up: FollowUp) -> str:
+    def _closed(self, application: Application, past: Past, step: Step, follow_up: FollowUp) -> str:
         """What was written before stands against it: nothing is drafted twice, nor after the user said no."""
         email = follow_up.recipient.email if follow_up.recipient else step.interviewer
         for w in past.written:
             same = w.kind is step.kind and w.key == key_of(step.anchor.name, w.kind, w.recipient)
             thanks = step.kind is FollowUpKind.THANK_YOU
-            if w.key == follow_up.key or (same and not thanks):
+            if w.key == follow_up.key or (same and not thanks and not _returned(application, w)):
                 return _told(w, self.calendar)
             if thanks and w.kind is step.kind and w.state.live and w.recipient == email:
                 return "another thank-you to them waits in your Drafts"
@@ -145,6 +145,8 @@ class _Scene:
 
     def _tell(self, application: Application, past: Past, step: Step, follow_up: FollowUp) -> str:
         """Why the digest speaks of it instead of a draft."""
+        if is_strangers(application):
+            return "it came out of nothing: you never wrote to them, and no application was confirmed"
         if step.ask:
             return step.ask
         if self.now >= step.lapses:
@@ -195,6 +197,12 @@ class _Scene:
 def _why(window: Window, promised: date | None) -> str:
     told = f" They named {promised}." if promised else ""
     return f"{window.reason}{told} ({window.adviser})"
+
+
+def _returned(application: Application, written: Written) -> bool:
+    """It was withdrawn and its recipient can no longer be written to, so that it never was a word to anybody."""
+    open_to = {c.email for c in application.contacts if c.writable}
+    return written.state is State.WITHDRAWN and written.recipient not in open_to
 
 
 def _told(written: Written, calendar: Calendar) -> str:

@@ -5,18 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from watcher.cadence.days import bounded
 from watcher.cadence.history import Anchor, Past, source
 from watcher.cadence.steps import TOLD, Rules, Step
 from watcher.cadence.types import FollowUpKind
 from watcher.inference import Kind
 from watcher.timeline import Application, Fact, Interview, ended_by, interviews, is_outgoing
 
+_INVITES = frozenset(
+    (
+        Kind.INTERVIEW_INVITE,
+        Kind.INTERVIEW_SCHEDULED,
+        Kind.INTERVIEW_RESCHEDULED,
+        Kind.INTERVIEW_CANCELLED,
+        Kind.INTERVIEW_PREP,
+    )
+)
+
+PANEL = 6
+"""An invitation to more people than this is no panel: the digest tells of it, and no draft is written."""
+
+
+def is_strangers(application: Application) -> bool:
+    """An invitation came, and nothing shows that the user ever wrote to them, or that they got an application.
+
+    Anybody can send such a mail; what it asks for is not done.
+    """
+    invited = any(f.event.kind in _INVITES for f in application.facts)
+    return invited and not any(_is_word(f) for f in application.facts)
+
+
+def _is_word(fact: Fact) -> bool:
+    if fact.envelope is None or fact.envelope.outgoing:
+        return fact.event.kind is not Kind.AUTO_REPLY
+    return fact.event.kind is Kind.APPLICATION_CONFIRMATION and fact.event.verified
+
 
 def thanks_of(application: Application, past: Past, now: datetime, rules: Rules) -> list[Step]:
     """The thank-yous that an application's interviews call for, those to come included.
 
     Stopped only by the user's own mail to that person since, by a rejection, or by the interview's cancellation.
-    Several interviews with one person on one day are thanked for once, after the last.
+    Several interviews with one person on one day are thanked for once, after the last. A crowd, and the people of an
+    invitation that came out of nothing, are one step without an interviewer.
     """
     if not rules.enabled(FollowUpKind.THANK_YOU):
         return []
@@ -25,8 +55,10 @@ def thanks_of(application: Application, past: Past, now: datetime, rules: Rules)
         if interview.cancelled or _rejected_since(application, interview):
             continue
         emails = sorted({p.email for p in interview.interviewers if p.email})
-        for email in emails or [""]:
-            step = _step(application, interview, email, rules)
+        crowd = len(emails) > PANEL
+        ask = f"{len(emails)} people were invited: thank those whom you spoke with" if crowd else ""
+        for email in [""] if crowd or not emails or is_strangers(application) else emails:
+            step = _step(application, interview, email, rules, ask)
             wanted[email, rules.calendar.day(interview.ends_at)] = step
     return [
         s
@@ -59,9 +91,9 @@ def _wrote_to(fact: Fact, email: str) -> bool:
     return e is not None and is_outgoing(fact) and any(a.email == email for a in (*e.to, *e.cc))
 
 
-def _step(application: Application, interview: Interview, email: str, rules: Rules) -> Step:
+def _step(application: Application, interview: Interview, email: str, rules: Rules, ask: str) -> Step:
     window, local = rules.windows[FollowUpKind.THANK_YOU], rules.calendar.local
-    end = interview.ends_at
+    end = bounded(interview.ends_at)
     return Step(
         kind=FollowUpKind.THANK_YOU,
         anchor=_anchor(application.facts, interview),
@@ -70,6 +102,7 @@ def _step(application: Application, interview: Interview, email: str, rules: Rul
         late_from=local(end + timedelta(days=window.last_day)),
         interview=interview,
         interviewer=email,
+        ask=ask,
     )
 
 

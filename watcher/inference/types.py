@@ -102,7 +102,8 @@ class Inference:
 
     `human` is True where a person wrote this very message to its recipient: not automatic, not a template, not bulk.
     `verified` is False where the visible sender cannot be trusted (RFC 8601), events or not; it says nothing of the
-    user's own mail. `language` is an ISO 639-1 code, "" where unknown. `rules_version` names the tables and code that said so.
+    user's own mail. `language` is an ISO 639-1 code, "" where unknown. `rules_version` names the tables and code that
+    said so.
     """
 
     events: tuple[Event, ...] = ()

@@ -6,8 +6,8 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-FIRST_YEAR = 1980
-"""A Date before it is a clock that was never set: no mail of a job search is older."""
+FIRST_YEAR, LAST_YEAR = 1980, 2100
+"""A Date outside them is a clock that was never set, or hostile: no mail of a job search is older or younger."""
 
 _AHEAD = timedelta(days=1)
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -24,7 +24,7 @@ def parsed(value: str) -> datetime | None:
     try:
         moment = _from(match) if match else parsedate_to_datetime(value[:100])
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return moment if moment.astimezone(UTC).year >= FIRST_YEAR else None
+        return moment if FIRST_YEAR <= moment.astimezone(UTC).year <= LAST_YEAR else None
     except (ValueError, TypeError, IndexError, KeyError, OverflowError, AttributeError):
         return None
 
@@ -40,13 +40,19 @@ def _from(match: re.Match[str]) -> datetime:
 
 def sent_at(date: datetime | None, received_at: datetime | None) -> datetime | None:
     """The Date in UTC, unless it is missing or over a day later than INTERNALDATE: then that."""
-    received = in_utc(received_at)
+    received = received_in_utc(received_at)
     if date is None:
         return received
     sent = in_utc(date)
     if sent is None or (received is not None and sent - received > _AHEAD):
         return received
     return sent
+
+
+def received_in_utc(received_at: datetime | None) -> datetime | None:
+    """INTERNALDATE in UTC; None where it cannot be true (RFC 3501 lets a client set it to anything)."""
+    received = in_utc(received_at)
+    return received if received is not None and FIRST_YEAR <= received.year <= LAST_YEAR else None
 
 
 def in_utc(moment: datetime | None) -> datetime | None:

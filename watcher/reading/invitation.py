@@ -26,6 +26,10 @@ MAX_CALENDAR = 200_000
 MAX_EVENTS = 50
 MAX_ATTENDEES = 200
 MAX_DESCRIPTION = 20_000
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Times outside them are hostile or broken: no invitation to an interview names them."""
+MAX_LENGTH = timedelta(days=7)
+"""What is said to last longer has no known end."""
 
 _FOLD = re.compile(rb"[\r\n]{1,8}[ \t]")
 _BEGIN = re.compile(rb"BEGIN:VCALENDAR", re.IGNORECASE)
@@ -149,6 +153,8 @@ class _Reading:
         ends_at = self._moment("DTEND")
         if ends_at is None and starts_at is not None:
             ends_at = self._after(starts_at)
+        if starts_at is None or (ends_at is not None and ends_at - starts_at > MAX_LENGTH):
+            ends_at = None
         return CalendarEvent(
             method=method,
             uid=self._line("UID"),
@@ -157,7 +163,7 @@ class _Reading:
             recurrence_id=self._recurrence_id(),
             status=self._line("STATUS").upper(),
             starts_at=starts_at,
-            ends_at=ends_at if starts_at is not None else None,
+            ends_at=ends_at,
             summary=self._line("SUMMARY"),
             description=lines(self._text("DESCRIPTION"))[:MAX_DESCRIPTION].strip(),
             location=self._line("LOCATION"),
@@ -191,7 +197,11 @@ class _Reading:
                 return None
             if moment.tzinfo is None:
                 moment = self._localized(moment, value)
-            return moment if in_utc(moment) is not None else None
+            aware = in_utc(moment)
+            if aware is None or FIRST_YEAR <= aware.year <= LAST_YEAR:
+                return moment if aware is not None else None
+            self._problems.append(f"a calendar event's {name} is not plausible")
+            return None
         except (ValueError, TypeError, AttributeError, OverflowError):
             self._problems.append(f"a calendar event's {name} is broken")
             return None

@@ -38,8 +38,8 @@ def read(raw: Raw) -> Message:
         mark = sha256(raw.header + b"\0" + repr(sorted(raw.parts)).encode()).hexdigest()[:32]
         return Message(
             identity=f"#{mark}",
-            sent_at=dates.in_utc(raw.received_at),
-            received_at=dates.in_utc(raw.received_at),
+            sent_at=dates.received_in_utc(raw.received_at),
+            received_at=dates.received_in_utc(raw.received_at),
             problems=(f"the message cannot be read ({type(error).__name__})",),
         )
 
@@ -89,7 +89,7 @@ def _read(raw: Raw) -> Message:
         bcc=_addresses(values, "bcc"),
         delivered_to=_delivered_to(values),
         sent_at=dates.sent_at(date, raw.received_at),
-        received_at=dates.in_utc(raw.received_at),
+        received_at=dates.received_in_utc(raw.received_at),
         in_reply_to=_ids(values, "in-reply-to"),
         references=_ids(values, "references"),
         text=said.text,

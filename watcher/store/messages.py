@@ -13,11 +13,11 @@ from sqlalchemy import Connection, ScalarSelect, func, insert, select, update
 
 from watcher.inference import Event, Inference
 from watcher.store.database import Database
-from watcher.store.payloads import ENVELOPE, EVENT, PEOPLE
+from watcher.store.payloads import ENVELOPE, EVENT, TOLD, Told
 from watcher.store.tables import accounts, events, inferences, messages, places, storable
 from watcher.timeline import Envelope, Fact, Place, Seen
 
-_RANK = {place: rank for rank, place in enumerate((Place.INBOX, Place.SENT, Place.OTHER, Place.JUNK, Place.TRASH))}
+_RANK = {place: rank for rank, place in enumerate((Place.SENT, Place.INBOX, Place.OTHER, Place.JUNK, Place.TRASH))}
 _CHUNK = 500
 
 
@@ -152,7 +152,8 @@ _CURRENT = (
 
 
 def _seen(row: Any, inferred: Mapping[int, Sequence[Event]]) -> Seen:
-    schema, payload, inference, rules_version, ignored, human, language, people_schema, people = row
+    schema, payload, inference, rules_version, ignored, human, language, told_schema, told_payload = row
+    told = TOLD.load(told_schema, told_payload)
     return Seen(
         ENVELOPE.load(schema, payload),
         Inference(
@@ -161,7 +162,8 @@ def _seen(row: Any, inferred: Mapping[int, Sequence[Event]]) -> Seen:
             human=human,
             language=language,
             rules_version=rules_version,
-            people=PEOPLE.load(people_schema, people),
+            people=told.people,
+            verified=told.verified,
         ),
     )
 
@@ -255,7 +257,7 @@ def _add_inferences(connection: Connection, fresh: Sequence[tuple[int, Inference
             "ignored": inference.ignored,
             "human": inference.human,
             "language": inference.language,
-            **PEOPLE.columns(inference.people),
+            **TOLD.columns(Told(inference.people, inference.verified)),
             "created_at": now,
         }
         for message, inference in fresh

@@ -63,7 +63,16 @@ class Payload(Generic[T]):
             ) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an inference says beside its events: the people of the message, and whether its sender is verified."""
+
+    people: tuple[Person, ...] = ()
+    verified: bool = True
+
+
 ENVELOPE = Payload("an envelope", TypeAdapter(Envelope))
 EVENT = Payload("an event", TypeAdapter(Event))
-PEOPLE = Payload("people", TypeAdapter(tuple[Person, ...]))
+# Schema 1 was the people alone.
+TOLD = Payload("an inference", TypeAdapter(Told), (lambda people: {"people": people},))
 FACTS = Payload("ids of facts", TypeAdapter(frozenset[str]))

@@ -115,7 +115,7 @@ places = Table(
     UniqueConstraint("message", "account", "mailbox"),
 )
 
-# Append-only. The latest of a message is current; payload is its people.
+# Append-only. The latest of a message is current; payload is its people and its trust.
 inferences = Table(
     "inferences",
     metadata,

@@ -5,20 +5,29 @@ from __future__ import annotations
 from base64 import b32encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 
 from watcher.timeline.addresses import Addresses
 from watcher.timeline.contacts import Barred, barred, contacts_of
 from watcher.timeline.groups import order
 from watcher.timeline.matching import Matcher, Undecided
+from watcher.timeline.moments import EPOCH, ordered, plausible, plausible_entry
 from watcher.timeline.moves import at, is_answer, is_incoming, is_own
 from watcher.timeline.stage import flags_of, stage_of
-from watcher.timeline.threads import Threads
-from watcher.timeline.types import Ambiguous, Application, Fact, Seen, Timeline
-from watcher.timeline.units import STARTS, one_each, silent_unit, units_of
+from watcher.timeline.threads import UNTRUSTED, Threads
+from watcher.timeline.types import Ambiguous, Application, Envelope, Fact, Seen, Timeline
+from watcher.timeline.units import (
+    STARTS,
+    by_time,
+    facts_of,
+    is_forged,
+    is_note,
+    one_each,
+    silent_unit,
+    units_of,
+)
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_TABLE = Addresses()
 
 
@@ -37,9 +46,11 @@ def build(
     lower case. `now` is aware, and decides only what time decides: interviews that are over, and what is quiet.
     `addresses` is the table data/addresses.toml; without it no domain proves anything.
     """
-    mails = one_each(seen)
+    every = one_each(map(plausible, seen))
+    forged = [s for s in every if is_forged(s.envelope, own_addresses)]
+    mails = by_time(ordered([s for s in every if not _says_nothing(s.envelope, own_addresses)]))
     threads = Threads(s.envelope for s in mails)
-    units = units_of(mails, _once(entered), threads)
+    units = units_of(mails, _once(map(plausible_entry, entered)), threads)
     silent = (silent_unit(s, threads.of(s.envelope)) for s in mails if not s.inference.events)
     matcher = Matcher(addresses, own_addresses, _answered(mails, threads))
     undecided = matcher.run(units, silent)
@@ -62,8 +73,19 @@ def build(
     )
     return Timeline(
         tuple(sorted(made, key=lambda a: (at(a.facts[0]), a.id))),
-        tuple(sorted(ambiguous, key=lambda a: order(a.fact))),
+        tuple(sorted((*ambiguous, *_disowned(forged)), key=lambda a: order(a.fact))),
     )
+
+
+def _says_nothing(envelope: Envelope, own: frozenset[str]) -> bool:
+    return is_forged(envelope, own) or is_note(envelope, own)
+
+
+def _disowned(forged: Iterable[Seen]) -> Iterable[Ambiguous]:
+    """What speaks for the user and is not theirs is told, and counts for nothing."""
+    why = "it came under your own address, and you did not send it"
+    trusted = (s for s in forged if s.envelope.place not in UNTRUSTED)
+    return (Ambiguous(fact, (), why) for s in trusted for fact in facts_of(s))
 
 
 def _name(fact_id: str) -> str:
@@ -128,7 +150,7 @@ def _language(facts: Sequence[Fact]) -> str:
 def _hold(facts: Sequence[Fact], undecided: Iterable[Undecided]) -> str:
     """What may be an answer holds the application until a later word, of either side, overtakes it."""
     words = (at(f) for f in facts if is_own(f) or is_answer(f))
-    last = max(words, default=_EPOCH)
+    last = max(words, default=EPOCH)
     pending = [u for u in undecided if u.unit.at > last]
     if not pending:
         return ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from watcher.inference import Kind, Person, PersonRole
+from watcher.inference.senders import organisation
 from watcher.reading import Address, Automatic
 from watcher.timeline.addresses import Addresses
 from watcher.timeline.names import company_key
@@ -96,12 +97,15 @@ def contacts_of(
     book = _Book(own)
     for mail in _mails(facts):
         envelope, seen = mail.envelope, inferred.get(mail.envelope.identity)
+        people = [*mail.people, *(seen.inference.people if seen else ())]
         if envelope.outgoing:
             _written(book, envelope)
         else:
-            _received(book, envelope, human=seen is not None and seen.inference.human, verified=mail.verified)
-        named = (*mail.people, *(seen.inference.people if seen else ()))
-        _named(book, named, envelope.sent_at, verified=mail.verified or envelope.outgoing)
+            mail.verified = mail.verified and (seen is None or seen.inference.verified)
+            strange = _strangers(book, envelope, table)
+            _received(book, mail, strange, human=seen is not None and seen.inference.human)
+            people = [p for p in people if p.email not in strange]
+        _named(book, people, envelope.sent_at, verified=mail.verified or envelope.outgoing)
     mine = table.own_domains(own)
     employers = {company_key(f.event.company) for f in facts if f.event.company}
     for sighting in book.found.values():
@@ -114,6 +118,7 @@ def contacts_of(
 class _Mail:
     envelope: Envelope
     verified: bool = True
+    answers: bool = False
     people: list[Person] = field(default_factory=list)
 
 
@@ -125,6 +130,7 @@ def _mails(facts: Iterable[Fact]) -> list[_Mail]:
             continue
         mail = mails.setdefault(fact.envelope.identity, _Mail(fact.envelope))
         mail.verified = mail.verified and fact.event.verified
+        mail.answers = mail.answers or (fact.implied and fact.event.kind is Kind.RECRUITER_REPLY)
         mail.people.extend(fact.event.people)
     return list(mails.values())
 
@@ -137,21 +143,39 @@ def _written(book: _Book, envelope: Envelope) -> None:
             sighting.written_to = sighting.written_to or address in envelope.to
 
 
-def _received(book: _Book, envelope: Envelope, *, human: bool, verified: bool) -> None:
+def _received(book: _Book, mail: _Mail, strange: frozenset[str], *, human: bool) -> None:
+    envelope, verified = mail.envelope, mail.verified
     writer = envelope.from_
     if writer is None:
         return
     reply: Address | None = envelope.reply_to[0] if len(envelope.reply_to) == 1 else None
-    if human and verified and reply and reply.email not in (writer.email, *book.own):
+    if human and verified and reply and reply.email not in (writer.email, *book.own, *strange):
         # What is written to them goes where they asked for it (RFC 5322 section 3.6.2): often the ATS's relay.
         book.answers_to[writer.email] = reply.email
     if sighting := book.see(writer.email, writer.name, envelope.sent_at, verified=verified):
-        sighting.wrote = sighting.wrote or (human and envelope.automatic is None)
+        sighting.wrote = sighting.wrote or mail.answers or (human and envelope.automatic is None)
         sighting.bulk = envelope.automatic is Automatic.BULK
     if human and envelope.automatic is None:
         for address in (*envelope.to, *envelope.cc):
             if copy := book.see(address.email, address.name, envelope.sent_at, verified=verified):
                 copy.copied = True
+
+
+def _strangers(book: _Book, envelope: Envelope, table: Addresses) -> frozenset[str]:
+    """Reply-To addresses of another organisation than From, neither being a relay: whoever forges From answers there.
+
+    One that the user wrote to before is none.
+    """
+    writer = envelope.from_
+    if writer is None or table.is_relay(writer.email):
+        return frozenset()
+    return frozenset(
+        reply.email
+        for reply in envelope.reply_to
+        if organisation(reply.domain) != organisation(writer.domain)
+        and not table.is_relay(reply.email)
+        and not ((known := book.found.get(reply.email)) and known.written_to)
+    )
 
 
 def _named(book: _Book, people: Iterable[Person], moment: datetime, *, verified: bool) -> None:

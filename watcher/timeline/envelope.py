@@ -9,17 +9,20 @@ from watcher.timeline.types import Envelope, Place
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MAX_PARENTS = 100
+# What a server adds to mail that it delivers (RFC 5321 section 4.4).
+_TRACES = ("received", "return-path", "delivered-to")
 
 
 def envelope(message: Message, *, me: frozenset[str], account: str, mailbox: str, place: Place) -> Envelope:
     """The header summary of `message`, found in `mailbox` of `account`.
 
-    `me` are the user's addresses, lower case. It is outgoing where From is one of them, or where it stands in Sent
-    (an alias that the config does not name). From in Junk proves nothing: spam likes to carry the reader's own address.
+    `me` are the user's addresses, lower case. It is outgoing where it stands in Sent (an alias that the config does not
+    name, too), and elsewhere where From is one of them and nothing tells that it came from outside: anybody can write
+    the reader's own address into From.
     `sent_at` falls back to INTERNALDATE, then to 1970, so that it never counts as news.
     """
     writer = message.from_.email if message.from_ else ""
-    outgoing = place is Place.SENT or (writer in me and place is not Place.JUNK)
+    outgoing = place is Place.SENT or (writer in me and _is_own(message, me, place))
     return Envelope(
         identity=message.identity,
         message_id=message.message_id,
@@ -38,6 +41,21 @@ def envelope(message: Message, *, me: frozenset[str], account: str, mailbox: str
         automatic=message.automatic,
         attachments=tuple(a.name for a in message.attachments if a.name),
     )
+
+
+def _is_own(message: Message, me: frozenset[str], place: Place) -> bool:
+    """Whether the user wrote a message that bears their address, by where it lies.
+
+    Sent mail is filed in archives, without a trace of delivery. In INBOX a trace shows mail from outside, unless it is
+    a note to oneself; what comes back from a list, or as one's own Bcc, also lies in Sent.
+    """
+    results = message.headers.get("authentication-results", ("",))
+    if place in (Place.JUNK, Place.TRASH) or "dmarc=fail" in results[0].lower():
+        return False
+    if place is not Place.INBOX or not any(name in message.headers for name in _TRACES):
+        return True
+    to = {a.email for a in (*message.to, *message.cc, *message.bcc)}
+    return bool(to) and to <= me
 
 
 def _parents(message: Message) -> tuple[str, ...]:

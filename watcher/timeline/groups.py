@@ -26,6 +26,7 @@ class Group:
     facts: list[Fact] = field(default_factory=list)
     kinds: set[Kind] = field(default_factory=set)
     addresses: set[str] = field(default_factory=set)
+    own_messages: set[str] = field(default_factory=set)
     standing: Standing = field(default_factory=lambda: Standing(Stage.APPLIED))
 
     def open_at(self, moment: datetime) -> bool:
@@ -71,6 +72,8 @@ class Groups:
             _note(self._thread, unit.thread, group)
             if unit.envelope.message_id:
                 _note(self._message, unit.envelope.message_id, group)
+                if unit.outgoing:
+                    group.own_messages.add(unit.envelope.message_id)
         self._know_people(group, unit)
 
     def by_fact(self, fact_id: str) -> Group | None:
@@ -105,6 +108,12 @@ class Groups:
     def answers(self, unit: Unit) -> bool:
         """It answers, directly, a message that a group holds."""
         return unit.envelope is not None and any(p in self._message for p in unit.envelope.parents[-1:])
+
+    def has_person(self, group: Group, emails: Iterable[str]) -> bool:
+        """One of these is a person known in the group, or of its employer's own domain; no team, no machine."""
+        table = self._addresses
+        people = [e for e in emails if not (table.is_role(e) or table.is_no_reply(e) or table.is_relay(e))]
+        return group in self.by_person(people) or group in self.by_domain(people)
 
     def _know_people(self, group: Group, unit: Unit) -> None:
         """Remember who is human in this message: who wrote it, whom the user wrote to, whom it names."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from watcher.inference import Event, Kind, Person, PersonRole
+from watcher.timeline.moments import LONGEST, is_known
 from watcher.timeline.moves import at
 from watcher.timeline.types import Application, Fact, Interview
 
@@ -56,7 +57,8 @@ class _Slot:
 
 
 def _end(event: Event, start: datetime) -> datetime:
-    return event.ends_at if event.ends_at and event.ends_at > start else start + USUAL_LENGTH
+    told = event.ends_at is not None and timedelta() < event.ends_at - start <= LONGEST
+    return event.ends_at if event.ends_at and told else start + USUAL_LENGTH
 
 
 def _tell(slots: list[_Slot], fact: Fact) -> None:
@@ -71,7 +73,7 @@ def _tell(slots: list[_Slot], fact: Fact) -> None:
             slot.cancelled = True
             slot.sequence = max(slot.sequence, event.sequence)
         return
-    if start is None:
+    if start is None or not is_known(start):
         return
     if slot is None:
         slot = _Slot(fact.id, at(fact), start, _end(event, start), event.calendar_uid, event.sequence)
@@ -102,5 +104,5 @@ def _meant(slots: list[_Slot], fact: Fact, start: datetime | None) -> _Slot | No
     coming = [s for s in standing if s.ends_at > at(fact)]
     if coming:
         return min(coming, key=lambda s: (s.starts_at, s.anchor))
-    missed = [s for s in standing if s.starts_at > at(fact) - _LATE_CANCELLATION]
+    missed = [s for s in standing if at(fact) - s.starts_at < _LATE_CANCELLATION]
     return missed[-1] if missed and calls_off else None

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from watcher.inference import Kind
+from watcher.reading import Automatic
 from watcher.timeline.addresses import Addresses
 from watcher.timeline.groups import Group, Groups
-from watcher.timeline.moves import is_answer
+from watcher.timeline.moves import at, is_answer
 from watcher.timeline.units import STARTS, Unit, implied_fact
 
 _ROUNDS = 5
@@ -49,6 +50,7 @@ class Matcher:
         self.groups = Groups(addresses, own)
         self.holds: list[Undecided] = []
         self._own = own
+        self._own_domains = addresses.own_domains(own)
         self._answered = answered
         self._written: dict[str, list[Unit]] = {}
 
@@ -241,18 +243,40 @@ class Matcher:
         return [a.email for a in there if a.email and a.email not in self._own]
 
     def _imply(self, unit: Unit) -> None:
-        """Give a message without events to the application of its thread, or of the human in it."""
-        if unit.seen is None or unit.seen.envelope.automatic is not None:
+        """Give a message without events to the application of its thread, of the human in it, or of their employer."""
+        if unit.seen is None:
             return
         tied = self.groups.by_thread(unit)
         others = self._others(unit)
-        if len(tied) == 1 and self._takes_part(tied[0], unit, others):
+        if unit.seen.envelope.automatic is not None:
+            if len(tied) == 1 and self._through_list(tied[0], unit, others):
+                self._add_implied(tied[0], unit, "through a list, in the thread")
+        elif len(tied) == 1 and self._takes_part(tied[0], unit, others):
             self._add_implied(tied[0], unit, "in the thread")
         elif not tied and (unit.outgoing or unit.seen.inference.human):
             person = self.groups.by_person(others)
             if len(person) == 1 and (not unit.untrusted or not unit.outgoing):
                 known = next(e for e in others if self.groups.by_person([e]))
                 self._add_implied(person[0], unit, f"{'to' if unit.outgoing else 'from'} {known}, known")
+            elif not person and (at_employer := self._colleague_of(unit, others)):
+                self._add_implied(at_employer, unit, f"from {others[0]}, at the employer's own domain")
+
+    def _through_list(self, group: Group, unit: Unit, others: Sequence[str]) -> bool:
+        """A person's reply to the user's own message, which a company's gateway marked as list mail (RFC 2919)."""
+        e = unit.envelope
+        if e is None or e.outgoing or unit.untrusted or e.automatic is not Automatic.BULK:
+            return False
+        return not group.own_messages.isdisjoint(e.parents) and self.groups.has_person(group, others)
+
+    def _colleague_of(self, unit: Unit, others: Sequence[str]) -> Group | None:
+        """The only open application at the domain of a person who writes to the user for the first time."""
+        e = unit.envelope
+        if e is None or unit.outgoing or unit.untrusted or not e.own_address:
+            return None
+        strangers = [o for o in others if o.rpartition("@")[2] not in self._own_domains]
+        made = (g for g in self.groups.by_domain(strangers) if at(g.facts[0]) <= unit.at and g.open_at(unit.at))
+        standing = list(made)
+        return standing[0] if len(standing) == 1 else None
 
     def _takes_part(self, group: Group, unit: Unit, others: Collection[str]) -> bool:
         """Not what the user forwards to a friend, nor the friend's reply: the employer must be on the other side."""
@@ -263,7 +287,8 @@ class Matcher:
     def _add_implied(self, group: Group, unit: Unit, tie: str) -> None:
         if (seen := unit.seen) is None:
             return
-        other = Kind.RECRUITER_REPLY if seen.inference.human else Kind.STATUS_UPDATE
+        answers = seen.inference.human or seen.envelope.automatic is Automatic.BULK
+        other = Kind.RECRUITER_REPLY if answers else Kind.STATUS_UPDATE
         kind = Kind.CANDIDATE_REPLY if unit.outgoing else other
         fact = implied_fact(seen, kind, f"{tie} of this application: {seen.envelope.subject}")
         self._add(group, Unit((fact,), unit.at, seen, unit.thread))

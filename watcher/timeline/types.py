@@ -25,7 +25,8 @@ class Envelope:
     """The header summary of a message that the ledger keeps; bodies are not kept.
 
     `parents` are the Message-IDs of References and In-Reply-To, oldest first, without angle brackets. `sent_at` is
-    aware (UTC). `outgoing` is True where the user wrote it. `own_address` is the user's address in it: From of what
+    aware (UTC); in a `Timeline` it is later than that of any known message that it answers, whatever its Date said.
+    `outgoing` is True where the user wrote it. `own_address` is the user's address in it: From of what
     they sent, else the one it was delivered to, "" where unknown. `attachments` are file names.
     """
 

@@ -28,6 +28,8 @@ OPENS = STARTS | {
     Kind.POSITION_ON_HOLD,
     Kind.STATUS_UPDATE,
 }
+# What stands in Sent is the user's, though a copy came back to INBOX.
+_PLACES = (Place.SENT, Place.INBOX, Place.OTHER, Place.JUNK, Place.TRASH)
 # Without a tie these are no news of the job search.
 _SMALL = NOT_A_WORD | {Kind.RECRUITER_OUTREACH, Kind.CANDIDATE_REPLY, Kind.RECRUITER_REPLY, Kind.PROMISE}
 
@@ -109,17 +111,33 @@ class Unit:
 def one_each(seen: Iterable[Seen]) -> list[Seen]:
     """Each message once, oldest first: one found in several mailboxes counts where it is trusted most."""
     ranked = sorted(seen, key=_rank)
-    return sorted({s.envelope.identity: s for s in reversed(ranked)}.values(), key=lambda s: _when(s.envelope))
+    return by_time({s.envelope.identity: s for s in reversed(ranked)}.values())
 
 
-def _rank(seen: Seen) -> tuple[bool, bool, str, str]:
+def by_time(seen: Iterable[Seen]) -> list[Seen]:
+    """Messages, oldest first."""
+    return sorted(seen, key=lambda s: _when(s.envelope))
+
+
+def _rank(seen: Seen) -> tuple[int, str, str]:
     e = seen.envelope
-    return e.place in UNTRUSTED, e.place is Place.OTHER, e.account, e.mailbox
+    return _PLACES.index(e.place), e.account, e.mailbox
 
 
 def _when(envelope: Envelope) -> tuple[datetime, bool, str]:
     # Mails of one second: what the user sent comes before what answers it.
     return envelope.sent_at, not envelope.outgoing, envelope.identity
+
+
+def is_forged(envelope: Envelope, own: frozenset[str]) -> bool:
+    """It bears the user's address, and nothing shows that they sent it."""
+    return not envelope.outgoing and envelope.from_ is not None and envelope.from_.email in own
+
+
+def is_note(envelope: Envelope, own: frozenset[str]) -> bool:
+    """The user's mail to nobody but themselves, known from INBOX alone: it tells no employer anything."""
+    to = {a.email for a in (*envelope.to, *envelope.cc)}
+    return envelope.outgoing and envelope.place is Place.INBOX and bool(to) and to <= own
 
 
 def units_of(seen: Iterable[Seen], entered: Iterable[Fact], threads: Threads) -> list[Unit]:
@@ -147,7 +165,8 @@ def facts_of(seen: Seen) -> list[Fact]:
 def implied_fact(seen: Seen, kind: Kind, why: str) -> Fact:
     """The fact that a tied message without events is; number 0 stays its id if better rules find an event in it."""
     inference, envelope = seen.inference, seen.envelope
-    event = Event(kind, envelope.sent_at, evidence=(why[:200],), people=inference.people)
+    verified = inference.verified or envelope.outgoing
+    event = Event(kind, envelope.sent_at, evidence=(why[:200],), people=inference.people, verified=verified)
     return Fact(
         f"{envelope.identity}#0",
         event,
