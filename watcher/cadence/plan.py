@@ -13,7 +13,7 @@ from watcher.cadence.history import Past, pasts
 from watcher.cadence.obsolete import obsolete_of
 from watcher.cadence.recipients import look_for, route
 from watcher.cadence.steps import Rules, Step, step_of
-from watcher.cadence.thanks import is_strangers, thanks_of
+from watcher.cadence.thanks import thanks_of
 from watcher.cadence.types import Action, FollowUp, FollowUpKind, Health, Plan, Policy, State, Window, Written
 from watcher.timeline import (
     Application,
@@ -145,8 +145,6 @@ class _Scene:
 
     def _tell(self, application: Application, past: Past, step: Step, follow_up: FollowUp) -> str:
         """Why the digest speaks of it instead of a draft."""
-        if is_strangers(application):
-            return "it came out of nothing: you never wrote to them, and no application was confirmed"
         if step.ask:
             return step.ask
         if self.now >= step.lapses:

@@ -12,41 +12,16 @@ from watcher.cadence.types import FollowUpKind
 from watcher.inference import Kind
 from watcher.timeline import Application, Fact, Interview, ended_by, interviews, is_outgoing
 
-_INVITES = frozenset(
-    (
-        Kind.INTERVIEW_INVITE,
-        Kind.INTERVIEW_SCHEDULED,
-        Kind.INTERVIEW_RESCHEDULED,
-        Kind.INTERVIEW_CANCELLED,
-        Kind.INTERVIEW_PREP,
-    )
-)
-
 PANEL = 6
 """An invitation to more people than this is no panel: the digest tells of it, and no draft is written."""
-
-
-def is_strangers(application: Application) -> bool:
-    """An invitation came, and nothing shows that the user ever wrote to them, or that they got an application.
-
-    Anybody can send such a mail; what it asks for is not done.
-    """
-    invited = any(f.event.kind in _INVITES for f in application.facts)
-    return invited and not any(_is_word(f) for f in application.facts)
-
-
-def _is_word(fact: Fact) -> bool:
-    if fact.envelope is None or fact.envelope.outgoing:
-        return fact.event.kind is not Kind.AUTO_REPLY
-    return fact.event.kind is Kind.APPLICATION_CONFIRMATION and fact.event.verified
 
 
 def thanks_of(application: Application, past: Past, now: datetime, rules: Rules) -> list[Step]:
     """The thank-yous that an application's interviews call for, those to come included.
 
     Stopped only by the user's own mail to that person since, by a rejection, or by the interview's cancellation.
-    Several interviews with one person on one day are thanked for once, after the last. A crowd, and the people of an
-    invitation that came out of nothing, are one step without an interviewer.
+    Several interviews with one person on one day are thanked for once, after the last. A crowd is one step
+    without an interviewer.
     """
     if not rules.enabled(FollowUpKind.THANK_YOU):
         return []
@@ -57,7 +32,7 @@ def thanks_of(application: Application, past: Past, now: datetime, rules: Rules)
         emails = sorted({p.email for p in interview.interviewers if p.email})
         crowd = len(emails) > PANEL
         ask = f"{len(emails)} people were invited: thank those whom you spoke with" if crowd else ""
-        for email in [""] if crowd or not emails or is_strangers(application) else emails:
+        for email in [""] if crowd or not emails else emails:
             step = _step(application, interview, email, rules, ask)
             wanted[email, rules.calendar.day(interview.ends_at)] = step
     return [
