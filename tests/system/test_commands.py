@@ -224,6 +224,7 @@ def test_explain_takes_files_folders_and_mboxes(run: Run, tmp_path: Path) -> Non
     (tmp_path / "mail").mkdir()
     (tmp_path / "mail" / "a.eml").write_bytes(application(APPLIED))
     (tmp_path / "mail" / "b.eml").write_bytes(chat(APPLIED, 1))
+    (tmp_path / "mail" / "notes.txt").write_text("Remember to apply to Acme.\n")
     box = mailbox.mbox(tmp_path / "box.mbox")
     box.add(answer(APPLIED))
     box.add(out_of_office(APPLIED))

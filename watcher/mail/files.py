@@ -12,6 +12,9 @@ MAX_MESSAGE = 30_000_000
 
 _FROM_LINE = re.compile(rb"^From \S{1,320} .{0,80}\d\d:\d\d")
 """A separator as programs write it, with a time of day: prose that begins a paragraph with "From " has none."""
+_MAIL_SUFFIXES = frozenset({".eml", ".mbox", ".mbx"})
+_FIRST_LINE = re.compile(rb"From |[!-9;-~]{1,76}:[ \t]")
+"""An mbox's separator, or a header's name (RFC 5322 section 2.2)."""
 _ESCAPED_FROM = re.compile(rb"^>+From ")
 
 
@@ -22,7 +25,7 @@ def messages_in(path: Path) -> Iterator[tuple[str, bytes | OSError]]:
     """
     if path.is_dir():
         for child in sorted(path.rglob("*")):
-            if child.is_file() and not _is_bookkeeping(child):
+            if child.is_file() and _is_mail(child):
                 yield from _guarded(child)
     elif path.exists() and not path.is_file():
         yield str(path), OSError(errno.EINVAL, "not a file or a folder")
@@ -37,9 +40,20 @@ def _guarded(path: Path) -> Iterator[tuple[str, bytes | OSError]]:
         yield str(path), error
 
 
-def _is_bookkeeping(path: Path) -> bool:
-    """Hidden files and what mail programs leave beside mail (dovecot.index, .uidvalidity, maildirfolder)."""
-    return path.name.startswith((".", "dovecot")) or path.name == "maildirfolder" or path.parent.name == "tmp"
+def _is_mail(path: Path) -> bool:
+    """Tell mail from what lies beside it: named so, in a Maildir's place, or beginning as mail does.
+
+    Hidden files and what mail programs keep for themselves (dovecot.index, maildirfolder, tmp/) are none.
+    """
+    if path.name.startswith((".", "dovecot")) or path.parent.name == "tmp":
+        return False
+    if path.suffix in _MAIL_SUFFIXES or path.parent.name in ("cur", "new"):
+        return True
+    try:
+        with path.open("rb") as stream:
+            return _FIRST_LINE.match(stream.read(200)) is not None
+    except OSError:
+        return True
 
 
 def _file(path: Path) -> Iterator[tuple[str, bytes]]:
