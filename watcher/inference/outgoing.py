@@ -41,7 +41,7 @@ def decide(message: Message, read: Read, tables: Tables, context: Context, *, su
                 return Verdict(kind, _evidence(message, hits, kind), hit)
         if kind is Kind.CANDIDATE_REPLY and not (sure and _is_reply(message) and _about_a_job(read, hits)):
             continue
-        if hit is not None and (context.allows(needs) or attached):
+        if hit is not None and (attached or context.allows(_needed(needs, context, sure=sure))):
             if _rather_applies(kind, read, hits, attached):
                 continue
             return Verdict(kind, _evidence(message, hits, kind), hit)
@@ -50,6 +50,11 @@ def decide(message: Message, read: Read, tables: Tables, context: Context, *, su
     if _is_reply(message) and sure and _about_a_job(read, hits):
         return Verdict(Kind.CANDIDATE_REPLY, (shorten(f"Subject: {message.subject}"),))
     return Verdict(None, ignored="no wording of a job search in what the user wrote")
+
+
+def _needed(needs: str, context: Context, *, sure: bool) -> str:
+    """What must stand beside a wording: of mail that is known to be the user's, and of no other matter, less."""
+    return "job" if sure and needs == "hard" and context.foreign == 0 else needs
 
 
 def _about_a_job(read: Read, hits: list[Hit]) -> bool:
