@@ -90,10 +90,6 @@ class Wired:
         report = digest_room.from_plan(search, plan, intents, moment, self.config.zone, notes, texts=texts)
         return digest_room.text(report, _data("digest", "templates", "digest.txt").read_text("utf-8"))
 
-    def intent(self, key: str) -> cadence.Intent | None:
-        """What the ledger keeps of a follow-up's draft."""
-        return next((i for i in self.world.ledger.intents() if i.written.key == key), None)
-
 
 def wire(
     config: Config,

@@ -6,13 +6,13 @@ import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from watcher.inference import Event, Inference, Kind, Tables, infer, parse_tables
+from watcher.bootstrap import inference_tables
+from watcher.inference import Event, Inference, Kind, infer
 from watcher.reading import Message, read, split
 
 HERE = Path(__file__).parent
@@ -41,19 +41,10 @@ class Case:
 
 
 @cache
-def tables() -> Tables:
-    data = files("watcher.inference") / "data"
-    phrases = {
-        path.name.removesuffix(".toml"): path.read_text(encoding="utf-8") for path in (data / "phrases").iterdir()
-    }
-    return parse_tables((data / "senders.toml").read_text(encoding="utf-8"), phrases)
-
-
-@cache
 def case(path: Path) -> Case:
     expected = tomllib.loads(path.with_suffix(".expected.toml").read_text(encoding="utf-8"))
     message = read(split(path.read_bytes(), RECEIVED_AT))
-    return Case(message, infer(message, frozenset(expected["me"]), tables()), expected)
+    return Case(message, infer(message, frozenset(expected["me"]), inference_tables()), expected)
 
 
 def test_the_corpus_is_as_large_as_it_says() -> None:

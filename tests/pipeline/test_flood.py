@@ -49,7 +49,7 @@ def test_at_most_ten_are_written_a_day_even_when_the_user_sends_them_at_once(tmp
 def test_what_was_held_back_keeps_its_due_time_and_says_why(tmp_path: Path) -> None:
     clock, account = searching(tmp_path)
     summary = world(tmp_path, [account], clock).once()
-    held = [follow_up for follow_up in summary.held if follow_up.action.value == "none"]
+    held = [f for f in summary.plan.follow_ups if f.held and f.action.value == "none"]
     assert len(held) == SILENT - 10
     assert {follow_up.due_at for follow_up in held} == {follow_up.due_at for follow_up in summary.plan.follow_ups}
 

@@ -18,6 +18,7 @@ def check(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
         ("ledger", Finding(ok=True, what=f"{world.config.ledger_url} is in order")),
     ]
     code = Exit.OK
+    employers = _employers(world)
     for account in world.accounts:
         try:
             findings = list(account.check())
@@ -26,7 +27,7 @@ def check(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
             findings = [Finding(ok=False, what=error.message)]
         finally:
             account.close()
-        rows += [(account.name, finding) for finding in [*findings, *_at_work(world, account.name)]]
+        rows += [(account.name, finding) for finding in [*findings, *_at_work(world, account.name, employers)]]
     if as_json:
         print_json(
             {"findings": [{"where": w, "ok": f.ok, "what": f.what, "advice": f.advice or None} for w, f in rows]}
@@ -41,15 +42,19 @@ def check(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
     raise typer.Exit(int(code))
 
 
-def _at_work(world: Wired, account: str) -> list[Finding]:
+def _employers(world: Wired) -> frozenset[str]:
+    """The domains of those who write from the user's applications."""
+    timeline = world.world.timeline(world.world.clock())
+    return frozenset(contact.email.rpartition("@")[2] for a in timeline.applications for contact in a.contacts)
+
+
+def _at_work(world: Wired, account: str, employers: frozenset[str]) -> list[Finding]:
     """Warn where an account looks like an employer's, whose administrators could read the drafts."""
     settings = next(s for s in world.config.accounts if s.name == account)
     if not isinstance(settings, ImapSettings):
         return []
     domain = settings.username.rpartition("@")[2].lower()
     own = {address.rpartition("@")[2] for address in world.config.identity.addresses}
-    timeline, _ = world.now()
-    employers = {contact.email.rpartition("@")[2] for a in timeline.applications for contact in a.contacts}
     if domain in employers or (domain and domain not in own and "@" in settings.username):
         advice = "If it is your employer's, take it out of the config: others there may read it."
         return [Finding(ok=False, what=f"{settings.username} looks like an account at work", advice=advice)]

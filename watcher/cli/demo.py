@@ -15,7 +15,7 @@ from watcher import bootstrap, log
 from watcher.bootstrap import Wired
 from watcher.cadence import Plan
 from watcher.cli.looks import print_status
-from watcher.cli.options import say
+from watcher.cli.options import about, say, words
 from watcher.cli.passes import print_summary
 from watcher.config import load
 from watcher.demo import OWN_ADDRESS, OWN_NAME, write_mailbox
@@ -106,13 +106,13 @@ def _show_one_draft(wired: Wired, summary: Summary, console: Console) -> None:
 
 def _show_why_not(wired: Wired, timeline: Timeline, plan: Plan, console: Console) -> None:
     """Print three applications without a draft, each for a reason of its own."""
-    names = {a.id: ", ".join(p for p in (a.company, a.role) if p) for a in timeline.applications}
+    names = {a.id: about(a.company, a.role) for a in timeline.applications}
     live = {intent.written.key for intent in wired.world.ledger.intents() if intent.written.state.live}
     drafted = {follow_up.application for follow_up in plan.follow_ups if follow_up.key in live}
     reasons: dict[str, str] = {}
     for follow_up in plan.follow_ups:
         if follow_up.held and follow_up.application not in drafted:
-            what = f"{names[follow_up.application]}: {follow_up.kind.value.replace('_', ' ')}: {follow_up.held}"
+            what = f"{names[follow_up.application]}: {words(follow_up.kind.value)}: {follow_up.held}"
             reasons.setdefault(" ".join(follow_up.held.split()[:2]), what)
     console.rule("why others got none")
     for reason in list(reasons.values())[-3:]:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from watcher.bootstrap import Wired
 from watcher.cadence import Action, FollowUp, Plan
-from watcher.cli.options import ConfigOption, JsonOption, parse_moment, print_json, say, wired
+from watcher.cli.options import ConfigOption, JsonOption, about, parse_moment, print_json, say, wired, words
 from watcher.cli.views import application_json, follow_up_json, next_follow_up
 from watcher.drafting import Draft
 from watcher.errors import ConfigError
@@ -41,11 +41,11 @@ def print_status(world: Wired, timeline: Timeline, plan: Plan, console: Console)
     waiting = frozenset(i.written.key for i in world.world.ledger.intents() if i.written.state.live)
     for application in timeline.applications:
         coming = next_follow_up(application, plan)
-        flags = "".join(f"\n({_words(flag.value)})" for flag in sorted(application.flags))
+        flags = "".join(f"\n({words(flag.value)})" for flag in sorted(application.flags))
         table.add_row(
             application.id,
             Text(f"{application.company or 'unknown employer'}\n{application.role or 'unknown role'}"),
-            _words(application.stage.value) + flags,
+            words(application.stage.value) + flags,
             _day(world, application.applied_at),
             _day(world, application.last_heard_at),
             _next(coming, waiting) if coming else "",
@@ -60,11 +60,7 @@ def print_status(world: Wired, timeline: Timeline, plan: Plan, console: Console)
 def _next(follow_up: FollowUp, waiting: frozenset[str]) -> str:
     where = {Action.DRAFT: "due now", Action.DIGEST: "see the digest", Action.NONE: f"{follow_up.due_at:%d %b}"}
     state = "waits in Drafts" if follow_up.key in waiting else where[follow_up.action]
-    return f"{_words(follow_up.kind.value)}\n{state}"
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
+    return f"{words(follow_up.kind.value)}\n{state}"
 
 
 def _day(world: Wired, moment: datetime | None) -> str:
@@ -128,9 +124,9 @@ def plan(
 
 def _line(follow_up: FollowUp) -> str:
     to = f" to {follow_up.recipient.email}" if follow_up.recipient else ""
-    about = ", ".join(part for part in (follow_up.company, follow_up.role) if part)
+    what = about(follow_up.company, follow_up.role)
     held = f": {follow_up.held}" if follow_up.held else ""
-    return f"{follow_up.due_at:%Y-%m-%d}  {follow_up.action.value:<6} {follow_up.kind.value}{to} ({about}){held}"
+    return f"{follow_up.due_at:%Y-%m-%d}  {follow_up.action.value:<6} {follow_up.kind.value}{to} ({what}){held}"
 
 
 def find_application(timeline: Timeline, text: str) -> Application:

@@ -26,6 +26,16 @@ _YEARS = range(2000, 2101)
 errors_console = Console(stderr=True)
 
 
+def words(name: str) -> str:
+    """Give the name of a kind or stage in words."""
+    return name.replace("_", " ")
+
+
+def about(company: str, role: str) -> str:
+    """Name an application by what is known of it."""
+    return ", ".join(part for part in (company, role) if part)
+
+
 def say(console: Console, line: str) -> None:
     """Print a line as it is: no markup, no colours of its own, not wrapped."""
     console.print(line, markup=False, highlight=False, soft_wrap=True)

@@ -12,7 +12,7 @@ from rich.progress import Progress as Bar
 from rich.progress import TaskID
 
 from watcher import daemon
-from watcher.cli.options import ConfigOption, JsonOption, errors_console, print_json, say, wired
+from watcher.cli.options import ConfigOption, JsonOption, about, errors_console, print_json, say, wired, words
 from watcher.cli.views import summary_json
 from watcher.pipeline.report import Summary
 from watcher.pipeline.sync import Progress, silent
@@ -70,15 +70,15 @@ def print_summary(summary: Summary, console: Console) -> None:
     say(console, f"Read {read} messages ({new} new) with {events} events; {summary.applications} applications known.")
     counts = f"{len(summary.drafted)} written, {len(summary.withdrawn)} withdrawn, {len(summary.refused)} refused"
     say(console, f"Drafts: {counts}.")
-    for what, words in (*_done(summary), *_faults(summary)):
-        say(console, f"  {what:<9}  {words}")
+    for what, line in (*_done(summary), *_faults(summary)):
+        say(console, f"  {what:<9}  {line}")
 
 
 def _done(summary: Summary) -> Iterator[tuple[str, str]]:
     for intent in summary.drafted:
         written = intent.written
-        about = ", ".join(part for part in (written.company, written.role) if part)
-        yield "draft", f"{written.kind.value.replace('_', ' ')} to {written.recipient} ({about})"
+        what = f"{words(written.kind.value)} to {written.recipient}"
+        yield "draft", f"{what} ({about(written.company, written.role)})"
     for subject, why in summary.withdrawn:
         yield "withdrawn", f"“{subject}”: {why}"
     for refusal in summary.refused:

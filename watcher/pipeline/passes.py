@@ -88,7 +88,7 @@ class World:
         now, seen = self.clock(), self._seen()
         timeline = self._build(seen, now)
         summary.applications = len(timeline.applications)
-        health = self._health(summary)
+        health = self._health(summary, seen)
         obsolete = self.plan(timeline, now, health).obsolete
         outgoing = [one.envelope for one in seen if one.envelope.outgoing]
         homes = self._homes(health)
@@ -135,9 +135,9 @@ class World:
                 log.warning("account not read", account=account.name, error=error.message)
                 summary.failed[account.name] = error
 
-    def _health(self, summary: Summary) -> Health:
+    def _health(self, summary: Summary, seen: Sequence[Seen]) -> Health:
         """What this pass saw; an account that is configured no longer keeps nothing back."""
         done = {s.account for s in summary.synced if s.complete and self.ledger.first_sync_done(s.account)}
         configured = {account.name for account in self.accounts}
-        gone = {one.envelope.account for one in self.ledger.seen()} - configured
+        gone = {one.envelope.account for one in seen} - configured
         return Health(complete=frozenset(done | gone), writable=frozenset(a.name for a in self.accounts if a.writable))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from watcher.cadence import FollowUp, Intent, Plan, is_waiting
+from watcher.cadence import Intent, Plan, is_waiting
 from watcher.drafting import Refusal
 from watcher.errors import Exit, WatcherError
 from watcher.pipeline.chase import Chased
@@ -45,11 +45,6 @@ class Summary:
         self.withdrawn += [(v.standing.written.subject, v.why) for v in result.withdrawn]
         self.problems += [problem for problem in result.problems if problem not in self.problems]
         self.bulk |= result.refused
-
-    @property
-    def held(self) -> tuple[FollowUp, ...]:
-        """The follow-ups that this pass kept back, each with its reason."""
-        return tuple(f for f in self.plan.follow_ups if f.held)
 
     @property
     def exit_code(self) -> Exit:

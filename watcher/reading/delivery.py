@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from watcher.reading import automatic_wording as wording
 from watcher.reading.address import addresses, email_of
-from watcher.reading.charset import decode
 from watcher.reading.header import decoded, fields, first
 from watcher.reading.types import DeliveryReport
 
@@ -109,8 +108,3 @@ def _halves(text: str) -> tuple[str, str]:
 def is_daemon(email: str) -> bool:
     """Whether an address is that of a mail server, by its local part."""
     return email.partition("@")[0].startswith(wording.BOUNCE_LOCAL_PARTS)
-
-
-def text_of(parts: Iterable[bytes]) -> str:
-    """Report parts as text, for words that stand only there."""
-    return "\n".join(decode(part[:_MAX_REPORT]) for part in parts)
