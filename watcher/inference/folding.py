@@ -17,9 +17,13 @@ ORDINAL_DIGITS = 2  # "8. September"
 _MAX_SENTENCE = 1_200
 _HARD_LINE = 45  # a line shorter than this was ended by its writer, not by wrapping
 
-_WORD = re.compile(r"\w+(?:'(?:s|t|re|ve|ll|d|m)(?!\w))?")
+# Scripts that put no blank between words (kana, Chinese characters, Thai): each character counts as a word.
+_UNSPACED = "\u0e01-\u0e3a\u0e40-\u0e4e\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:'(?:s|t|re|ve|ll|d|m)(?!\w))?")
+_RUN = re.compile(rf"[{_UNSPACED}](?: [{_UNSPACED}]){{1,1200}}")
+_GRAMS = (2, 3, 4)  # characters of a context word in such a script
 _BULLET = re.compile(r"[-*•·–>|]|\d{1,2}[.)]\s")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]”’]{0,2} {1,3}(?=[^a-z ])")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]”’]{0,2} {1,3}(?=[^a-z ])|(?<=[。！？])")
 _ABBREVIATED = frozenset(
     [
         "mr",
@@ -61,9 +65,14 @@ _SPECIAL |= {0x2013: "-", 0x2014: "-", 0x130: "i", 0x131: "i", 0xDF: "s", 0xF8: 
 _SPECIAL |= {0xE6: "a", 0xC6: "a", 0x153: "o", 0x152: "o", 0x2007: " ", 0x202F: " ", 0x200B: " ", 0xAD: " "}
 
 
+_SPECIAL |= {0x110: "d", 0x111: "d", 0x401: "е", 0x451: "е"}
+# Latin with accents, Greek, Vietnamese, full-width forms.
+_ACCENTED = (range(0xC0, 0x250), range(0x386, 0x3D0), range(0x1E00, 0x1F00), range(0xFF01, 0xFF5F))
+
+
 def _table() -> dict[int, str]:
     table = dict(_SPECIAL)
-    for code in range(0xC0, 0x250):
+    for code in (code for codes in _ACCENTED for code in codes):
         if code not in table:
             base = unicodedata.normalize("NFKD", chr(code))[0].lower()
             table[code] = base if len(base) == 1 else chr(code)
@@ -86,6 +95,16 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def vocabulary(bare: str) -> set[str]:
+    """The different words among bare words; of a script without blanks, also its runs of 2 to 4 characters."""
+    seen = set(bare.split())
+    if not bare.isascii():
+        for run in _RUN.findall(bare):
+            together = run.replace(" ", "")
+            seen.update(together[i : i + n] for n in _GRAMS for i in range(len(together) - n + 1))
+    return seen
+
+
 def keys(text: str) -> set[str]:
     """The beginnings of all words of a folded text."""
     return {word[:KEY_LENGTH] for word in _WORD.findall(text)}
@@ -106,7 +125,7 @@ class Sentence:
     @property
     def is_question(self) -> bool:
         """It ends with a question mark."""
-        return "?" in self.original[-3:]
+        return "?" in self.folded[-3:]
 
     def written(self, start: int, end: int) -> str:
         """The words of `original` that stand at these places of `bare`."""

@@ -12,12 +12,13 @@ from watcher.inference.calendar import newest
 from watcher.inference.company import Names, incoming_names, outgoing_names
 from watcher.inference.dates import sent
 from watcher.inference.direction import has_resume, is_outgoing
-from watcher.inference.folding import Sentence, bounded, fold, words
+from watcher.inference.folding import Sentence, bounded, fold, vocabulary, words
 from watcher.inference.people import interviewers, joined, sender
 from watcher.inference.phrases import Read, context, read, shorten
 from watcher.inference.promises import promise
-from watcher.inference.received import FORWARD, YOU, Received, looks_personal, received
+from watcher.inference.received import Received, looks_personal, received
 from watcher.inference.senders import is_hiring_address, listed, source_of
+from watcher.inference.subjects import bare, is_forward
 from watcher.inference.tables import Sender, Tables
 from watcher.inference.times import interview_time
 from watcher.inference.trust import verified
@@ -33,11 +34,6 @@ TELLS_NOTHING = {
     Automatic.RECEIPT: "a receipt",
     Automatic.FEEDBACK_REPORT: "a feedback report",
 }
-
-_PREFIX = re.compile(
-    r"^(?:\s{0,3}(?:re|fw|fwd|aw|wg|antw|rv|tr|sv|res|enc|i|r)(?:\[\d\])?\s?:\s{0,3}){1,6}", re.IGNORECASE
-)
-
 
 _REQUEST = re.compile(
     r"please (?:send|forward|provide|share|complete|confirm|fill|reply|let (?:me|us) know (?:when|your|which|if you))"
@@ -60,12 +56,12 @@ def _infer(message: Message, me: frozenset[str], tables: Tables) -> Inference:
     if message.automatic is Automatic.BULK and relay is None:
         return _nothing(tables, f"newsletter or list: {message.automatic_why or 'bulk mail'}")
     text = message.new_text or ("" if message.quoted_text else message.text)
-    subject = _PREFIX.sub("", message.subject)
+    subject = bare(message.subject)
     if not _worth_reading(message, subject, text, relay, tables):
         return _nothing(tables, "no wording of a job search")
     wording = read(subject, text, message.quoted_text, tables)
     own = is_outgoing(message, me, wording, tables)
-    if FORWARD.match(message.subject) and not own and not text.strip():
+    if is_forward(message) and not own and not text.strip():
         return _nothing(tables, "forwarded mail, about somebody else's or an older event", wording.language)
     if own:
         return _sent(message, wording, tables, sure=bool(me))
@@ -114,7 +110,7 @@ def _worth_reading(message: Message, subject: str, text: str, relay: Sender | No
         return True
     if message.from_ is not None and is_hiring_address(message.from_):
         return True
-    seen = set(words(fold(f"{subject}\n{bounded(text)}\n{message.quoted_text[:QUOTED_LOOK]}")))
+    seen = vocabulary(" ".join(words(fold(f"{subject}\n{bounded(text)}\n{message.quoted_text[:QUOTED_LOOK]}"))))
     if not tables.sure.isdisjoint(seen):
         return True
     likely = len(seen & tables.likely)
@@ -192,13 +188,13 @@ def _waits(mail: Received, verdict: incoming.Verdict) -> bool:
     if verdict.kind not in (Kind.RECRUITER_REPLY, Kind.INTERVIEW_RESCHEDULED, Kind.STATUS_UPDATE, Kind.INTERVIEW_PREP):
         return False
     asks = any(hit.family.asks and hit.family.kind != Kind.RECRUITER_OUTREACH for hit in mail.hits)
-    return asks or any(_asks_you(sentence) for sentence in mail.read.body.sentences[:60])
+    return asks or any(_asks_you(sentence, mail.you) for sentence in mail.read.body.sentences[:60])
 
 
-def _asks_you(sentence: Sentence) -> bool:
+def _asks_you(sentence: Sentence, you: frozenset[str]) -> bool:
     if not sentence.is_question:
         return _REQUEST.search(sentence.bare) is not None
-    return bool(YOU & set(sentence.bare.split()))
+    return bool(you & vocabulary(sentence.bare))
 
 
 def _besides(mail: Received, main: Event) -> list[Event]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from watcher.inference.direction import has_resume
-from watcher.inference.folding import fold
+from watcher.inference.folding import vocabulary
 from watcher.inference.incoming import Verdict
 from watcher.inference.phrases import Context, Hit, Read, find, first, shorten
 from watcher.inference.senders import is_role_address
+from watcher.inference.subjects import is_reply
 from watcher.inference.tables import Tables
 from watcher.inference.types import Kind
 from watcher.reading import Message
@@ -37,9 +38,9 @@ def decide(message: Message, read: Read, tables: Tables, context: Context, *, su
         hit = first(hits, kind, strength=2) or (first(hits, kind) if kind is Kind.CANDIDATE_REPLY else None)
         if kind is Kind.APPLICATION_SENT:
             hit = hit or (_weak_application(message, read, hits, attached) if sure else None)
-            if attached and not _is_reply(message):
+            if attached and not is_reply(message):
                 return Verdict(kind, _evidence(message, hits, kind), hit)
-        if kind is Kind.CANDIDATE_REPLY and not (sure and _is_reply(message) and _about_a_job(read, hits)):
+        if kind is Kind.CANDIDATE_REPLY and not (sure and is_reply(message) and _about_a_job(read, hits)):
             continue
         if hit is not None and (attached or context.allows(_needed(needs, context, sure=sure))):
             if _rather_applies(kind, read, hits, attached):
@@ -47,7 +48,7 @@ def decide(message: Message, read: Read, tables: Tables, context: Context, *, su
             return Verdict(kind, _evidence(message, hits, kind), hit)
     if attached:
         return Verdict(Kind.APPLICATION_SENT, _evidence(message, hits, Kind.APPLICATION_SENT))
-    if _is_reply(message) and sure and _about_a_job(read, hits):
+    if is_reply(message) and sure and _about_a_job(read, hits):
         return Verdict(Kind.CANDIDATE_REPLY, (shorten(f"Subject: {message.subject}"),))
     return Verdict(None, ignored="no wording of a job search in what the user wrote")
 
@@ -61,7 +62,7 @@ def _about_a_job(read: Read, hits: list[Hit]) -> bool:
     """The subject names a job: a sure word, a title beside "role" or "application", a role at a company."""
     if any(hit.in_subject and hit.family.kind == Kind.CANDIDATE_REPLY for hit in hits):
         return True
-    words = {word for sentence in read.subject.sentences for word in sentence.bare.split()}
+    words = {word for sentence in read.subject.sentences for word in vocabulary(sentence.bare)}
     return any(
         words & language.strong - language.foreign or (words & language.titles and words & language.weak)
         for language in read.languages
@@ -84,17 +85,13 @@ def _weak_application(message: Message, read: Read, hits: list[Hit], attached: b
     """A subject that names a résumé, beside somebody asked for a job; or "see attached" under such a subject."""
     weak = [hit for hit in hits if hit.family.kind == Kind.APPLICATION_SENT]
     subject = next((hit for hit in weak if hit.in_subject), None)
-    if subject is None or _is_reply(message):
+    if subject is None or is_reply(message):
         return None
     speaks = first(hits, "written_by_candidate") is not None or any(not hit.in_subject for hit in weak)
     to_desk = any(is_role_address(address.email) for address in message.to)
     named = not {"resume", "resumes", "cv"}.isdisjoint(subject.sentence.bare.split())
     own = any({"i", "my", "me", "i'm", "i'd", "i've"} & set(line.bare.split()) for line in read.body.sentences[:20])
     return subject if speaks or to_desk or attached or (named and own) else None
-
-
-def _is_reply(message: Message) -> bool:
-    return bool(message.in_reply_to) or fold(message.subject)[:4].startswith(("re:", "aw:", "sv:", "res:"))
 
 
 def _on_behalf(message: Message, read: Read, tables: Tables, *, sure: bool) -> bool:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from watcher.inference.folding import KEY_LENGTH, fold
+from watcher.inference.folding import KEY_LENGTH, fold, words
 from watcher.inference.patterns import Pattern, compile_pattern
 from watcher.inference.tables import (
     CODE_VERSION,
@@ -63,8 +63,8 @@ def parse_tables(senders: str, phrases: Mapping[str, str]) -> Tables:
 
 
 def _context_keys(language: Language) -> set[str]:
-    words = language.strong | language.weak | language.foreign
-    return {word[:KEY_LENGTH] for word in words}
+    context = language.strong | language.weak | language.foreign
+    return {words(word)[0][:KEY_LENGTH] for word in context}
 
 
 def _load(name: str, text: str) -> dict[str, Any]:
@@ -142,6 +142,7 @@ def _language(code: str, text: str) -> Language:
         foreign=_folded(context.get("foreign", "")),
         titles=_folded(context.get("titles", "")),
         ambiguous=_folded(context.get("ambiguous", "")),
+        you=_folded(context.get("you", "")),
         greetings=_folded(context.get("greetings", "")),
         guards=MappingProxyType(guards),
         families=tuple(_family(code, entry, words, stopwords) for entry in data.get("family", [])),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from watcher.inference.folding import EMPTY, MAX_TEXT, Sentence, Wording, fold, keys, prepare, words
+from watcher.inference.folding import EMPTY, MAX_TEXT, Sentence, Wording, fold, keys, prepare, vocabulary, words
 from watcher.inference.tables import CONTEXT_KINDS, Family, Language, Tables
 
 MAX_EVIDENCE = 200
 LOOKED_AT = 30  # sentences from the beginning in which context is counted: long newsletters speak of everything
+FEWEST = 3  # stop words that make a language
+NEARLY = 0.7  # of the stop words of the best: sister languages share them
 SHORT = 8  # a message of so few sentences needs less context
 
 
@@ -74,28 +76,31 @@ class Read:
     language: str
 
 
-def language_of(seen: set[str], tables: Tables) -> str:
-    """The language whose stop words are most, "" where none has three."""
-    best, most = "", 2
-    for code, language in tables.languages.items():
-        count = len(seen & language.stopwords) + len(seen & language.strong) * (code != "en")
-        if count > most or (best and count == most and code == "en"):
-            best, most = code, count
-    return best
+def languages_of(seen: set[str], tables: Tables) -> list[str]:
+    """The language whose stop words are most, then those that are nearly as many; none where none has three."""
+    counts = {
+        code: len(seen & language.stopwords) + len(seen & language.strong) * (code != "en")
+        for code, language in tables.languages.items()
+    }
+    most = max(counts.values(), default=0)
+    if most < FEWEST:
+        return []
+    near = [code for code, count in counts.items() if count >= max(FEWEST, most * NEARLY)]
+    return sorted(near, key=lambda code: (-counts[code], code != "en"))
 
 
 def read(subject: str, text: str, quoted: str, tables: Tables) -> Read:
     """Prepare a message's texts. The quoted text is only looked at for context, company and role."""
     sample = fold(subject + " " + text[:4000])
-    code = language_of(set(words(sample)), tables)
-    order = dict.fromkeys([code or "en", "en"]) if code else dict.fromkeys(["en", *tables.languages])
+    near = languages_of(set(words(sample)), tables)
+    order = dict.fromkeys([*near, "en"] if near else ["en", *tables.languages])
     languages = tuple(tables.languages[name] for name in order if name in tables.languages)
     return Read(
         subject=prepare(subject, tables.keys),
         body=prepare(text, tables.keys),
         quoted=prepare(quoted[:6000], tables.keys) if quoted else EMPTY,
         languages=languages,
-        language=code,
+        language=near[0] if near else "",
     )
 
 
@@ -105,9 +110,9 @@ def context(read_: Read, *, quoted: bool) -> Context:
     for wording in (read_.subject, read_.body, *((read_.quoted,) if quoted else ())):
         hold = {index for found in wording.where.values() for index in found if index < LOOKED_AT}
         for index in hold:
-            seen.update(wording.sentences[index].bare.split())
+            seen.update(vocabulary(wording.sentences[index].bare))
     short = len(read_.body.sentences) <= SHORT
-    titled = {word for sentence in read_.subject.sentences for word in sentence.bare.split()}
+    titled = {word for sentence in read_.subject.sentences for word in vocabulary(sentence.bare)}
     strong: set[str] = set()
     ambiguous: set[str] = set()
     weak: set[str] = set()

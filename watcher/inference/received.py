@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from watcher.inference.folding import fold
+from watcher.inference.folding import fold, vocabulary
 from watcher.inference.phrases import LOOKED_AT, Context, Hit, Read, find, first
 from watcher.inference.senders import is_hiring_address, is_no_reply
+from watcher.inference.subjects import is_forward, is_reply
 from watcher.inference.tables import Sender, Tables
 from watcher.inference.types import Kind
 from watcher.reading import Message
 
 _BESIDE_NAME = re.compile(r" (?:via|uber|by) .*$| ?\(.{0,60}\)$")
-FORWARD = re.compile(r"^\s{0,3}(?:fw|fwd|wg|tr|rv|enc)\s?:", re.IGNORECASE)
 # A reply's subject is not new.
 OLD_IN_A_REPLY = frozenset({Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kind.ASSESSMENT, Kind.OFFER})
-YOU = frozenset(["you", "your", "sie", "ihnen", "dir", "vous", "te", "ti", "je", "u", "voce", "usted"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +36,17 @@ class Received:
     @property
     def is_forward(self) -> bool:
         """Its subject says that it passes on an older message."""
-        return FORWARD.match(self.message.subject) is not None
+        return is_forward(self.message)
 
     @property
     def is_reply(self) -> bool:
         """It answers a message, by its headers or its subject."""
-        return bool(self.message.in_reply_to) or fold(self.message.subject)[:4].startswith(
-            ("re:", "aw:", "sv:", "res:")
-        )
+        return is_reply(self.message)
+
+    @property
+    def you(self) -> frozenset[str]:
+        """The words by which its languages speak to a reader."""
+        return frozenset[str]().union(*(language.you for language in self.read.languages))
 
 
 def received(message: Message, read: Read, tables: Tables, relay: Sender | None, context: Context) -> Received:
@@ -72,8 +74,9 @@ def addressed(mail: Received) -> bool:
     greetings = frozenset[str]().union(*(language.greetings for language in mail.read.languages))
     if any(sentence.bare.partition(" ")[0] in greetings for sentence in mail.read.body.sentences[:2]):
         return True
+    you = mail.you
     return any(
-        YOU & set(sentence.bare.replace("thank you", "").split()) for sentence in mail.read.body.sentences[:LOOKED_AT]
+        you & vocabulary(sentence.bare.replace("thank you", "")) for sentence in mail.read.body.sentences[:LOOKED_AT]
     )
 
 

@@ -88,7 +88,7 @@ class Language:
     """One phrase file.
 
     `strong`, `weak` and `foreign` are the words by which job context is counted, `titles` those of jobs;
-    `ambiguous` ones do not count against `foreign`.
+    `ambiguous` ones do not count against `foreign`. `you` are the words that speak to the reader.
     """
 
     code: str
@@ -98,6 +98,7 @@ class Language:
     foreign: frozenset[str]
     titles: frozenset[str]
     ambiguous: frozenset[str]
+    you: frozenset[str]
     greetings: frozenset[str]
     guards: Mapping[str, tuple[Pattern, ...]]
     families: tuple[Family, ...]

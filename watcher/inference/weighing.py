@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from watcher.inference.dates import find_days, find_times, sent
-from watcher.inference.folding import EMPTY, fold, words
+from watcher.inference.folding import EMPTY, fold, vocabulary, words
 from watcher.inference.phrases import Hit, find
 from watcher.inference.received import Received, addressed, from_desk, looks_personal
 from watcher.inference.senders import is_role_address
@@ -132,7 +132,7 @@ def _subject_applies(mail: Received) -> bool:
     """The subject that is answered names a job, or the reader's own candidacy: "Re: Application: Data Engineer"."""
     if mail.context.foreign or not mail.context.firm:
         return False
-    said = {word for sentence in mail.read.subject.sentences for word in sentence.bare.split()}
+    said = {word for sentence in mail.read.subject.sentences for word in vocabulary(sentence.bare)}
     named = APPLIES | POSTS if mail.context.strong else APPLIES
     for language in mail.read.languages:
         if said & language.titles and said & named:
