@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 ALEMBIC := $(BIN)/alembic -c migrations/alembic.ini -x url=sqlite:///.migrated/ledger.sqlite
 
-.PHONY: demo test lint types layers migrations pytest bench lock clean
+.PHONY: demo test lint types layers migrations pytest bench evaluate lock clean
 
 demo: $(READY)
 	@$(BIN)/watcher demo
@@ -46,6 +46,10 @@ pytest: $(READY)
 bench: $(READY)
 	$(BIN)/python -m pytest tests/bench --benchmark-enable --benchmark-only
 
+# How well inference reads labelled mail: tests/corpus, and CORPUS=DIR besides. The figures as JSON: .evaluation.json
+evaluate: $(READY)
+	@$(BIN)/python -m tests.bench.evaluate tests/corpus $(CORPUS) --misses 20 --json .evaluation.json
+
 # `uv` from PyPI resolves for every platform; the lock names no index.
 lock:
 	uv pip compile pyproject.toml --generate-hashes --python-version 3.11 --universal --no-emit-index-url \
@@ -54,4 +58,4 @@ lock:
 	  --universal --no-emit-index-url --no-emit-find-links --upgrade --output-file requirements-dev.lock
 
 clean:
-	rm -rf .venv .demo .migrated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	rm -rf .venv .demo .migrated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .evaluation.json

@@ -129,6 +129,31 @@ def test_trust(sender: str, reply_to: str, results: str, verified: bool) -> None
     assert event.verified is verified
 
 
+@pytest.mark.parametrize(
+    ("results", "verified"),
+    [
+        (
+            ("mx.example; spf=pass", "mx.example; dkim=none", "mx.example; dmarc=fail (p=none) header.from=a.example"),
+            False,
+        ),
+        (("mx.example; dmarc=pass", "relay.example; dmarc=fail"), True),
+        (("mx.example; none", "other.example; dmarc=fail"), True),
+        (("mx.example 1; DMARC = fail",), False),
+        (("mx.example; dmarc/1=fail",), False),
+        (("mx.example; dmarc=pass (before: dmarc=fail (quarantine))",), True),
+        (('mx.example; dkim=pass reason="no dmarc=fail here"; dmarc=pass',), True),
+        (("mx.example; dmarc=temperror", "mx.example; dmarc=none"), True),
+        (("mx.example; spf=softfail smtp.mailfrom=a.example; dmarc=fail action=none header.from=a.example",), False),
+        (("",), True),
+        ((";;;((((",), True),
+    ],
+)
+def test_what_the_users_own_server_found(results: tuple[str, ...], verified: bool) -> None:
+    message = mail("See you at the lake.", "Saturday")
+    headed = replace(message, headers={"authentication-results": results})
+    assert inferred(headed).verified is verified
+
+
 @pytest.mark.parametrize(("reply_to", "verified"), [("", True), ("dana@gmail.com", False)])
 def test_trust_is_told_of_a_message_without_an_event_too(reply_to: str, verified: bool) -> None:
     message = mail(
