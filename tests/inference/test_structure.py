@@ -99,6 +99,41 @@ def test_the_newest_version_counts() -> None:
     assert event.kind is Kind.INTERVIEW_CANCELLED
 
 
+def test_each_invitation_of_a_message_is_an_interview_of_its_own() -> None:
+    second = replace(
+        INVITATION,
+        uid="u2@northwind",
+        starts_at=datetime(2026, 3, 12, 17, 0, tzinfo=UTC),
+        ends_at=datetime(2026, 3, 12, 18, 0, tzinfo=UTC),
+        attendees=(Attendee("Sam", ME), Attendee("Kim Poe", "kim@northwind-labs.com")),
+    )
+    called_off = replace(INVITATION, uid="u3@northwind", method="CANCEL", sequence=2)
+    inference = inferred(mail("", "Interviews", calendar=(INVITATION, second, called_off)))
+    told = {(event.kind, event.calendar_uid, event.starts_at) for event in inference.events}
+    assert told == {
+        (Kind.INTERVIEW_SCHEDULED, "u1@northwind", INVITATION.starts_at),
+        (Kind.INTERVIEW_SCHEDULED, "u2@northwind", second.starts_at),
+        (Kind.INTERVIEW_CANCELLED, "u3@northwind", INVITATION.starts_at),
+    }
+    met = {event.calendar_uid: {person.email for person in event.people} for event in inference.events}
+    assert "kim@northwind-labs.com" in met["u2@northwind"]
+    assert "kim@northwind-labs.com" not in met["u1@northwind"]
+    assert {"kim@northwind-labs.com", "lee@northwind-labs.com"} <= {person.email for person in inference.people}
+
+
+def test_an_instance_that_was_moved_stands_for_its_series() -> None:
+    moved = replace(
+        INVITATION, sequence=1, recurrence_id="20260312T150000Z", starts_at=datetime(2026, 3, 13, 9, 0, tzinfo=UTC)
+    )
+    (event,) = inferred(mail("", "Interview", calendar=(INVITATION, moved))).events
+    assert (event.kind, event.starts_at) == (Kind.INTERVIEW_RESCHEDULED, moved.starts_at)
+
+
+def test_a_hundred_invitations_are_no_hundred_events() -> None:
+    many = tuple(replace(INVITATION, uid=f"u{n}") for n in range(100))
+    assert len(inferred(mail("", "Interview", calendar=many)).events) <= 10
+
+
 def test_an_invitation_to_something_else() -> None:
     party = replace(INVITATION, summary="Birthday party")
     assert inferred(mail("Bring cake!", "Invitation: Birthday party", calendar=(party,))).events == ()

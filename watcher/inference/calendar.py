@@ -12,6 +12,7 @@ from watcher.inference.types import Kind
 from watcher.reading import CalendarEvent, Message
 
 _OTHERS_REPLY = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})
+MAX_INVITATIONS = 10  # a day of interviews; more is no invitation
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -24,20 +25,26 @@ class Invitation:
     evidence: str
 
 
-def newest(message: Message) -> CalendarEvent | None:
-    """The object that counts: highest SEQUENCE, then newest DTSTAMP (RFC 5546 section 2.1.4)."""
-    return max(
-        (event for event in message.calendar if event.method.upper() not in _OTHERS_REPLY),
-        key=lambda event: (event.sequence, event.stamped_at or _FIRST),
-        default=None,
-    )
+def newest(message: Message) -> list[CalendarEvent]:
+    """Of each UID the object that counts: highest SEQUENCE, then newest DTSTAMP (RFC 5546 section 2.1.4).
+
+    The newest comes first. One that overrides an instance of a series (RECURRENCE-ID) stands for its UID.
+    """
+    said = [event for event in message.calendar if event.method.upper() not in _OTHERS_REPLY]
+    said.sort(key=lambda event: (event.sequence, event.stamped_at or _FIRST), reverse=True)
+    kept: dict[str, CalendarEvent] = {}
+    for event in said:
+        kept.setdefault(event.uid or str(event.starts_at), event)
+    return list(kept.values())[:MAX_INVITATIONS]
 
 
-def invitation(message: Message, read: Read, context: Context, relay: Sender | None) -> Invitation | None:
-    """The interview that an iCalendar part fixes, moves or cancels; None where it is no interview of a job search."""
-    event = newest(message)
-    if event is None or not _is_interview(event, read, context, relay):
-        return None
+def invitations(message: Message, read: Read, context: Context, relay: Sender | None) -> list[Invitation]:
+    """The interviews that iCalendar parts fix, move or cancel; none where it is no interview of a job search."""
+    found = [_invitation(event) for event in newest(message) if _is_interview(event, read, context, relay)]
+    return [told for told in found if told is not None]
+
+
+def _invitation(event: CalendarEvent) -> Invitation | None:
     method = event.method.upper() or "(no method)"
     evidence = f"METHOD:{method} SEQUENCE:{event.sequence} SUMMARY:{event.summary}"
     if method == "CANCEL" or event.status.upper() == "CANCELLED":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from watcher.inference.calendar import invitation
+from watcher.inference.calendar import Invitation, invitations
 from watcher.inference.folding import EMPTY, Wording, fold
 from watcher.inference.folding import words as words_of
 from watcher.inference.phrases import Hit, shorten
@@ -51,12 +51,16 @@ TEMPLATED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The main event of a message, or why there is none. `hit` is None where structure decided."""
+    """The main event of a message, or why there is none.
+
+    `hit` is None where structure decided; `invited` are the interviews of its iCalendar parts, where these did.
+    """
 
     kind: Kind | None
     evidence: tuple[str, ...] = ()
     hit: Hit | None = None
     ignored: str = ""
+    invited: tuple[Invitation, ...] = ()
 
 
 def decide(mail: Received) -> Verdict:
@@ -67,9 +71,9 @@ def decide(mail: Received) -> Verdict:
     template = _template_key(mail)
     if template is not None:
         return template
-    invited = invitation(mail.message, mail.read, mail.context, mail.relay)
-    if invited is not None and not mail.has(Kind.REJECTION, 2):
-        return Verdict(invited.kind, (shorten(invited.evidence),))
+    invited = invitations(mail.message, mail.read, mail.context, mail.relay)
+    if invited and not mail.has(Kind.REJECTION, 2):
+        return Verdict(invited[0].kind, (shorten(invited[0].evidence),), invited=tuple(invited))
     for kind, strength in ORDER:
         hit = next((h for h in mail.hits if h.family.kind == kind and _speaks(mail, h, strength)), None)
         if hit is None or outweighed(mail, kind, hit):

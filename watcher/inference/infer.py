@@ -9,7 +9,7 @@ from datetime import date
 
 from watcher.inference import incoming, outgoing
 from watcher.inference.calendar import newest
-from watcher.inference.company import Names, incoming_names, outgoing_names
+from watcher.inference.company import incoming_names, outgoing_names
 from watcher.inference.dates import sent
 from watcher.inference.direction import has_resume, is_outgoing
 from watcher.inference.folding import Sentence, bounded, fold, vocabulary, words
@@ -24,7 +24,7 @@ from watcher.inference.times import interview_time
 from watcher.inference.trust import verified
 from watcher.inference.types import Event, Inference, Kind, Person
 from watcher.inference.weighing import INTERVIEWS
-from watcher.reading import Automatic, Message
+from watcher.reading import Automatic, CalendarEvent, Message
 
 QUOTED_LOOK = 3000  # characters of the quotation
 SHORT_TEXT = 2000  # a text of so few characters needs less context
@@ -137,44 +137,64 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     people = [writer] if writer is not None else []
     if verdict.kind is None:
         return _nothing(tables, verdict.ignored, wording.language, human=human, people=people)
+    main = _main(mail, verdict, tables)
     if verdict.kind in INTERVIEWS:
-        people = joined(people, interviewers(message, me, tables))
-    names = incoming_names(message, wording, tables, relay)
-    main = _main(mail, verdict, names, tuple(people), tables)
-    events = [main, *_besides(mail, main)]
-    return Inference(tuple(events), "", human, wording.language, tables.version, tuple(people))
+        events = _interviews(mail, verdict, main, people, me)
+    else:
+        events = [replace(main, people=tuple(people))]
+    everybody = joined(people, (person for event in events for person in event.people))
+    events += _besides(mail, events[0])
+    return Inference(tuple(events), "", human, wording.language, tables.version, tuple(everybody))
 
 
-def _main(mail: Received, verdict: incoming.Verdict, names: Names, people: tuple[Person, ...], tables: Tables) -> Event:
-    message = mail.message
+def _main(mail: Received, verdict: incoming.Verdict, tables: Tables) -> Event:
+    """The main event, without its people and times."""
     assert verdict.kind is not None
-    event = Event(
+    names = incoming_names(mail.message, mail.read, tables, mail.relay)
+    return Event(
         verdict.kind,
-        sent(message),
+        sent(mail.message),
         names.company,
         names.role,
         evidence=verdict.evidence,
-        people=people,
         waits_for_user=_waits(mail, verdict),
-        verified=verified(message, tables),
+        verified=verified(mail.message, tables),
         source=mail.relay.name if mail.relay is not None else "",
     )
-    if verdict.kind not in INTERVIEWS:
-        return event
-    invited = newest(message)
-    if invited is not None and (verdict.hit is None or invited.starts_at is not None):
-        return replace(
-            event,
-            starts_at=invited.starts_at,
-            ends_at=invited.ends_at,
-            calendar_uid=invited.uid,
-            sequence=invited.sequence,
-        )
-    if verdict.kind in (Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED):
+
+
+def _interviews(
+    mail: Received, verdict: incoming.Verdict, main: Event, people: Sequence[Person], me: frozenset[str]
+) -> list[Event]:
+    """The main event with whom the user will meet and when; where several invitations came, one event for each."""
+    message, tables = mail.message, mail.tables
+    if verdict.invited:
+        return [
+            _invited(replace(main, kind=told.kind, evidence=(shorten(told.evidence),)), told.event, people, mail, me)
+            for told in verdict.invited
+        ]
+    attached = next((event for event in newest(message) if event.starts_at is not None), None)
+    if attached is not None:
+        return [_invited(main, attached, people, mail, me)]
+    event = replace(main, people=tuple(joined(people, interviewers(message, None, me, tables))))
+    if main.kind in (Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED):
         moment = interview_time(message, mail.read, verdict.hit)
         if moment is not None:
-            return replace(event, starts_at=moment[0], ends_at=moment[1])
-    return event
+            return [replace(event, starts_at=moment[0], ends_at=moment[1])]
+    return [event]
+
+
+def _invited(
+    event: Event, invited: CalendarEvent, people: Sequence[Person], mail: Received, me: frozenset[str]
+) -> Event:
+    return replace(
+        event,
+        people=tuple(joined(people, interviewers(mail.message, invited, me, mail.tables))),
+        starts_at=invited.starts_at,
+        ends_at=invited.ends_at,
+        calendar_uid=invited.uid,
+        sequence=invited.sequence,
+    )
 
 
 def _waits(mail: Received, verdict: incoming.Verdict) -> bool:

@@ -10,7 +10,7 @@ from watcher.inference.folding import fold
 from watcher.inference.senders import is_no_reply, is_role_address, listed
 from watcher.inference.tables import Tables
 from watcher.inference.types import Person, PersonRole
-from watcher.reading import Address, Attendee, Message
+from watcher.reading import Address, Attendee, CalendarEvent, Message
 
 MAX_PEOPLE = 20
 
@@ -114,20 +114,19 @@ def _invited(attendees: Iterable[Attendee], me: Container[str]) -> list[Person]:
     return people
 
 
-def interviewers(message: Message, me: frozenset[str], tables: Tables) -> list[Person]:
+def interviewers(message: Message, invited: CalendarEvent | None, me: frozenset[str], tables: Tables) -> list[Person]:
     """Those whom the user will meet: attendees of the invitation, and names in prose."""
     own = me or ({address.email for address in message.to} | set(message.delivered_to))
     people: list[Person] = []
-    for event in message.calendar[:3]:
-        others = [
+    if invited is not None:
+        people = [
             person
-            for person in _invited(event.attendees, own)
+            for person in _invited(invited.attendees, own)
             if listed(person.email.rpartition("@")[2], tables) is None
         ]
-        organizer = event.organizer
+        organizer = invited.organizer
         if organizer is not None and organizer.email:
-            others = _with_organizer(others, organizer, own)
-        people += others
+            people = _with_organizer(people, organizer, own)
     people += [person for person in _named(message) if fold(person.name) not in {fold(known.name) for known in people}]
     return people[:MAX_PEOPLE]
 
