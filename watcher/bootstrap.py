@@ -34,7 +34,11 @@ def _texts(folder: Traversable, suffix: str) -> dict[str, str]:
 def inference_tables() -> inference.Tables:
     """The packaged senders and phrases, parsed once for a process."""
     data = _data("inference", "data")
-    return inference.parse_tables(data.joinpath("senders.toml").read_text("utf-8"), _texts(data / "phrases", ".toml"))
+    phrases = _texts(data / "phrases", ".toml")
+    for language in (data / "phrases").iterdir():
+        if language.is_dir():
+            phrases |= {f"{language.name}/{part}": text for part, text in _texts(language, ".toml").items()}
+    return inference.parse_tables(data.joinpath("senders.toml").read_text("utf-8"), phrases)
 
 
 @cache

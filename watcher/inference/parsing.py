@@ -31,12 +31,15 @@ from watcher.inference.types import Kind
 
 
 def parse_tables(senders: str, phrases: Mapping[str, str]) -> Tables:
-    """The tables from their TOML texts: `senders`, and `phrases` by language code.
+    """The tables from their TOML texts: `senders`, and `phrases` by language code, or "code/part" where there are more.
 
     ValueError names the file and the entry that cannot be used.
     """
     rows, common_noise, names = _senders(senders)
-    languages = {code: _language(code, text) for code, text in sorted(phrases.items())}
+    by_code: dict[str, dict[str, str]] = {}
+    for name, text in phrases.items():
+        by_code.setdefault(name.partition("/")[0], {})[name] = text
+    languages = {code: _language(code, texts) for code, texts in sorted(by_code.items())}
     by_key: dict[str, list[tuple[Family, Pattern]]] = {}
     wanted: set[str] = set()
     for language in languages.values():
@@ -47,7 +50,7 @@ def parse_tables(senders: str, phrases: Mapping[str, str]) -> Tables:
                     by_key.setdefault(key, []).append((family, pattern))
         for extraction in language.extractions:
             wanted.update(extraction.pattern.keys)
-    text = "\n".join([senders, *(phrases[code] for code in sorted(phrases)), str(CODE_VERSION)])
+    text = "\n".join([senders, *(phrases[name] for name in sorted(phrases)), str(CODE_VERSION)])
     return Tables(
         senders=rows,
         by_domain=MappingProxyType({domain: row for row in rows for domain in row.domains}),
@@ -118,8 +121,24 @@ def _sender(row: Mapping[str, Any]) -> Sender:
     )
 
 
-def _language(code: str, text: str) -> Language:
-    data = _load(f"phrases/{code}", text)
+def _joined(code: str, texts: Mapping[str, str]) -> dict[str, Any]:
+    """The files of one language as one: lists are put together, tables too."""
+    data: dict[str, Any] = {}
+    for name, text in sorted(texts.items()):
+        for key, value in _load(f"phrases/{name}", text).items():
+            if isinstance(value, list):
+                data[key] = [*data.get(key, []), *value]
+            elif isinstance(value, dict):
+                data[key] = {**data.get(key, {}), **value}
+            elif key in data:
+                raise ValueError(f"phrases/{name}: {key} stands in another file of {code} too")
+            else:
+                data[key] = value
+    return data
+
+
+def _language(code: str, texts: Mapping[str, str]) -> Language:
+    data = _joined(code, texts)
     if data.get("language") != code:
         raise ValueError(f"phrases/{code}: language must be {code!r}")
     words = {name: str(value) for name, value in data.get("words", {}).items()}
