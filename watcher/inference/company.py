@@ -27,12 +27,12 @@ from watcher.inference.names import (
 )
 from watcher.inference.phrases import Read
 from watcher.inference.senders import is_no_reply, is_role_address, listed
+from watcher.inference.subjects import bare
 from watcher.inference.tables import NameWords, Sender, Tables
 from watcher.reading import Message
 
 MAX_LINKS = 40
 MAX_SPELLED = 8000  # characters of the text
-_REPLY = re.compile(r"^(?:\s{0,3}(?:re|aw|sv|antw|res)\s?:\s{0,3}){1,4}", re.IGNORECASE)
 PERSON_WORDS = 2  # "Jane Doe"
 MAX_SENTENCES = 12
 
@@ -155,7 +155,7 @@ def _laid_out(message: Message, own: str, relay: Sender, company: str, role: str
         company = card_company(own, role, known) or company
     if relay.kind == "scheduling":
         company = company_of_host(message.subject, known) or company
-    return company or labelled_company(own, known) or leading_company(_REPLY.sub("", message.subject), known)
+    return company or labelled_company(own, known) or leading_company(bare(message.subject), known)
 
 
 def _titled(message: Message, read: Read, known: NameWords) -> str:

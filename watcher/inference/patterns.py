@@ -141,7 +141,7 @@ def _word(token: str) -> _Piece:
     folded = fold(token)
     begins = folded.endswith("~")
     found = words(folded)
-    if not found:
+    if not found or "\\" in token:
         raise ValueError(f"the pattern word {token!r} holds no word")
     expression = " ".join(re.escape(word) for word in found) + (r"\w{0,20}" if begins else "")
     keyed = found[:-1] if begins and len(found[-1]) < KEY_LENGTH else found
