@@ -27,6 +27,7 @@ from watcher.inference.names import (
 )
 from watcher.inference.phrases import Read
 from watcher.inference.senders import is_no_reply, is_role_address, listed
+from watcher.inference.structured import postings
 from watcher.inference.subjects import bare
 from watcher.inference.tables import NameWords, Sender, Tables
 from watcher.reading import Message
@@ -115,6 +116,12 @@ def _from_links(message: Message, relay: Sender) -> str:
 
 def incoming_names(message: Message, read: Read, tables: Tables, relay: Sender | None) -> Names:
     """Company and role of a received message."""
+    names = _incoming(message, read, tables, relay)
+    posted = postings(message)
+    return Names(posted[0].company or names.company, posted[0].role or names.role) if len(posted) == 1 else names
+
+
+def _incoming(message: Message, read: Read, tables: Tables, relay: Sender | None) -> Names:
     subject = written(read.subject, "subject", read, tables.names)
     body = written(read.body, "body", read, tables.names)
     quoted = written(read.quoted, "body", read, tables.names) if read.quoted.sentences else Names()

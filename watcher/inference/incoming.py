@@ -9,6 +9,7 @@ from watcher.inference.folding import EMPTY, Wording, fold
 from watcher.inference.folding import words as words_of
 from watcher.inference.phrases import Hit, shorten
 from watcher.inference.received import Received, from_desk, looks_personal
+from watcher.inference.structured import postings
 from watcher.inference.times import interview_time
 from watcher.inference.types import Kind
 from watcher.inference.weighing import answers_candidate, from_candidate, outweighed
@@ -66,7 +67,7 @@ class Verdict:
 
 def decide(mail: Received) -> Verdict:
     """The main event: structure first, then wording by `ORDER`."""
-    noise = _settled_noise(mail) or _from_a_candidate(mail)
+    noise = _settled_noise(mail) or _job_list(mail) or _from_a_candidate(mail)
     if noise:
         return Verdict(None, ignored=noise)
     template = _template_key(mail)
@@ -157,6 +158,11 @@ def _settled_noise(mail: Received) -> str:
             return f"noise of {mail.relay.name}: {found!r} in the subject"
     hit = next((h for h in mail.hits if h.family.kind == "noise" and _is_settled(h)), None)
     return f"{hit.family.name}: {hit.evidence}" if hit is not None else ""
+
+
+def _job_list(mail: Received) -> str:
+    found = postings(mail.message)
+    return f"a list of {len(found)} jobs: {found[0].role}, {found[1].role}" if len(found) > 1 else ""
 
 
 def _is_settled(noise: Hit) -> bool:
