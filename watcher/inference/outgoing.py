@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from watcher.inference.direction import has_resume
-from watcher.inference.folding import vocabulary
 from watcher.inference.incoming import Verdict
-from watcher.inference.phrases import Context, Hit, Read, find, first, shorten
+from watcher.inference.phrases import Context, Hit, Read, find, first, said, shorten
 from watcher.inference.senders import is_role_address
 from watcher.inference.subjects import is_reply
 from watcher.inference.tables import Tables
@@ -62,11 +61,12 @@ def _about_a_job(read: Read, hits: list[Hit]) -> bool:
     """The subject names a job: a sure word, a title beside "role" or "application", a role at a company."""
     if any(hit.in_subject and hit.family.kind == Kind.CANDIDATE_REPLY for hit in hits):
         return True
-    words = {word for sentence in read.subject.sentences for word in vocabulary(sentence.bare)}
-    return any(
-        words & language.strong - language.foreign or (words & language.titles and words & language.weak)
-        for language in read.languages
-    )
+    subject = " ".join(sentence.bare for sentence in read.subject.sentences)
+    for language in read.languages:
+        words = said(subject, language)
+        if words & language.strong - language.foreign or (words & language.titles and words & language.weak):
+            return True
+    return False
 
 
 def _rather_applies(kind: Kind, read: Read, hits: list[Hit], attached: bool) -> bool:
@@ -78,7 +78,8 @@ def _rather_applies(kind: Kind, read: Read, hits: list[Hit], attached: bool) -> 
 
 
 def _speaks_of_interview(read: Read) -> bool:
-    return any("interview" in sentence.bare for sentence in (*read.body.sentences[:30], *read.subject.sentences))
+    lines = (*read.body.sentences[:30], *read.subject.sentences)
+    return any(word in sentence.bare for sentence in lines for word in ("interview", "gesprach", "gesprek"))
 
 
 def _weak_application(message: Message, read: Read, hits: list[Hit], attached: bool) -> Hit | None:
