@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,6 @@ MAX_EVIDENCE = 200
 LOOKED_AT = 30  # sentences from the beginning in which context is counted: long newsletters speak of everything
 FEWEST = 3  # stop words that make a language
 NEARLY = 0.7  # of the stop words of the best: sister languages share them
-_UMLAUT = re.compile("[äöüÄÖÜ]")
 SHORT = 8  # a message of so few sentences needs less context
 
 
@@ -97,7 +95,7 @@ def read(subject: str, text: str, quoted: str, tables: Tables) -> Read:
     near = languages_of(set(words(sample)), tables)
     order = dict.fromkeys([*near, "en"] if near else ["en", *tables.languages])
     languages = tuple(tables.languages[name] for name in order if name in tables.languages)
-    umlauts = bool(near) and tables.languages[near[0]].umlauts and _UMLAUT.search(subject + text) is None
+    umlauts = bool(near) and tables.languages[near[0]].umlauts
     return Read(
         subject=prepare(subject, tables.keys, spelled_out=umlauts),
         body=prepare(text, tables.keys, spelled_out=umlauts),
