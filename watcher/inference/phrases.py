@@ -135,7 +135,8 @@ def context(read_: Read, *, quoted: bool) -> Context:
     for language in read_.languages:
         here = seen | stems(together, language.stems)
         strong |= here & language.strong
-        weak |= here & language.weak
+        if language.code != "en" or read_.language in ("", "en"):  # "team", "start" are said in every language
+            weak |= here & language.weak
         weak |= (here if short else titled | stems(above, language.stems)) & language.titles
         foreign |= here & language.foreign
         ambiguous |= language.ambiguous
