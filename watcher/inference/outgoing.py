@@ -11,6 +11,8 @@ from watcher.inference.tables import Tables
 from watcher.inference.types import Kind
 from watcher.reading import Message
 
+OWN = frozenset({"i", "my", "me", "i'm", "i'd", "i've", "ich", "mein", "meine", "meinen", "mich", "ik", "mijn", "mij"})
+RESUMES = frozenset({"resume", "resumes", "cv"})
 ORDER: tuple[tuple[Kind, str], ...] = (
     (Kind.OFFER_DECLINED, "job"),
     (Kind.OFFER_ACCEPTED, "job"),
@@ -90,8 +92,8 @@ def _weak_application(message: Message, read: Read, hits: list[Hit], attached: b
         return None
     speaks = first(hits, "written_by_candidate") is not None or any(not hit.in_subject for hit in weak)
     to_desk = any(is_role_address(address.email) for address in message.to)
-    named = not {"resume", "resumes", "cv"}.isdisjoint(subject.sentence.bare.split())
-    own = any({"i", "my", "me", "i'm", "i'd", "i've"} & set(line.bare.split()) for line in read.body.sentences[:20])
+    named = subject.family.language != "en" or not RESUMES.isdisjoint(subject.sentence.bare.split())
+    own = any(OWN & set(line.bare.split()) for line in read.body.sentences[:20])
     return subject if speaks or to_desk or attached or (named and own) else None
 
 

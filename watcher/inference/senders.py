@@ -11,7 +11,7 @@ from watcher.reading import Address, Message
 
 _NO_REPLY = re.compile(
     r"(?:^|[._+-])(?:no|not|donot|dont|do-not|do_not)[._-]?repl(?:y|ies)|noreply|nicht-?antworten"
-    r"|ne-?pas-?repondre|no-?responder"
+    r"|keine-?antwort|niet-?beantwoorden|ne-?pas-?repondre|no-?responder"
     r"|^(?:notifications?|notify|mailer|mailer-daemon|postmaster|bounces?|alerts?|automated|system"
     r"|daemon|digest|messages-noreply)(?:[._+-]|$)"
 )
@@ -27,7 +27,8 @@ _ROLE = re.compile(
 _HIRING = re.compile(
     r"(?:^|[^a-z])(?:recruit\w{0,8}|talent\w{0,12}|hiring|careers?|jobs?|hr|human resources|people ops"
     r"|people team|people operations"
-    r"|staffing|bewerbung\w{0,4}|karriere|personalabteilung|recrutement|seleccion|selezione|rh|rrhh|candidates?|applications?)(?:$|[^a-z])"
+    r"|staffing|bewerbung\w{0,4}|karriere|personalabteilung|personalgewinnung|personalwesen|personalmanagement"
+    r"|bewerbermanagement|sollicitaties?|vacatures?|werving|personeelsdienst|personeelszaken|recrutement|seleccion|selezione|rh|rrhh|candidates?|applications?)(?:$|[^a-z])"
 )
 
 
