@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 ALEMBIC := $(BIN)/alembic -c migrations/alembic.ini -x url=sqlite:///.migrated/ledger.sqlite
 
-.PHONY: demo test lint types layers migrations pytest bench evaluate lock clean
+.PHONY: demo test lint types layers migrations pytest bench soak evaluate lock clean
 
 demo: $(READY)
 	@$(BIN)/watcher demo
@@ -46,6 +46,18 @@ pytest: $(READY)
 bench: $(READY)
 	$(BIN)/python -m pytest tests/bench --benchmark-enable --benchmark-only
 
+SOAK_SECONDS ?= 600
+
+# Coverage-guided fuzzing. atheris is for this target only: it lies in .soak, not in the environment.
+soak: .soak/.ready
+	PYTHONPATH=.soak/lib $(BIN)/python -m tests.soak.fuzz $(SOAK_SECONDS)
+
+.soak/.ready: $(READY) tests/soak/requirements.lock
+	@mkdir -p .soak
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target .soak/lib \
+	  --only-binary :all: --require-hashes -r tests/soak/requirements.lock
+	@touch $@
+
 # How well inference reads labelled mail: tests/corpus, and CORPUS=DIR besides. The figures as JSON: .evaluation.json
 evaluate: $(READY)
 	@$(BIN)/python -m tests.bench.evaluate tests/corpus $(CORPUS) --misses 20 --json .evaluation.json
@@ -58,4 +70,4 @@ lock:
 	  --universal --no-emit-index-url --no-emit-find-links --upgrade --output-file requirements-dev.lock
 
 clean:
-	rm -rf .venv .demo .migrated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .evaluation.json
+	rm -rf .venv .demo .migrated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .evaluation.json .soak

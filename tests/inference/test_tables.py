@@ -40,6 +40,7 @@ def test_the_version_names_the_tables() -> None:
         ("", 'language = "de"\n', "phrases/en"),
         ("", PHRASES + "[[family]]\nname = 'f'\nkind = 'party'\npatterns = ['cake']", "party"),
         ("", PHRASES + "[[family]]\nname = 'f'\nkind = 'offer'\npatterns = ['(cake']", "f"),
+        ("", PHRASES + "[[family]]\nname = 'f'\nkind = 'offer'\npatterns = ['cake \\d+']", "holds no word"),
         ("", PHRASES + "[[family]]\nname = 'f'\nkind = 'offer'\nneeds = 'luck'\npatterns = ['cake']", "luck"),
         ("", PHRASES + "[times.zones]\nxx = 'Moon/Crater'", "zones"),
     ],

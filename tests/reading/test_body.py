@@ -37,6 +37,11 @@ def text_of(content_type: str, body: bytes, encoding: str = "8bit") -> str:
         ("utf-16", "Größe".encode("utf-16"), "Größe"),
         ("utf-8", b"\xef\xbb\xbfa\x00b\x1b[31mc\xc2\x85d", "ab[31mc\nd"),
         ("utf-8", b"a\rb\r\nc\xc2\xa0d", "a\nb\nc d"),
+        (
+            "utf-8",
+            "Gro\u0308\u00dfe, Viê\u0323t, и\u0306, か\u3099, \u1112\u1161\u11ab".encode(),
+            "Größe, Việt, й, が, 한",
+        ),
     ],
 )
 def test_character_sets(charset: str, octets: bytes, text: str) -> None:

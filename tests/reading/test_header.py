@@ -99,6 +99,8 @@ def test_content_types(value: str, kind: str) -> None:
         ("=?utf-8?Q?Doe=2C_Jane?= <j@x.org>", [("Doe, Jane", "j@x.org")]),
         ("=?utf-8?Q?Jane_<j@x.org>?=", [("Jane", "j@x.org")]),
         ("'Jane' <mailto:j@x.org>", [("Jane", "j@x.org")]),
+        ("j\x02\x00@x.org", [("", "j@x.org")]),
+        ("Zoe\u0308 <zo@x.org>", [("Zoë", "zo@x.org")]),
         ("<@relay.example,@other.example:j@x.org>", [("", "j@x.org")]),
         ("Jane <j@[192.0.2.1]>", [("Jane", "j@[192.0.2.1]")]),
         ('"never ended <j@x.org>', [("never ended", "j@x.org")]),

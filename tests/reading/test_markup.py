@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from watcher.reading.markup import page
+from watcher.reading.markup import Page, Room
+from watcher.reading.markup import page as page_in
+
+
+def page(html: str, *, links_only: bool = False) -> Page:
+    return page_in(html, Room(), links_only=links_only)
 
 
 @pytest.mark.parametrize(

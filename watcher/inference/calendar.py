@@ -1,4 +1,4 @@
-"""Invitations as iCalendar parts (RFC 5545, RFC 5546): which of them are interviews, and what they say."""
+"""Invitations as iCalendar parts (RFC 5545, RFC 5546) or JSON-LD: which of them are interviews, and what they say."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from watcher.inference.folding import fold
 from watcher.inference.phrases import Context, Read
+from watcher.inference.structured import events
 from watcher.inference.tables import Sender
 from watcher.inference.types import Kind
 from watcher.reading import CalendarEvent, Message
@@ -30,7 +31,8 @@ def newest(message: Message) -> list[CalendarEvent]:
 
     The newest comes first. One that overrides an instance of a series (RECURRENCE-ID) stands for its UID.
     """
-    said = [event for event in message.calendar if event.method.upper() not in _OTHERS_REPLY]
+    told = message.calendar or events(message)
+    said = [event for event in told if event.method.upper() not in _OTHERS_REPLY]
     said.sort(key=lambda event: (event.sequence, event.stamped_at or _FIRST), reverse=True)
     kept: dict[str, CalendarEvent] = {}
     for event in said:

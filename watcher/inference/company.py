@@ -13,6 +13,7 @@ from watcher.inference.layout import (
     company_of_host,
     labelled_company,
     leading_company,
+    listed_job,
     segment_role,
 )
 from watcher.inference.names import (
@@ -27,12 +28,15 @@ from watcher.inference.names import (
 )
 from watcher.inference.phrases import Read
 from watcher.inference.senders import is_no_reply, is_role_address, listed
+from watcher.inference.structured import postings
+from watcher.inference.subjects import bare
 from watcher.inference.tables import NameWords, Sender, Tables
+from watcher.inference.titles import titled
 from watcher.reading import Message
 
 MAX_LINKS = 40
 MAX_SPELLED = 8000  # characters of the text
-_REPLY = re.compile(r"^(?:\s{0,3}(?:re|aw|sv|antw|res)\s?:\s{0,3}){1,4}", re.IGNORECASE)
+_OF_A_COMPANY = ("at", "join", "joining")  # before a company, and before no person
 PERSON_WORDS = 2  # "Jane Doe"
 MAX_SENTENCES = 12
 
@@ -117,6 +121,12 @@ def _from_links(message: Message, relay: Sender) -> str:
 
 def incoming_names(message: Message, read: Read, tables: Tables, relay: Sender | None) -> Names:
     """Company and role of a received message."""
+    names = _incoming(message, read, tables, relay)
+    posted = postings(message)
+    return Names(posted[0].company or names.company, posted[0].role or names.role) if len(posted) == 1 else names
+
+
+def _incoming(message: Message, read: Read, tables: Tables, relay: Sender | None) -> Names:
     subject = written(read.subject, "subject", read, tables.names)
     body = written(read.body, "body", read, tables.names)
     quoted = written(read.quoted, "body", read, tables.names) if read.quoted.sentences else Names()
@@ -142,12 +152,14 @@ def incoming_names(message: Message, read: Read, tables: Tables, relay: Sender |
     if relay is not None:
         company = _laid_out(message, own, relay, company, subject.role or body.role, tables.names)
     role = card_role(own, company, tables.names) if relay is not None and company else ""
-    role = role or subject.role or body.role or _titled(message, read, tables.names) or quoted.role
+    spoken = _spoken(own, read, relay, tables.names)
+    role = role or subject.role or body.role or _titled(message, read, tables.names) or spoken.role or quoted.role
+    company = company or spoken.company
     if stated:
         return Names(stated, role)
     if sender is not None:
         domain = _spelled_out(from_domain(sender.domain, tables), message, tables.names)
-        company = _by_domain(company, domain, [by_place["subject"], by_place["body"]], tables.names)
+        company = _by_domain(company, domain, [by_place["subject"], by_place["body"]], own, tables.names)
     return Names(company or quoted.company, role)
 
 
@@ -157,7 +169,7 @@ def _laid_out(message: Message, own: str, relay: Sender, company: str, role: str
         company = card_company(own, role, known) or company
     if relay.kind == "scheduling":
         company = company_of_host(message.subject, known) or company
-    return company or labelled_company(own, known) or leading_company(_REPLY.sub("", message.subject), known)
+    return company or labelled_company(own, known) or leading_company(bare(message.subject), known)
 
 
 def _titled(message: Message, read: Read, known: NameWords) -> str:
@@ -165,6 +177,15 @@ def _titled(message: Message, read: Read, known: NameWords) -> str:
     titles = frozenset[str]().union(*(language.titles for language in read.languages))
     lines = [sentence.original for sentence in read.subject.sentences] + [event.summary for event in message.calendar]
     return next((role for role in (segment_role(line, known, titles) for line in lines[:5]) if role), "")
+
+
+def _spoken(text: str, read: Read, relay: Sender | None, known: NameWords) -> Names:
+    """Role and company where a board lists a title, or where one is spoken of in prose."""
+    titles = frozenset[str]().union(*(language.titles for language in read.languages))
+    role, company = listed_job(text, known, titles) if relay is not None else ("", "")
+    if not role:
+        role, company = titled(read.body.sentences, titles, known)
+    return Names(company, role)
 
 
 def _spelled_out(domain: str, message: Message, known: NameWords) -> str:
@@ -176,7 +197,7 @@ def _spelled_out(domain: str, message: Message, known: NameWords) -> str:
     return spelled(domain, f"{shown}\n{message.subject}\n{own[:MAX_SPELLED]}", known) or family_firm(domain, shown)
 
 
-def _by_domain(company: str, domain: str, others: list[str], known: NameWords) -> str:
+def _by_domain(company: str, domain: str, others: list[str], text: str, known: NameWords) -> str:
     """Prefer, of the names found, the one that the employer's own domain bears out; a lone person's name is none."""
     if not domain:
         return company
@@ -186,6 +207,7 @@ def _by_domain(company: str, domain: str, others: list[str], known: NameWords) -
     is_person_like = (
         len(company.split()) == PERSON_WORDS
         and fold(company.rsplit(maxsplit=1)[-1]).strip(".") not in known.legal_forms
+        and not any(f" {word} {company}" in text for word in _OF_A_COMPANY)
     )
     return domain if not company or is_person_like else company
 
@@ -196,7 +218,9 @@ def outgoing_names(message: Message, read: Read, tables: Tables) -> Names:
     body = written(read.body, "body", read, tables.names)
     quoted = written(read.quoted, "body", read, tables.names) if read.quoted.sentences else Names()
     found = [name for name in (subject.company, body.company, quoted.company) if name]
-    role = subject.role or body.role or quoted.role
+    spoken = _spoken("", read, None, tables.names)
+    role = subject.role or body.role or _titled(message, read, tables.names) or spoken.role
+    role = role or quoted.role
     for address in (*message.to, *message.cc):
         domain = _spelled_out(from_domain(address.domain, tables), message, tables.names)
         shown = from_display(address, listed(address.domain, tables), tables.names)

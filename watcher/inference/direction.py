@@ -14,6 +14,14 @@ _SPEAKERS = frozenset({"written_by_candidate", "written_by_employer"})
 _RESUME_NAMES = (
     "resume", "résumé", "cv", "curriculum", "lebenslauf", "bewerbung", "cover letter", "coverletter", "cover_letter",
     "anschreiben", "motivation", "candidature", "sollicitatie", "curriculo", "hoja de vida",
+    "zyciorys", "list motywacyjny", "zivotopis", "motivacni dopis", "motivacny list", "scrisoare de intentie",
+    "резюме", "сопроводительное письмо", "супровідний лист", "автобиография", "zivljenjepis", "motivacijsko pismo",
+    "carta de presentacio", "βιογραφικό",
+    "meritforteckning", "personligt brev", "jobbansokan", "jobansogning", "jobbsoknad", "tyohakemus", "ansioluettelo",
+    "elulookirjeldus", "dzivesgajums", "dzives apraksts", "gyvenimo aprasymas", "oneletrajz", "ozgecmis",
+    "履歴書", "職務経歴書", "简历", "簡歷", "履历", "履歷", "이력서", "자기소개서",
+    "ho so xin viec", "don xin viec", "ho so ung tuyen", "so yeu ly lich", "lamaran", "riwayat hidup",
+    "เรซูเม", "سيرة ذاتية", "السيرة الذاتية", "קורות חיים",
 )  # fmt: skip
 
 
@@ -32,7 +40,7 @@ def has_resume(message: Message) -> bool:
         spaced = "".join(c if c.isalnum() else " " for c in stem)
         words = set(spaced.split())
         if any(
-            (name in words) if len(name) < _WHOLE_WORD else (name.replace("_", " ") in spaced)
+            (name in words) if name.isascii() and len(name) < _WHOLE_WORD else (name.replace("_", " ") in spaced)
             for name in map(fold, _RESUME_NAMES)
         ):
             return True

@@ -9,9 +9,10 @@ from watcher.inference.folding import EMPTY, Wording, fold
 from watcher.inference.folding import words as words_of
 from watcher.inference.phrases import Hit, shorten
 from watcher.inference.received import Received, from_desk, looks_personal
+from watcher.inference.structured import postings
 from watcher.inference.times import interview_time
 from watcher.inference.types import Kind
-from watcher.inference.weighing import answers_candidate, outweighed
+from watcher.inference.weighing import answers_candidate, from_candidate, outweighed
 
 # A kind with the least strength that its wording must have there: rejection over everything, what is certain first.
 ORDER: tuple[tuple[Kind, int], ...] = (
@@ -43,6 +44,7 @@ ORDER: tuple[tuple[Kind, int], ...] = (
     (Kind.RECRUITER_OUTREACH, 1),
     (Kind.RECRUITER_REPLY, 1),
 )
+DECISIVE = 3  # the strength of noise that settles a message wherever it stands
 OPENING = 2  # in the first sentences of a reply its writer speaks, no quotation
 TEMPLATED = frozenset(
     {Kind.APPLICATION_CONFIRMATION, Kind.APPLICATION_VIEWED, Kind.APPLICATION_INCOMPLETE, Kind.ASSESSMENT_COMPLETED}
@@ -65,7 +67,7 @@ class Verdict:
 
 def decide(mail: Received) -> Verdict:
     """The main event: structure first, then wording by `ORDER`."""
-    noise = _subject_noise(mail) or _from_a_candidate(mail)
+    noise = _settled_noise(mail) or _job_list(mail) or _from_a_candidate(mail)
     if noise:
         return Verdict(None, ignored=noise)
     template = _template_key(mail)
@@ -105,7 +107,8 @@ def _by_structure(mail: Received) -> Verdict | None:
     relay, noisy = mail.relay, mail.has("noise") is not None
     if relay is not None and relay.kind == "assessment" and not noisy and not relay.alone:
         return Verdict(Kind.ASSESSMENT, (shorten(f"From: {relay.name}"),))
-    if not noisy and mail.message.from_ is not None and looks_personal(mail.message, relay) and answers_candidate(mail):
+    personal = mail.message.from_ is not None and looks_personal(mail.message, relay)
+    if not noisy and personal and answers_candidate(mail) and not from_candidate(mail):
         return Verdict(Kind.RECRUITER_REPLY, (shorten(f"answers the candidate: {mail.message.subject}"),))
     return None
 
@@ -146,15 +149,25 @@ def _speaks(mail: Received, hit: Hit, strength: int) -> bool:
     return mail.context.allows(needs)
 
 
-def _subject_noise(mail: Received) -> str:
+def _settled_noise(mail: Received) -> str:
     subject = " ".join(words_of(fold(mail.message.subject)))
     if mail.relay is not None:
         words = mail.relay.noise + mail.tables.common_noise
         found = next((word for word in words if f" {word} " in f" {subject} "), "")
         if found:
             return f"noise of {mail.relay.name}: {found!r} in the subject"
-    hit = next((h for h in mail.hits if h.in_subject and h.family.kind == "noise" and h.family.strength > 1), None)
+    hit = next((h for h in mail.hits if h.family.kind == "noise" and _is_settled(h)), None)
     return f"{hit.family.name}: {hit.evidence}" if hit is not None else ""
+
+
+def _job_list(mail: Received) -> str:
+    found = postings(mail.message)
+    return f"a list of {len(found)} jobs: {found[0].role}, {found[1].role}" if len(found) > 1 else ""
+
+
+def _is_settled(noise: Hit) -> bool:
+    """In the subject it is what the mail is about; some of it leaves no doubt anywhere."""
+    return noise.family.strength > 1 if noise.in_subject else noise.family.strength == DECISIVE
 
 
 def _template_key(mail: Received) -> Verdict | None:

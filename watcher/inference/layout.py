@@ -12,9 +12,13 @@ from watcher.inference.tables import NameWords
 MAX_LINES = 60
 MAX_CARD_WORDS = 11
 MAX_SEGMENT_WORDS = 6
+MAX_SMALL = 4  # words of a title in small letters
 
 _BETWEEN = re.compile(r" [-–—|·•] ")
 _SEGMENTS = re.compile(r" [-–—|·•@] |: ")
+_REFERENCE = re.compile(
+    r"^(?:(?=\S{0,20}\d{3})[\w./-]{4,24}\s{1,3}){1,2}|^(?:ref|req|job|id)[\s.:#]{0,3}\S{2,20}\s", re.IGNORECASE
+)
 _LABEL = re.compile(r"^([^\W\d_]{4,16})\s?:\s{0,4}(\S.{1,80})$")
 _HOST = re.compile(r" (?:with|mit|avec|con|com|met) [^\W\d_]\S{0,20} \S{1,20} \(([^()]{2,60})\)")
 
@@ -45,6 +49,20 @@ def card_company(text: str, role: str, known: NameWords) -> str:
     return ""
 
 
+def listed_job(text: str, known: NameWords, titles: frozenset[str]) -> tuple[str, str]:
+    """A title on a line of its own with the company on the next, as boards list what was applied for."""
+    lines = _lines(text)
+    for line, below in pairwise(lines):
+        words = line.split()
+        if not 1 < len(words) <= MAX_SEGMENT_WORDS or fold(words[-1]).strip(",.()") not in titles:
+            continue
+        role = clean_role(line, known, titles)
+        company = clean_company(below, known)
+        if plain(role) == plain(line) and company and len(below.split()) <= MAX_SEGMENT_WORDS and ":" not in below:
+            return role, company if plain(company) == plain(_BETWEEN.split(below, maxsplit=1)[0]) else ""
+    return "", ""
+
+
 def labelled_company(text: str, known: NameWords) -> str:
     """The company of a line such as "Employer: Acme"."""
     for line in _lines(text):
@@ -68,10 +86,15 @@ def leading_company(subject: str, known: NameWords) -> str:
 
 
 def segment_role(line: str, known: NameWords, titles: frozenset[str]) -> str:
-    """The segment of a subject or summary that ends as a title does: "Interview: Ada Example - Data Engineer"."""
-    for segment in _SEGMENTS.split(line[:300]):
+    """The segment of a subject or summary that ends as a title does: "Interview: Ada Example - Data Engineer".
+
+    Small letters are believed only where the title is all that stands there.
+    """
+    segments = [_REFERENCE.sub("", segment).strip() for segment in _SEGMENTS.split(line[:300])]
+    for segment in segments:
         words = segment.split()
-        if not 1 < len(words) <= MAX_SEGMENT_WORDS or not words[0][:1].isupper():
+        small = not words or not words[0][:1].isupper()
+        if not 1 < len(words) <= MAX_SEGMENT_WORDS or (small and (len(segments) > 1 or len(words) > MAX_SMALL)):
             continue
         bare = [fold(word).strip(",.()") for word in words]
         if bare[-1] in titles and bare[0] not in known.desk:

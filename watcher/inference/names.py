@@ -16,6 +16,7 @@ MAX_LINES = 60
 MAX_LINE_WORDS = 5
 MAX_COMPANY_WORDS = 9
 MAX_ROLE_WORDS = 11
+LONG = 5  # letters of a word that is no other by chance
 SMALL_WORDS = 2
 MAX_SMALL_TITLE = 4
 
@@ -24,7 +25,9 @@ _PERSON_AT = re.compile(
 )
 _VIA = re.compile(r"\s(?:via|über|by|on)\s.{2,40}$", re.IGNORECASE)
 _BREAK = re.compile(r" [-–—|•·] |[!?;\"“”„<>\[\]{}|:]| {2}|…|\.\s|\.$|,? (?:inc\.)? ?\((?!m/|w/|f/|h/)")
-_ROLE_BREAK = re.compile(r"[!?;<>\[\]{}|:\"“”„«»]| {2}|…|\. |\.$| [-–—] (?=\d|#|ref|req|job)")
+_ROLE_BREAK = re.compile(
+    r"[!?;<>\[\]{}|:\"“”„«»]| {2}|…|(?<!\bSr)(?<!\bJr)(?<!\bSt)(?<!\bAsst)(?<!\bDr)\. |\.$| [-–—] (?=\d|#|ref|req|job)"
+)
 _REQUISITION = re.compile(
     r"[\s,(\[#-]{0,4}(?:req\w{0,10}|ref\w{0,7}|job|id|r|jr|no)?[\s.:#-]{0,3}\d[\w-]{2,14}[)\]]?$", re.IGNORECASE
 )
@@ -33,6 +36,7 @@ _AGENCY = re.compile(
     r"|interim|jobs"
 )
 _UMLAUT = re.compile(r"([aou])(?:e|(?<=a)a)")
+_PIECES = re.compile(r"\s[|/•·–—-]\s|,\s|\s{3}|\s@\s")
 _NAME_WORD = re.compile(r"[\w&'’.-]{1,40}")
 _UNCLOSED = re.compile(r"\s?\([^()]{0,20}$")
 _LETTERS = re.compile(r"[^\W\d_]{2}|[^\W\d_]&[^\W\d_]")
@@ -171,11 +175,12 @@ def spelled(label: str, text: str, known: NameWords) -> str:
     """
     wanted = _spelling(label)
     for line in reversed(text.split("\n")[-MAX_LINES:]):
-        words = line.split()
-        if 0 < len(words) <= MAX_LINE_WORDS and _spelling(line).startswith(wanted):
-            name = clean_company(line, known)
-            if name and len(name) >= len(" ".join(words).strip(".,")):
-                return name
+        for piece in _PIECES.split(line[:MAX_SHOWN]):
+            words = piece.split()
+            if 0 < len(words) <= MAX_LINE_WORDS and _begins(words, wanted):
+                name = clean_company(piece, known)
+                if name and len(name) >= len(" ".join(words).strip(".,")):
+                    return name
     tokens = [(match[0], _spelling(match[0])) for match in _NAME_WORD.finditer(text)]
     for at, (word, bare) in enumerate(tokens):
         if not bare or not wanted.startswith(bare) or not _capital(word):
@@ -187,6 +192,13 @@ def spelled(label: str, text: str, known: NameWords) -> str:
         if joined == wanted:
             return " ".join(token for token, _ in tokens[at : at + count]).strip(".,")
     return ""
+
+
+def _begins(words: list[str], wanted: str) -> bool:
+    """A line's words begin with a domain's name, or with a first word after which the domain is shortened."""
+    first = _spelling(words[0])
+    shortened = len(words) > 1 and len(first) >= LONG and wanted.startswith(first)
+    return _spelling("".join(words)).startswith(wanted) or shortened
 
 
 def _spelling(text: str) -> str:

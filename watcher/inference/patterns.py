@@ -142,7 +142,7 @@ class _Parser:
 def _word(token: str) -> _Piece:
     begins, ends = token.endswith("~"), token.startswith("~")
     found = bare_words(token)
-    if not found:
+    if not found or "\\" in token:
         raise ValueError(f"the pattern word {token!r} holds no word")
     expression = (REST if ends else "") + " ".join(re.escape(word) for word in found) + (REST if begins else "")
     keyed = found[:-1] if begins and len(found[-1]) < KEY_LENGTH else found

@@ -12,6 +12,8 @@ from watcher.reading import Address, Message
 _NO_REPLY = re.compile(
     r"(?:^|[._+-])(?:no|not|donot|dont|do-not|do_not)[._-]?repl(?:y|ies)|noreply|nicht-?antworten"
     r"|keine-?antwort|niet-?beantwoorden|ne-?pas-?repondre|no-?responder"
+    r"|nie-?odpowiadaj|neodpovid\w{0,6}|nu-?raspund\w{0,5}|ne-?odgovarja\w{0,4}"
+    r"|svara-?ej|ej-?svar|svar-?ikke|ikke-?svar|ala-?vastaa|neatbildet|neatsakyti|ne-?valaszolj|yanitlama|cevaplama"
     r"|^(?:notifications?|notify|mailer|mailer-daemon|postmaster|bounces?|alerts?|automated|system"
     r"|daemon|digest|messages-noreply)(?:[._+-]|$)"
 )
@@ -22,11 +24,22 @@ _ROLE = re.compile(
     r"|selezione|risorseumane|rekrutierung|emploi|hello|info"
     r"|contact|office|kontakt|team|join|personnel|humanresources"
     r"|talentacquisition"
+    r"|rekrytering|rekruttering|rekrytointi|rekry|jobb|varbamine|personals|personalas|atranka|kariyer|karrier|toborzas|insankaynaklari|ik"
+    r"|rekrutacja|rekrutacje|rekrutacia|kariera|praca|prace|nabor|kadry|kadrovska|recrutare|cariere|posao|zaposlitev"
+    r"|zaposlovanje|zaposljavanje|vakansii|rabota|feina|seleccio"
+    r"|saiyo|saiyou|jinji|zhaopin|xiaozhao|chaeyong|insa|tuyendung|nhansu|rekrutmen|lowongan|karir|hrd|kerjaya|giyus"
     r"|candidatures?|sollicitatie|sollicitaties|vagas|lavoro)(?:[._+-]?(?:team|[a-z]{2}|info|mail|\d{1,4}))?$"
 )
 _HIRING = re.compile(
     r"(?:^|[^a-z])(?:recruit\w{0,8}|talent\w{0,12}|hiring|careers?|jobs?|hr|human resources|people ops"
     r"|people team|people operations"
+    r"|rekryter\w{0,6}|rekrutter\w{0,5}|rekrytoin\w{0,5}|rekry|jobb|varbamine|personaliosakond|personalas|atrank[ao]s?"
+    r"|insan ?kaynaklari|kariyer|karrier|toborzas"
+    r"|rekrutac\w{0,6}|nabor|recrutare|resurse umane|zaposljavanje|zaposlovanje|seleccio|recursos humans|kadrov\w{0,5}"
+    r"|отдел кадров|подбор персонала|рекрут\w{0,8}|персоналу"
+    r"|採用\w{0,6}|人事\w{0,4}|(?<!智联)招聘\w{0,4}|招募\w{0,4}|人力[资資]源\w{0,3}"
+    r"|채용\w{0,4}|인사팀|인사담당자|tuyen dung|nhan su|hrd|rekrutmen|karir|kerjaya"
+    r"|ฝ่ายบุคคล|ทรัพยากรบุคคล|التوظيف|الموارد البشرية|גיוס|משאבי אנוש"
     r"|staffing|bewerbung\w{0,4}|karriere|personalabteilung|personalgewinnung|personalwesen|personalmanagement"
     r"|bewerbermanagement|sollicitaties?|vacatures?|werving|personeelsdienst|personeelszaken|recrutement|seleccion|selezione|rh|rrhh|candidates?|applications?)(?:$|[^a-z])"
 )

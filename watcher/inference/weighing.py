@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from watcher.inference.dates import find_days, find_times, sent
 from watcher.inference.folding import EMPTY, bare_words
+from watcher.inference.layout import segment_role
 from watcher.inference.phrases import Hit, find, said
 from watcher.inference.received import Received, addressed, from_desk, looks_personal
 from watcher.inference.senders import is_role_address
+from watcher.inference.subjects import bare
 from watcher.inference.types import Kind
 
 SURE = frozenset({Kind.REJECTION, Kind.APPLICATION_CONFIRMATION, Kind.APPLICATION_VIEWED, Kind.INTERVIEW_SCHEDULED})
@@ -33,7 +35,9 @@ THANKS = 2  # the strength of "thank you for applying"
 CANDIDATE_SPEAKS = frozenset({"written_by_candidate", Kind.APPLICATION_SENT})
 APPLIES = frozenset({"application", "applying", "candidacy", "interview", "resume", "cv"})
 POSTS = frozenset({"role", "position", "job", "vacancy", "opening", "internship"})
-CANDIDATE_ASKS = frozenset({Kind.INTERVIEW_FOLLOWUP, Kind.CANDIDATE_FOLLOWUP})
+CANDIDATE_ASKS = frozenset({Kind.INTERVIEW_FOLLOWUP, Kind.CANDIDATE_FOLLOWUP, Kind.CANDIDATE_SCHEDULING})
+ANSWERED = 15  # sentences of the quotation: the message that is answered, none below it
+FIRM = 3  # words that speak of nothing but jobs
 
 
 def outweighed(mail: Received, kind: Kind, hit: Hit) -> bool:
@@ -109,23 +113,39 @@ def _speaks_more(mail: Received, one: str, other: str) -> bool:
     return sum(h.family.kind == one for h in mail.hits) > sum(h.family.kind == other for h in mail.hits)
 
 
+def from_candidate(mail: Received) -> bool:
+    """A candidate speaks more than once in what is new, and no employer does."""
+    candidate = sum(hit.family.kind == "written_by_candidate" for hit in mail.hits)
+    return candidate > 1 and mail.has("written_by_employer") is None
+
+
 def answers_candidate(mail: Received) -> bool:
     """It answers a message in which a candidate speaks: of a résumé, an application, an interview of their own."""
     if not mail.is_reply:
         return False
     if _subject_applies(mail):
         return True
-    if not mail.read.quoted.sentences:
+    quoted = mail.read.quoted
+    if not quoted.sentences:
         return mail.has("written_by_candidate") is not None
-    quoted = replace(mail.read, body=mail.read.quoted, subject=EMPTY, quoted=EMPTY)
-    hits = find(quoted, mail.tables, "out", CANDIDATE_SPEAKS | CANDIDATE_ASKS)
+    hits = find(replace(mail.read, body=quoted, subject=EMPTY, quoted=EMPTY), mail.tables, "out")
+    kinds = CANDIDATE_SPEAKS | CANDIDATE_ASKS
+    hits = [hit for hit in hits if hit.family.kind in kinds and hit.family.strength > 1 and hit.index < ANSWERED]
+    if hits and not mail.context.foreign and (_subject_is_a_title(mail) or mail.context.firm >= FIRM):
+        return True
     sure = {"application"}.union(*(language.strong for language in mail.read.languages))
     for hit in hits:
         told = said(" ".join(bare_words(hit.evidence)), mail.tables.languages[hit.family.language])
         own = "my" in told or hit.family.language != "en" or hit.family.kind in CANDIDATE_ASKS
-        if hit.family.strength > 1 and sure & told and own:
+        if sure & told and own:
             return True
     return False
+
+
+def _subject_is_a_title(mail: Received) -> bool:
+    """The subject is the title of a job, alone or in one of its parts: "Re: Staff Accountant / Acme"."""
+    subject, known = bare(mail.message.subject), mail.tables.names
+    return any(x.titles and segment_role(subject, known, x.titles) for x in mail.read.languages)
 
 
 def _subject_applies(mail: Received) -> bool:

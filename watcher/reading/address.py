@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from watcher.reading.charset import inline
 from watcher.reading.header import decoded
 from watcher.reading.types import Address
 
@@ -22,7 +23,7 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 def email_of(text: str) -> str:
     """The address in `text` in lower case, without a route (RFC 5322 section 4.4); "" where it is no usable address."""
-    text = text.strip().strip("<>").strip()
+    text = inline(text).strip().strip("<>").strip()
     if text[:7].lower() == "mailto:":
         text = text[7:]
     if text.startswith("@"):

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from watcher.reading import automatic_wording as wording
-from watcher.reading.delivery import is_daemon
+from watcher.reading import bounce
 from watcher.reading.types import Address, Automatic, CalendarEvent
 
 _BEGINNING = 4_000
 """Characters of the text that are searched for wording."""
 _SHORT_NOTE = 1_000
 """Characters up to which an out-of-office is believed by its wording alone: programs send short notes."""
+_OPENING = 300
 _WHY = 200
 
 
@@ -24,7 +25,7 @@ class Signs:
     from_: Address | None
     subject: str
     new_text: str
-    has_quotation: bool
+    quoted_text: str
     types: Sequence[str]
     report_type: str
     calendar: Sequence[CalendarEvent]
@@ -47,10 +48,11 @@ def _plain(text: str) -> str:
 
 def _report(signs: Signs, subject: str, text: str) -> tuple[Automatic | None, str]:
     """The report types of RFC 3464, RFC 5965 and RFC 8098, by their parts or the report-type of RFC 6522."""
-    del subject, text
+    del subject
     for found, part, name in (
         (Automatic.FEEDBACK_REPORT, "message/feedback-report", "feedback-report"),
         (Automatic.RECEIPT, "message/disposition-notification", "disposition-notification"),
+        (Automatic.RECEIPT, "message/global-disposition-notification", "disposition-notification"),
         (Automatic.BOUNCE, "message/delivery-status", "delivery-status"),
         (Automatic.BOUNCE, "message/global-delivery-status", "delivery-status"),
     ):
@@ -58,38 +60,13 @@ def _report(signs: Signs, subject: str, text: str) -> tuple[Automatic | None, st
             return found, f"part {part}"
         if signs.types[:1] == ["multipart/report"] and signs.report_type == name:
             return found, f"multipart/report; report-type={name}"
-    return None, ""
+    said = next((words for words in wording.FEEDBACK_BODIES if words in text[:_OPENING]), "")
+    return (Automatic.FEEDBACK_REPORT, f"text: {said}") if said else (None, "")
 
 
 def _bounce(signs: Signs, subject: str, text: str) -> tuple[Automatic | None, str]:
-    if signs.headers.get("x-failed-recipients"):
-        return Automatic.BOUNCE, "X-Failed-Recipients"
-    told = next((words for words in wording.BOUNCE_SUBJECTS if words in subject), "")
-    server = _is_mail_server(signs)
-    if not told and not server:
-        return None, ""
-    if told and server and not _is_answer(subject):
-        return Automatic.BOUNCE, f"subject: {signs.subject}"
-    said = next((words for words in wording.BOUNCE_BODIES if words in text), "")
-    if said and (server or (told and subject.startswith(told) and _is_null_sender(signs))):
-        return Automatic.BOUNCE, f"text: {said}"
-    return None, ""
-
-
-def _is_answer(subject: str) -> bool:
-    return subject.startswith(("re:", "fw:", "fwd:", "aw:", "wg:", "tr:", "rv:"))
-
-
-def _is_mail_server(signs: Signs) -> bool:
-    """Sent by a mail server, by From; no person is without an address (an empty one: RFC 5321 section 4.5.5)."""
-    if signs.from_ is None or not signs.from_.email:
-        return True
-    who = f"{signs.from_.name} {signs.from_.email}".lower()
-    return is_daemon(signs.from_.email) or any(name in who for name in wording.BOUNCE_SENDERS)
-
-
-def _is_null_sender(signs: Signs) -> bool:
-    return any(value.strip() == "<>" for value in signs.headers.get("return-path", ()))
+    why = bounce.told(signs.headers, signs.from_, subject, text, _plain(signs.quoted_text[:_BEGINNING]))
+    return (Automatic.BOUNCE, why) if why else (None, "")
 
 
 def _receipt(signs: Signs, subject: str, text: str) -> tuple[Automatic | None, str]:
@@ -113,10 +90,10 @@ def _calendar_reply(signs: Signs, subject: str, text: str) -> tuple[Automatic | 
 def _auto_reply(signs: Signs, subject: str, text: str) -> tuple[Automatic | None, str]:
     """An automatic responder (RFC 3834); but an acknowledged application is an event, unless its writer is away."""
     why = _responder_header(signs.headers)
-    if not why and subject.startswith(wording.AUTO_REPLY_SUBJECTS):
+    if not why and subject.lstrip("【[(<（［「*- ").startswith(wording.AUTO_REPLY_SUBJECTS):
         why = f"subject: {signs.subject}"
     if not why:
-        why = _absence(signs, text)
+        why = _absence(signs, text) or _responder_wording(text)
         return (Automatic.AUTO_REPLY, why) if why else (None, "")
     is_away = any(words in text for words in wording.ABSENCE)
     if not is_away and _acknowledges_application(f"{subject} {text}"):
@@ -141,14 +118,22 @@ def _absence(signs: Signs, text: str) -> str:
     """Wording alone, with no header: short, asks nothing, says that the writer is away, and what to do until then."""
     if len(text) > _SHORT_NOTE or not text:
         return ""
-    away = next((words for words in wording.ABSENCE if words in text[:300]), "")
+    away = next((words for words in wording.ABSENCE if words in text[:_OPENING]), "")
     if not away:
         return ""
     generated = bool(signs.headers.get("auto-submitted") or signs.headers.get("x-auto-response-suppress"))
-    if generated or _is_null_sender(signs):
+    if generated or bounce.is_null_sender(signs.headers):
         return f"text: {away}"
     advises = any(words in text for words in wording.ABSENCE_ADVICE)
-    return f"text: {away}" if advises and "?" not in text and not signs.has_quotation else ""
+    answers = "?" in text or "？" in text or signs.quoted_text or any(words in text for words in wording.TALK)
+    return f"text: {away}" if advises and not answers else ""
+
+
+def _responder_wording(text: str) -> str:
+    """A help desk's or a mailbox's own answer, with no header: it says so at its beginning, and speaks of no job."""
+    said = next((words for words in wording.RESPONDERS if words in text[:_OPENING]), "")
+    is_other = any(words in text for words in (*wording.APPLICATION_WORDS, *wording.TALK))
+    return f"text: {said}" if said and not is_other else ""
 
 
 def _acknowledges_application(text: str) -> bool:
@@ -159,9 +144,10 @@ def _acknowledges_application(text: str) -> bool:
 
 def _bulk(signs: Signs, subject: str, text: str) -> tuple[Automatic | None, str]:
     """List mail (RFC 2919, RFC 2369). List-Unsubscribe alone is none: employers' confirmations carry it."""
-    del subject, text
     for name in ("list-id", "list-post"):
         if signs.headers.get(name):
             return Automatic.BULK, f"{name.title()}: {signs.headers[name][0]}"
     value = next(iter(signs.headers.get("precedence", ())), "").strip().lower()
-    return (Automatic.BULK, f"Precedence: {value}") if value in ("bulk", "list", "junk") else (None, "")
+    # Applicant-tracking systems put it on what they send to one candidate, so that no vacation program answers.
+    is_bulk = value in ("bulk", "list", "junk") and not _acknowledges_application(f"{subject} {text}")
+    return (Automatic.BULK, f"Precedence: {value}") if is_bulk else (None, "")

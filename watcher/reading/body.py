@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from watcher.reading import quotation_wording as wording
 from watcher.reading.charset import decode, inline, lines, transfer_decoded
-from watcher.reading.markup import Page, charset_of, page
+from watcher.reading.markup import Page, Room, charset_of, page
 from watcher.reading.parts import MAX_PART, Leaf
 from watcher.reading.plain import unflowed
 from watcher.reading.types import Structure
@@ -54,8 +54,11 @@ def body(texts: Sequence[Leaf], parts: Mapping[str, bytes]) -> Body:
     pieces: list[str] = []
     links: dict[str, None] = {}
     json_ld: list[str] = []
+    room = Room()
     for group in _groups(texts):
-        text, pages = _read(group, parts, found.problems)
+        if sum(map(len, pieces)) > MAX_TEXT:
+            break
+        text, pages = _read(group, parts, room, found.problems)
         pieces.append(text)
         for one in pages:
             links |= dict.fromkeys(one.links)
@@ -76,7 +79,7 @@ def _groups(texts: Sequence[Leaf]) -> list[list[Leaf]]:
     return list(groups.values())
 
 
-def _read(group: Sequence[Leaf], parts: Mapping[str, bytes], problems: list[str]) -> tuple[str, list[Page]]:
+def _read(group: Sequence[Leaf], parts: Mapping[str, bytes], room: Room, problems: list[str]) -> tuple[str, list[Page]]:
     plain: list[str] = []
     html: list[str] = []
     for leaf in group:
@@ -96,13 +99,13 @@ def _read(group: Sequence[Leaf], parts: Mapping[str, bytes], problems: list[str]
             plain.append(text)
     written = "\n".join(plain).rstrip()
     said = _URL.sub("", written[: 10 * _STUB]).strip()
-    pages = [_page(one, links_only=len(said) > _STUB) for one in html]
+    pages = [_page(one, room, links_only=len(said) > _STUB) for one in html]
     shown = "\n\n".join(one.text for one in pages).strip()
     return (shown if _is_stub(said, shown) else written), pages
 
 
-def _page(html: str, *, links_only: bool) -> Page:
-    read = page(html, links_only=links_only)
+def _page(html: str, room: Room, *, links_only: bool) -> Page:
+    read = page(html, room, links_only=links_only)
     return Page(lines(read.text), tuple(map(inline, read.links)), tuple(map(lines, read.json_ld)))
 
 

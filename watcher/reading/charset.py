@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import codecs
 import re
+from unicodedata import normalize
 
 _SPOKEN_FOR = {
     "ascii": "utf-8",
@@ -41,6 +42,10 @@ _TOLERATED = 0.02
 
 _UNSAFE_INLINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2060\u2066-\u2069\ufeff]+")
 _UNSAFE_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u200b\u00ad\u034f]")
+_DECOMPOSED = re.compile(
+    r"[^\W_][\u0300-\u036f\u0653-\u0655\u3099\u309a]{1,4}|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+)
+"""A letter with marks (Latin, Greek, Cyrillic, Arabic, kana), and conjoining Hangul, as macOS writes them."""
 _LINE_ENDS = re.compile(r"\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
 _BREAKING = re.compile(r"[\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _NOT_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
@@ -88,18 +93,25 @@ def _scalar(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def composed(text: str) -> str:
+    """Letters and their accents as one character each (NFC). Bit by bit: NFC sorts marks in quadratic time."""
+    if text.isascii():
+        return text
+    return _DECOMPOSED.sub(lambda match: normalize("NFC", match[0]), text)
+
+
 def inline(text: str) -> str:
     """Text for one line: no control characters, line ends or direction overrides; so nothing can forge a header."""
     if text.isprintable():
-        return text
-    return _UNSAFE_INLINE.sub("", _BREAKING.sub(" ", text))
+        return composed(text)
+    return composed(_UNSAFE_INLINE.sub("", _BREAKING.sub(" ", text)))
 
 
 def lines(text: str) -> str:
     r"""Text with "\n" line ends, and no other control characters but tabs."""
     if "\r" in text or not text.isascii() or "\x0b" in text or "\x0c" in text:
         text = _LINE_ENDS.sub("\n", text).replace("\u00a0", " ")
-    return _UNSAFE_TEXT.sub("", text)
+    return composed(_UNSAFE_TEXT.sub("", text))
 
 
 def transfer_decoded(data: bytes, encoding: str) -> tuple[bytes, str]:

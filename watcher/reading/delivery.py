@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from watcher.reading import automatic_wording as wording
+from watcher.reading import bounce_wording as wording
 from watcher.reading.address import addresses, email_of
 from watcher.reading.header import decoded, fields, first
 from watcher.reading.types import DeliveryReport
@@ -29,9 +29,11 @@ _ADDRESS_LINE = re.compile(
     r"(?:[:.]{0,3}[ \t]{0,4}$|:[ \t]|[ \t]{0,4}\.\.\.|[ \t]{0,4}\(| on [a-z]{3},)",
     re.IGNORECASE | re.MULTILINE,
 )
+_JSON_RECIPIENT = re.compile(r'\{[^{}\[\]]{0,400}"emailAddress"\s{0,5}:\s{0,5}"([^"\s]{3,380})"')
 _RULE_ABOVE_COPY = re.compile(
     r"\n[ \t]{0,8}[-=_ ]{3,80}[^\n]{0,20}(?:original|copy|returned|unsent|headers)[^\n]{0,80}\n", re.IGNORECASE
 )
+_DAEMON = re.compile(rf"(?:{'|'.join(wording.LOCAL_PARTS)})(?![a-z])")
 _ANY_ADDRESS = re.compile(r"[^\s<>()\[\]'\"@:,;]{1,128}@[^\s<>()\[\]'\"@:,;]{1,253}")
 
 
@@ -83,15 +85,26 @@ def written_report(
     """A report by a mail server's own words. `own` are the addresses that it went to, which did not fail."""
     said, returned = _halves(text[:_MAX_REPORT])
     lowered = " ".join((subject + " " + said[:2000]).lower().split())
-    action = "delayed" if any(word in lowered for word in wording.BOUNCE_DELAYED) else "failed"
-    failed = [address.email for value in headers.get("x-failed-recipients", ()) for address in addresses(value)]
-    failed = failed or [email_of(match) for match in _FIELD_LINE.findall(text[:_MAX_REPORT])]
-    failed = failed or [email_of(match) for match in _ADDRESS_LINE.findall(said)]
-    failed = failed or [email_of(match.rstrip(".")) for match in _ANY_ADDRESS.findall(said[:4000])]
-    recipients = dict.fromkeys(email for email in failed if email and email not in own and not is_daemon(email))
+    is_final = subject.lower().startswith(wording.FINAL_SUBJECTS)
+    action = "delayed" if not is_final and any(word in lowered for word in wording.DELAYED) else "failed"
+    named = [address.email for value in headers.get("x-failed-recipients", ()) for address in addresses(value)]
+    searches: Iterable[Iterable[str]] = (
+        named,
+        _JSON_RECIPIENT.findall(said),
+        _FIELD_LINE.findall(text[:_MAX_REPORT]),
+        _ADDRESS_LINE.findall(said),
+        (match.rstrip(".") for match in _ANY_ADDRESS.findall(said[:4000])),
+    )
+    recipients = next((those for found in searches if (those := _strangers(found, own))), ())
     match = _ID_LINE.search(returned) or _ID_LINE.search(said)
     original = match[1] if match else next(iter(ids(" ".join(headers.get("in-reply-to", ())))), "")
-    return DeliveryReport(action, tuple(recipients)[:MAX_RECIPIENTS], original)
+    return DeliveryReport(action, recipients[:MAX_RECIPIENTS], original)
+
+
+def _strangers(found: Iterable[str], own: Sequence[str]) -> tuple[str, ...]:
+    """The usable addresses, once each, without the user's and the mail server's."""
+    emails = dict.fromkeys(map(email_of, found))
+    return tuple(email for email in emails if email and email not in own and not is_daemon(email))
 
 
 def _halves(text: str) -> tuple[str, str]:
@@ -107,4 +120,4 @@ def _halves(text: str) -> tuple[str, str]:
 
 def is_daemon(email: str) -> bool:
     """Whether an address is that of a mail server, by its local part."""
-    return email.partition("@")[0].startswith(wording.BOUNCE_LOCAL_PARTS)
+    return _DAEMON.match(email) is not None

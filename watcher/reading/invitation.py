@@ -11,6 +11,7 @@ import re
 import warnings
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from itertools import islice
 from typing import Any
 
 from icalendar import Calendar
@@ -21,8 +22,12 @@ from watcher.reading.charset import inline, lines
 from watcher.reading.dates import in_utc
 from watcher.reading.types import Attendee, CalendarEvent
 
-MAX_CALENDAR = 200_000
-"""Octets of a calendar that is read; larger ones are exports, not invitations."""
+MAX_CALENDAR = 150_000
+"""Octets of a message's calendars that are read, all together; larger ones are exports, not invitations."""
+MAX_ZONE_RULES = 12
+"""Rules of a mail's own time zones that are worked out; each costs a walk over centuries."""
+MAX_ZONES = 20_000
+"""Octets of a mail's own time zones that are worked out."""
 MAX_EVENTS = 50
 MAX_ATTENDEES = 200
 MAX_DESCRIPTION = 20_000
@@ -33,14 +38,17 @@ MAX_LENGTH = timedelta(days=7)
 
 _FOLD = re.compile(rb"[\r\n]{1,8}[ \t]")
 _BEGIN = re.compile(rb"BEGIN:VCALENDAR", re.IGNORECASE)
+_BEGIN_EVENT = re.compile(rb"^BEGIN:VEVENT", re.MULTILINE | re.IGNORECASE)
+_BEGIN_ANY = re.compile(rb"^BEGIN:", re.MULTILINE | re.IGNORECASE)
 _ZONE_END = b"END:VTIMEZONE"
 _ZONE_ID = re.compile(rb"^TZID[^:\n]{0,100}:([^\r\n]{1,200})", re.MULTILINE | re.IGNORECASE)
 _RULE = re.compile(rb"^RRULE[^:\n]{0,100}:([^\r\n]{0,400})", re.MULTILINE | re.IGNORECASE)
 _TAME_RULE = re.compile(
     rb"FREQ=YEARLY(?:;(?:INTERVAL=1|BYMONTH=\d{1,2}|BYDAY=[-+]?\d?[A-Z]{2}|BYMONTHDAY=[-+]?[\d,]{1,40}|WKST=[A-Z]{2}"
-    rb"|UNTIL=[0-9TZ]{8,16})){0,8};?",
+    rb"|UNTIL=(?:1[6-9]|20)[0-9TZ]{6,14})){0,8};?",
     re.IGNORECASE,
 )
+_STARTS_LATE = re.compile(rb"^DTSTART[^:\n]{0,100}:(?:1[6-9]|20)", re.MULTILINE | re.IGNORECASE)
 _OFFSET = re.compile(r"(?:UTC|GMT)\s?([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
 _MAX_HOURS = 14
 
@@ -50,15 +58,13 @@ def events(data: bytes, method: str, floating: tzinfo, problems: list[str]) -> l
 
     Times without a zone are taken in X-WR-TIMEZONE, else in `floating`. What cannot be read is noted in `problems`.
     """
-    if len(data) > MAX_CALENDAR:
-        problems.append("a calendar that is too large")
-        return []
     unfolded = _FOLD.sub(b"", data)
     begin = _BEGIN.search(unfolded)
     if begin is None:
         problems.append("a calendar without content")
         return []
-    text = _ended(unfolded[begin.start() :])
+    beyond = next(islice(_BEGIN_EVENT.finditer(unfolded), MAX_EVENTS, None), None)
+    text = _ended(unfolded[begin.start() : beyond.start() if beyond else None])
     for attempt in (_with_tame_zones(text), _without_zones(text)):
         try:
             return _parsed(attempt, method, floating, problems)
@@ -104,14 +110,26 @@ def _kept_zones(text: bytes, *, only_tame: bool) -> bytes:
     """The calendar with only those VTIMEZONEs that name an unknown zone and have harmless rules, or with none."""
     first, *blocks = re.split(rb"(?im)^BEGIN:VTIMEZONE", text)
     pieces = [first]
+    rules = size = 0
     for block in blocks:
         zone, end, rest = block.partition(_ZONE_END)
         if not end:
             return first + b"END:VCALENDAR\r\n"
-        if only_tame and _is_needed(zone) and all(_TAME_RULE.fullmatch(rule.strip()) for rule in _RULE.findall(zone)):
+        rules += len(_BEGIN_ANY.findall(zone))
+        size += len(zone)
+        is_small = rules <= MAX_ZONE_RULES and size <= MAX_ZONES
+        if only_tame and is_small and _is_needed(zone) and _is_tame(zone):
             pieces.append(b"BEGIN:VTIMEZONE" + zone + end)
         pieces.append(rest)
     return b"".join(pieces)
+
+
+def _is_tame(zone: bytes) -> bool:
+    """Whether its rules are those of a real zone: once a year, since the first calendars of mail programs (1601)."""
+    rules = _RULE.findall(zone)
+    return len(_STARTS_LATE.findall(zone)) >= len(_BEGIN_ANY.findall(zone)) and all(
+        _TAME_RULE.fullmatch(rule.strip()) for rule in rules
+    )
 
 
 def _is_needed(zone: bytes) -> bool:

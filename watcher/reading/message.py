@@ -63,7 +63,7 @@ def _read(raw: Raw) -> Message:
             from_=from_,
             subject=subject,
             new_text=new_text,
-            has_quotation=bool(quoted_text),
+            quoted_text=quoted_text,
             types=[raw.structure.content_type, *(leaf.part.content_type for leaf in found)],
             report_type=raw.structure.params.get("report-type", "").lower(),
             calendar=calendar,
@@ -71,8 +71,10 @@ def _read(raw: Raw) -> Message:
     )
     report = None
     if kind is Automatic.BOUNCE:
-        worded = delivery.written_report(headers, subject, said.text, [one.email for one in to])
+        own = [one.email for one in (*to, *filter(None, [from_]))]
+        worded = delivery.written_report(headers, subject, said.text, own)
         report = _report(found, raw, worded, problems)
+        kind = kind if report.action in ("failed", "delayed") else Automatic.RECEIPT
     message_id = next(iter(delivery.ids(first(values, "message-id"))), "")[:MAX_ID]
     if not message_id:
         message_id = "".join(decoded(first(values, "message-id")).split()).strip("<>")[:MAX_ID]
@@ -146,9 +148,15 @@ def _note_header_problems(values: Mapping[str, tuple[str, ...]], date: datetime 
 def _calendar(found: Sequence[Leaf], raw: Raw, date: datetime | None, problems: list[str]) -> tuple[CalendarEvent, ...]:
     events: list[CalendarEvent] = []
     floating = invitation.offset_of(date)
+    room = invitation.MAX_CALENDAR
     for leaf in found:
-        if is_calendar(leaf.part) and (octets := content(leaf.part, raw.parts, problems)):
-            events.extend(invitation.events(octets, leaf.part.params.get("method", ""), floating, problems))
+        if not is_calendar(leaf.part) or not (octets := content(leaf.part, raw.parts, problems)):
+            continue
+        if len(octets) > room:
+            problems.append("a calendar that is too large")
+            continue
+        room -= len(octets)
+        events.extend(invitation.events(octets, leaf.part.params.get("method", ""), floating, problems))
     return invitation.distinct(events)[: invitation.MAX_EVENTS]
 
 
@@ -167,7 +175,7 @@ def _report(found: Sequence[Leaf], raw: Raw, worded: DeliveryReport, problems: l
     for leaf in found:
         if leaf.part.content_type.endswith("delivery-status"):
             statuses.append(content(leaf.part, raw.parts, problems))
-        elif leaf.part.content_type == "text/rfc822-headers":
+        elif leaf.part.content_type in ("text/rfc822-headers", "message/global-headers"):
             returned.append(content(leaf.part, raw.parts, problems))
         elif (header := raw.parts.get(f"{leaf.part.section}.HEADER")) is not None:
             returned.append(header)

@@ -17,6 +17,10 @@ from watcher.reading.types import Raw, Structure
 
 MAX_LINES_TRIED = 20_000
 """Lines that begin like a boundary and may turn out to be none, over the whole message."""
+MAX_SEARCHED = 300_000_000
+"""Octets that are searched for boundaries, over the whole message; those that nested parts share count each time."""
+MAX_HEADER_SEARCHED = 16_000_000
+"""Octets in which the end of a header is looked for."""
 
 _HEADER_LINE = re.compile(rb"[!-9;-~]{1,100}[ \t]{0,10}:")
 _BLANK = re.compile(rb"\n\r?\n")
@@ -45,6 +49,7 @@ class _Budget:
     def __init__(self) -> None:
         self.parts = MAX_PARTS
         self.tries = MAX_LINES_TRIED
+        self.octets = MAX_SEARCHED
 
     def part(self) -> bool:
         self.parts -= 1
@@ -77,7 +82,7 @@ def _header(data: bytes, start: int, end: int) -> tuple[int, int]:
     if not _HEADER_LINE.match(data, start, min(end, start + 200)):
         blank = 1 if data.startswith(b"\n", start) else 2 if data.startswith(b"\r\n", start) else 0
         return start, min(start + blank, end)
-    match = _BLANK.search(data, start, end)
+    match = _BLANK.search(data, start, min(end, start + MAX_HEADER_SEARCHED))
     if match:
         return match.start() + 1, match.end()
     return _header_without_end(data, start, end)
@@ -154,7 +159,9 @@ def _between(data: bytes, start: int, end: int, delimiter: bytes, budget: _Budge
     opened: int | None = None
     position = start
     while True:
-        position = data.find(delimiter, position, end)
+        begin = position
+        position = data.find(delimiter, begin, min(end, begin + budget.octets))
+        budget.octets -= (end if position < 0 else position) - begin
         if position < 0 or not budget.line():
             break
         after = position + len(delimiter)

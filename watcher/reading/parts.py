@@ -24,7 +24,9 @@ REPORTS = frozenset(
         "message/global-delivery-status",
         "message/disposition-notification",
         "message/feedback-report",
+        "message/global-disposition-notification",
         "text/rfc822-headers",
+        "message/global-headers",
     }
 )
 TEXT = frozenset({"text/plain", "text/html"})

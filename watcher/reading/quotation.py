@@ -67,8 +67,8 @@ def _is_marked(line: str) -> bool:
 
 def _marked_next(lines: Sequence[str], start: int) -> bool:
     """Whether the next line with text is marked: then only marked lines are quoted, and answers stand between them."""
-    following = next((line for line in lines[start:] if line.strip()), "")
-    return _is_marked(following)
+    following = next((place for place in range(start, len(lines)) if lines[place].strip()), None)
+    return following is not None and _is_marked(lines[following])
 
 
 def _introduction(lines: Sequence[str], index: int) -> tuple[int, int]:
