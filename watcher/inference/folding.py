@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 KEY_LENGTH = 5
+SHARP_S = ("\u00df", "ss")
 MAX_TEXT = 24_000
 ORDINAL_DIGITS = 2  # "8. September"
 _MAX_SENTENCE = 1_200
@@ -33,6 +34,8 @@ _SYLLABIC = frozenset({
     "tri", "nghiem", "nhan", "su", "xin", "hoc", "vay", "thue",
 })  # fmt: skip
 _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")  # as wide as two letters
+# "fuer", "moechten", "Gespraech": umlauts as written without them. "neue", "zuerst", "aktuell", "soeben" hold none.
+_SPELLED_OUT = re.compile(r"(?<![aeoq])ue(?!ll|rst\b)|(?<!\bs)oe|ae")
 _BULLET = re.compile(r"[-*•·–>|]|\d{1,2}[.)]\s")
 _SENTENCE_END = re.compile(r"(?<=[.!?…؟])[\"')\]”’]{0,2} {1,3}(?=[^a-z ])|(?<=[。！？])")
 _ABBREVIATED = frozenset(
@@ -104,6 +107,12 @@ def fold(text: str) -> str:
         return text.lower().replace("`", "'")
     folded = text.translate(_FOLDS).lower()
     return folded if len(folded) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def bare_words(text: str, *, spelled_out: bool = False) -> list[str]:
+    """The folded words of a text as patterns see them: with "ss" for a sharp s, and no umlauts spelled out."""
+    folded = fold(text.replace(*SHARP_S))
+    return words(_SPELLED_OUT.sub(lambda pair: pair[0][0], folded) if spelled_out else folded)
 
 
 def words(text: str) -> list[str]:
@@ -236,13 +245,16 @@ def bounded(text: str) -> str:
     return text[: MAX_TEXT * 3 // 4] + "\n" + text[-MAX_TEXT // 4 :]
 
 
-def prepare(text: str, wanted: Container[str]) -> Wording:
-    """Take a text apart into sentences, indexing the words that begin as one of `wanted` does."""
+def prepare(text: str, wanted: Container[str], *, spelled_out: bool = False) -> Wording:
+    """Take a text apart into sentences, indexing the words that begin as one of `wanted` does.
+
+    `spelled_out` reads "fuer" as "für".
+    """
     sentences: list[Sentence] = []
     where: dict[str, list[int]] = {}
     for line in _lines(bounded(text)):
         for original in _split(line):
-            found = words(fold(original))
+            found = bare_words(original, spelled_out=spelled_out)
             if not found:
                 continue
             for key in {word[:KEY_LENGTH] for word in found}:

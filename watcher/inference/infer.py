@@ -14,7 +14,7 @@ from watcher.inference.dates import sent
 from watcher.inference.direction import has_resume, is_outgoing
 from watcher.inference.folding import Sentence, bounded, fold, vocabulary, words
 from watcher.inference.people import interviewers, joined, sender
-from watcher.inference.phrases import Read, context, read, shorten
+from watcher.inference.phrases import Read, context, read, shorten, stems
 from watcher.inference.promises import promise
 from watcher.inference.received import Received, looks_personal, received
 from watcher.inference.senders import is_hiring_address, listed, source_of
@@ -110,7 +110,11 @@ def _worth_reading(message: Message, subject: str, text: str, relay: Sender | No
         return True
     if message.from_ is not None and is_hiring_address(message.from_):
         return True
-    seen = vocabulary(" ".join(words(fold(f"{subject}\n{bounded(text)}\n{message.quoted_text[:QUOTED_LOOK]}"))))
+    together = " ".join(words(fold(f"{subject}\n{bounded(text)}\n{message.quoted_text[:QUOTED_LOOK]}")))
+    seen = vocabulary(together)
+    if not tables.sure.isdisjoint(seen):
+        return True
+    seen |= stems(together, tables.stems)
     if not tables.sure.isdisjoint(seen):
         return True
     likely = len(seen & tables.likely)

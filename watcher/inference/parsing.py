@@ -61,6 +61,7 @@ def parse_tables(senders: str, phrases: Mapping[str, str]) -> Tables:
         keys=frozenset(by_key) | wanted,
         sure=frozenset[str]().union(*(language.strong for language in languages.values())),
         likely=frozenset[str]().union(*(language.weak | language.titles for language in languages.values())),
+        stems=tuple(pair for language in languages.values() for pair in language.stems if _tells(pair[0], language)),
         version=f"{CODE_VERSION}.{sha256(text.encode()).hexdigest()[:10]}",
     )
 
@@ -68,6 +69,19 @@ def parse_tables(senders: str, phrases: Mapping[str, str]) -> Tables:
 def _context_keys(language: Language) -> set[str]:
     context = language.strong | language.weak | language.foreign
     return {words(word)[0][:KEY_LENGTH] for word in context}
+
+
+def _tells(entry: str, language: Language) -> bool:
+    return entry in language.strong or entry in language.weak
+
+
+def _stems(context: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The beginnings and endings among the context words, each with what to look for in a text between blanks."""
+    given = sorted(frozenset[str]().union(*(_folded(text) for text in context.values())))
+    stems = [(entry, f" {entry[:-1]}" if entry.endswith("~") else f"{entry[1:]} ") for entry in given if "~" in entry]
+    if any("~" in part for _, part in stems):
+        raise ValueError("a context word is a beginning~ or an ~ending, not both")
+    return tuple(stems)
 
 
 def _load(name: str, text: str) -> dict[str, Any]:
@@ -163,6 +177,8 @@ def _language(code: str, texts: Mapping[str, str]) -> Language:
         ambiguous=_folded(context.get("ambiguous", "")),
         you=_folded(context.get("you", "")),
         greetings=_folded(context.get("greetings", "")),
+        stems=_stems(context),
+        umlauts=bool(data.get("umlauts", False)),
         guards=MappingProxyType(guards),
         families=tuple(_family(code, entry, words, stopwords) for entry in data.get("family", [])),
         extractions=extractions,

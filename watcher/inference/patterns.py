@@ -3,6 +3,7 @@
 A pattern is words separated by spaces, matched in lower case and without accents, within one sentence::
 
     interview~          a word that begins so
+    ~gespräch           a word that ends so, as compounds do
     (a|b c|d)           one of these
     (a|b)?              one of these or nothing
     *4                  up to four words of any kind
@@ -19,11 +20,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from watcher.inference.folding import KEY_LENGTH, fold, words
+from watcher.inference.folding import KEY_LENGTH, bare_words
 
 GAP_WORD = r"[^ ]{1,60}"
 BETWEEN = " "
 CAPTURE = r"[^\n]{1,90}"
+REST = r"\w{0,20}"  # of a word of which a part is given
 NUMBER = r"\w{1,14}"
 
 _TOKEN = re.compile(r"\s*(?:(\*\d)|(\{\w+\})|(<\w+>)|([()|?])|([^\s()|?{}<>*]+))")
@@ -138,13 +140,13 @@ class _Parser:
 
 
 def _word(token: str) -> _Piece:
-    folded = fold(token)
-    begins = folded.endswith("~")
-    found = words(folded)
+    begins, ends = token.endswith("~"), token.startswith("~")
+    found = bare_words(token)
     if not found or "\\" in token:
         raise ValueError(f"the pattern word {token!r} holds no word")
-    expression = " ".join(re.escape(word) for word in found) + (r"\w{0,20}" if begins else "")
+    expression = (REST if ends else "") + " ".join(re.escape(word) for word in found) + (REST if begins else "")
     keyed = found[:-1] if begins and len(found[-1]) < KEY_LENGTH else found
+    keyed = keyed[1:] if ends else keyed
     anchors = frozenset({max(keyed, key=len)[:KEY_LENGTH]}) if keyed else None
     return _Piece(expression, anchors)
 

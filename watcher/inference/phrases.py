@@ -95,19 +95,32 @@ def read(subject: str, text: str, quoted: str, tables: Tables) -> Read:
     near = languages_of(set(words(sample)), tables)
     order = dict.fromkeys([*near, "en"] if near else ["en", *tables.languages])
     languages = tuple(tables.languages[name] for name in order if name in tables.languages)
+    umlauts = bool(near) and tables.languages[near[0]].umlauts
     return Read(
-        subject=prepare(subject, tables.keys),
-        body=prepare(text, tables.keys),
-        quoted=prepare(quoted[:6000], tables.keys) if quoted else EMPTY,
+        subject=prepare(subject, tables.keys, spelled_out=umlauts),
+        body=prepare(text, tables.keys, spelled_out=umlauts),
+        quoted=prepare(quoted[:6000], tables.keys, spelled_out=umlauts) if quoted else EMPTY,
         languages=languages,
         language=near[0] if near else "",
     )
 
 
+def stems(bare: str, known: Sequence[tuple[str, str]]) -> set[str]:
+    """The known beginnings and endings that words of a bare text have."""
+    between = f" {bare} "
+    return {entry for entry, part in known if part in between}
+
+
+def said(bare: str, language: Language) -> set[str]:
+    """The words of a bare text, with the beginnings and endings by which the language knows some of them."""
+    return vocabulary(bare) | stems(bare, language.stems)
+
+
 def context(read_: Read, *, quoted: bool) -> Context:
     """Count the distinct context words of the message's languages."""
     seen: set[str] = set()
-    for wording in (read_.subject, read_.body, *((read_.quoted,) if quoted else ())):
+    wordings = (read_.subject, read_.body, *((read_.quoted,) if quoted else ()))
+    for wording in wordings:
         hold = {index for found in wording.where.values() for index in found if index < LOOKED_AT}
         for index in hold:
             seen.update(vocabulary(wording.sentences[index].bare))
@@ -117,10 +130,15 @@ def context(read_: Read, *, quoted: bool) -> Context:
     ambiguous: set[str] = set()
     weak: set[str] = set()
     foreign: set[str] = set()
+    together = " ".join(sentence.bare for wording in wordings for sentence in wording.sentences[:LOOKED_AT])
+    above = " ".join(sentence.bare for sentence in read_.subject.sentences)
     for language in read_.languages:
-        strong |= seen & language.strong
-        weak |= (seen & language.weak) | ((seen if short else titled) & language.titles)
-        foreign |= seen & language.foreign
+        here = seen | stems(together, language.stems)
+        strong |= here & language.strong
+        if language.code != "en" or read_.language in ("", "en"):  # "team", "start" are said in every language
+            weak |= here & language.weak
+        weak |= (here if short else titled | stems(above, language.stems)) & language.titles
+        foreign |= here & language.foreign
         ambiguous |= language.ambiguous
     return Context(len(strong), len(weak), len(foreign), short=short, firm=len((strong | weak) - ambiguous))
 

@@ -88,7 +88,9 @@ class Language:
     """One phrase file.
 
     `strong`, `weak` and `foreign` are the words by which job context is counted, `titles` those of jobs;
-    `ambiguous` ones do not count against `foreign`. `you` are the words that speak to the reader.
+    `ambiguous` ones do not count against `foreign`. A "beginning~" or an "~ending" among them stands for all words that
+    begin or end so; `stems` are these, each with what to look for in a text between blanks. `you` are the words that
+    speak to the reader. `umlauts` tells that "ue" may be written for "ü".
     """
 
     code: str
@@ -100,6 +102,8 @@ class Language:
     ambiguous: frozenset[str]
     you: frozenset[str]
     greetings: frozenset[str]
+    stems: tuple[tuple[str, str], ...]
+    umlauts: bool
     guards: Mapping[str, tuple[Pattern, ...]]
     families: tuple[Family, ...]
     extractions: tuple[Extraction, ...]
@@ -132,7 +136,7 @@ class Tables:
     """All packaged facts.
 
     `by_key` gives, for the beginning of a word, the families whose patterns may hold it; `sure` and `likely` are the
-    context words of all languages.
+    context words of all languages, `stems` all their beginnings and endings.
     """
 
     senders: tuple[Sender, ...]
@@ -144,4 +148,5 @@ class Tables:
     keys: frozenset[str]
     sure: frozenset[str]
     likely: frozenset[str]
+    stems: tuple[tuple[str, str], ...]
     version: str

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from watcher.inference.dates import find_days, find_times, sent
-from watcher.inference.folding import EMPTY, fold, vocabulary, words
+from watcher.inference.folding import EMPTY, bare_words
 from watcher.inference.layout import segment_role
-from watcher.inference.phrases import Hit, find
+from watcher.inference.phrases import Hit, find, said
 from watcher.inference.received import Received, addressed, from_desk, looks_personal
 from watcher.inference.senders import is_role_address
 from watcher.inference.subjects import bare
@@ -135,9 +135,9 @@ def answers_candidate(mail: Received) -> bool:
         return True
     sure = {"application"}.union(*(language.strong for language in mail.read.languages))
     for hit in hits:
-        said = set(words(fold(hit.evidence)))
-        own = "my" in said or hit.family.language != "en" or hit.family.kind in CANDIDATE_ASKS
-        if sure & said and own:
+        told = said(" ".join(bare_words(hit.evidence)), mail.tables.languages[hit.family.language])
+        own = "my" in told or hit.family.language != "en" or hit.family.kind in CANDIDATE_ASKS
+        if sure & told and own:
             return True
     return False
 
@@ -152,12 +152,13 @@ def _subject_applies(mail: Received) -> bool:
     """The subject that is answered names a job, or the reader's own candidacy: "Re: Application: Data Engineer"."""
     if mail.context.foreign or not mail.context.firm:
         return False
-    said = {word for sentence in mail.read.subject.sentences for word in vocabulary(sentence.bare)}
+    subject = " ".join(sentence.bare for sentence in mail.read.subject.sentences)
     named = APPLIES | POSTS if mail.context.strong else APPLIES
     for language in mail.read.languages:
-        if said & language.titles and said & named:
+        told = said(subject, language)
+        if told & language.titles and told & named:
             return True
-        if not language.titles and language.code == mail.read.language and said & language.strong:
+        if language.code != "en" and language.code == mail.read.language and told & language.strong:
             return True
     return any(_YOUR.search(sentence.bare) for sentence in mail.read.subject.sentences)
 
