@@ -96,8 +96,9 @@ def words(text: str) -> list[str]:
 
 
 def vocabulary(bare: str) -> set[str]:
-    """The different words among bare words; of a script without blanks, also its runs of 2 to 4 characters."""
+    """The different words among bare words, "resume's" also as "resume"; of a script without blanks also its runs."""
     seen = set(bare.split())
+    seen.update([word[:-2] for word in seen if word.endswith("'s")])
     if not bare.isascii():
         for run in _RUN.findall(bare):
             together = run.replace(" ", "")

@@ -159,6 +159,7 @@ def _language(code: str, texts: Mapping[str, str]) -> Language:
         strong=_folded(context.get("strong", "")),
         weak=_folded(context.get("weak", "")),
         foreign=_folded(context.get("foreign", "")),
+        idioms=tuple(_pattern(code, "context idioms", source, words) for source in context.get("idioms", [])),
         titles=_folded(context.get("titles", "")),
         ambiguous=_folded(context.get("ambiguous", "")),
         you=_folded(context.get("you", "")),

@@ -107,22 +107,36 @@ def read(subject: str, text: str, quoted: str, tables: Tables) -> Read:
 def context(read_: Read, *, quoted: bool) -> Context:
     """Count the distinct context words of the message's languages."""
     seen: set[str] = set()
+    foreign: set[str] = set()
     for wording in (read_.subject, read_.body, *((read_.quoted,) if quoted else ())):
         hold = {index for found in wording.where.values() for index in found if index < LOOKED_AT}
         for index in hold:
-            seen.update(vocabulary(wording.sentences[index].bare))
+            said = vocabulary(wording.sentences[index].bare)
+            seen |= said
+            foreign |= _foreign(wording.sentences[index].bare, said, read_.languages)
     short = len(read_.body.sentences) <= SHORT
     titled = {word for sentence in read_.subject.sentences for word in vocabulary(sentence.bare)}
     strong: set[str] = set()
     ambiguous: set[str] = set()
     weak: set[str] = set()
-    foreign: set[str] = set()
     for language in read_.languages:
         strong |= seen & language.strong
         weak |= (seen & language.weak) | ((seen if short else titled) & language.titles)
-        foreign |= seen & language.foreign
         ambiguous |= language.ambiguous
     return Context(len(strong), len(weak), len(foreign), short=short, firm=len((strong | weak) - ambiguous))
+
+
+def _foreign(bare: str, said: set[str], languages: Sequence[Language]) -> set[str]:
+    """The words of a sentence that speak of another matter than jobs, where they do not stand in an idiom."""
+    found: set[str] = set()
+    for language in languages:
+        alien = said & language.foreign
+        if alien and language.idioms:
+            for idiom in language.idioms:
+                bare = idiom.regex.sub(" ", bare)
+            alien &= vocabulary(bare)
+        found |= alien
+    return found
 
 
 def find(read_: Read, tables: Tables, side: str, kinds: frozenset[str] | None = None) -> list[Hit]:

@@ -87,7 +87,8 @@ class Extraction:
 class Language:
     """One phrase file.
 
-    `strong`, `weak` and `foreign` are the words by which job context is counted, `titles` those of jobs;
+    `strong`, `weak` and `foreign` are the words by which job context is counted, `titles` those of jobs; in one of the
+    `idioms` a foreign word is none ("of course", "any news").
     `ambiguous` ones do not count against `foreign`. `you` are the words that speak to the reader.
     """
 
@@ -96,6 +97,7 @@ class Language:
     strong: frozenset[str]
     weak: frozenset[str]
     foreign: frozenset[str]
+    idioms: tuple[Pattern, ...]
     titles: frozenset[str]
     ambiguous: frozenset[str]
     you: frozenset[str]
