@@ -1,7 +1,5 @@
 """How employers word their verdicts, receipts and notices; and ordinary mail in like words that is none of these."""
 
-# ruff: noqa: E501  (one mail a row)
-
 from __future__ import annotations
 
 import pytest

@@ -98,7 +98,8 @@ def words(text: str) -> list[str]:
 def vocabulary(bare: str) -> set[str]:
     """The different words among bare words, "resume's" also as "resume"; of a script without blanks also its runs."""
     seen = set(bare.split())
-    seen.update([word[:-2] for word in seen if word.endswith("'s")])
+    if "'s" in bare:
+        seen.update([word[:-2] for word in seen if word.endswith("'s")])
     if not bare.isascii():
         for run in _RUN.findall(bare):
             together = run.replace(" ", "")
@@ -160,6 +161,14 @@ class Wording:
     def keys(self) -> set[str]:
         """The beginnings of words that were asked for and are there."""
         return set(self.where)
+
+    def held(self) -> list[set[str]]:
+        """For each sentence, the beginnings of words that were asked for and stand in it."""
+        held: list[set[str]] = [set() for _ in self.sentences]
+        for key, indices in self.where.items():
+            for index in indices:
+                held[index].add(key)
+        return held
 
 
 EMPTY = Wording((), {})

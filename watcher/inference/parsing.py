@@ -46,6 +46,7 @@ def parse_tables(senders: str, phrases: Mapping[str, str]) -> Tables:
         wanted.update(_context_keys(language))
         for family in language.families:
             for pattern in family.patterns:
+                wanted.update(pattern.also)
                 for key in pattern.keys:
                     by_key.setdefault(key, []).append((family, pattern))
         for extraction in language.extractions:

@@ -141,16 +141,20 @@ def _foreign(bare: str, said: set[str], languages: Sequence[Language]) -> set[st
 
 def find(read_: Read, tables: Tables, side: str, kinds: frozenset[str] | None = None) -> list[Hit]:
     """All families of one side ("in" or "out") that are found, guards applied; each at most once per sentence."""
-    codes = {language.code for language in read_.languages}
+    families = [family for language in read_.languages for family in language.families]
     hits: list[Hit] = []
     for wording, in_subject in ((read_.subject, True), (read_.body, False)):
         tried: set[tuple[int, int]] = set()
         found: set[tuple[int, int]] = set()
+        held = wording.held()
+        speaking = {id(family) for family in families if _applies(family, side, in_subject, kinds)}
         for key in wording.where:
             for family, pattern in tables.by_key.get(key, ()):
-                if family.language not in codes or not _applies(family, side, in_subject, kinds):
+                if id(family) not in speaking:
                     continue
                 for index in wording.where[key]:
+                    if pattern.also and pattern.also.isdisjoint(held[index]):
+                        continue
                     once = (index, id(pattern))
                     if once in tried or (index, id(family)) in found:
                         continue
