@@ -124,9 +124,11 @@ def words(text: str) -> list[str]:
 
 
 def vocabulary(bare: str) -> set[str]:
-    """The different words among bare words; of a script without blanks, also its runs of 2 to 4 characters."""
+    """The different words among bare words, "resume's" also as "resume"; of a script without blanks also its runs."""
     found = bare.split()
     seen = set(found)
+    if "'s" in bare:
+        seen.update([word[:-2] for word in found if word.endswith("'s")])
     if not seen.isdisjoint(_SYLLABIC):
         seen.update(map("-".join, pairwise(found)))
     if not bare.isascii():
@@ -191,6 +193,14 @@ class Wording:
     def keys(self) -> set[str]:
         """The beginnings of words that were asked for and are there."""
         return set(self.where)
+
+    def held(self) -> list[set[str]]:
+        """For each sentence, the beginnings of words that were asked for and stand in it."""
+        held: list[set[str]] = [set() for _ in self.sentences]
+        for key, indices in self.where.items():
+            for index in indices:
+                held[index].add(key)
+        return held
 
 
 EMPTY = Wording((), {})

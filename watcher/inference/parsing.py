@@ -46,6 +46,7 @@ def parse_tables(senders: str, phrases: Mapping[str, str]) -> Tables:
         wanted.update(_context_keys(language))
         for family in language.families:
             for pattern in family.patterns:
+                wanted.update(pattern.also)
                 for key in pattern.keys:
                     by_key.setdefault(key, []).append((family, pattern))
         for extraction in language.extractions:
@@ -77,7 +78,7 @@ def _tells(entry: str, language: Language) -> bool:
 
 def _stems(context: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """The beginnings and endings among the context words, each with what to look for in a text between blanks."""
-    given = sorted(frozenset[str]().union(*(_folded(text) for text in context.values())))
+    given = sorted(frozenset[str]().union(*(_folded(text) for text in context.values() if isinstance(text, str))))
     stems = [(entry, f" {entry[:-1]}" if entry.endswith("~") else f"{entry[1:]} ") for entry in given if "~" in entry]
     if any("~" in part for _, part in stems):
         raise ValueError("a context word is a beginning~ or an ~ending, not both")
@@ -173,6 +174,7 @@ def _language(code: str, texts: Mapping[str, str]) -> Language:
         strong=_folded(context.get("strong", "")),
         weak=_folded(context.get("weak", "")),
         foreign=_folded(context.get("foreign", "")),
+        idioms=tuple(_pattern(code, "context idioms", source, words) for source in context.get("idioms", [])),
         titles=_folded(context.get("titles", "")),
         ambiguous=_folded(context.get("ambiguous", "")),
         you=_folded(context.get("you", "")),

@@ -34,11 +34,12 @@ _COMMON = 1000
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern. One of `keys` (word beginnings) stands in every sentence that it matches."""
+    """A compiled pattern. One of `keys` (word beginnings) is in every sentence that it matches, and one of `also`."""
 
     source: str
     expression: str
     keys: frozenset[str]
+    also: frozenset[str] = frozenset()
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -53,12 +54,13 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A parsed part: its regex, its cheapest anchor words (None: no anchor), and whether it may be absent."""
+    """A parsed part: its regex, its cheapest anchor words (None: no anchor), the next, and whether it may be absent."""
 
     expression: str
     anchors: frozenset[str] | None
     optional: bool = False
     gap: bool = False
+    also: frozenset[str] = frozenset()
 
 
 class _Parser:
@@ -93,7 +95,10 @@ class _Parser:
             pieces.append(self._element())
         if not pieces:
             raise ValueError(f"an empty alternative in the pattern {self.source!r}")
-        return _Piece(_joined(pieces), self._cheapest(pieces), optional=False)
+        known = [piece.anchors for piece in pieces if piece.anchors and not piece.optional]
+        known.sort(key=self._cost)
+        rare = [anchors for anchors in known[1:2] if self._cost(anchors) < _COMMON]
+        return _Piece(_joined(pieces), known[0] if known else None, also=rare[0] if rare else frozenset())
 
     def _element(self) -> _Piece:
         token = self.tokens[self.at]
@@ -130,10 +135,6 @@ class _Parser:
         if optional:
             self.at += 1
         return _Piece(expression, anchors, optional)
-
-    def _cheapest(self, pieces: list[_Piece]) -> frozenset[str] | None:
-        known = [piece.anchors for piece in pieces if piece.anchors and not piece.optional]
-        return min(known, key=self._cost, default=None)
 
     def _cost(self, anchors: frozenset[str]) -> int:
         return sum(_COMMON if word in self.common else len(anchors) for word in anchors)
@@ -181,4 +182,4 @@ def compile_pattern(source: str, named: Mapping[str, str], common: frozenset[str
     expression = piece.expression
     if expression.endswith("}?)"):  # a capture at the end takes all it can
         expression = expression[:-2] + ")"
-    return Pattern(source, begin + expression + end, piece.anchors)
+    return Pattern(source, begin + expression + end, piece.anchors, piece.also)

@@ -123,7 +123,7 @@ def context(read_: Read, *, quoted: bool) -> Context:
     for wording in wordings:
         hold = {index for found in wording.where.values() for index in found if index < LOOKED_AT}
         for index in hold:
-            seen.update(vocabulary(wording.sentences[index].bare))
+            seen |= vocabulary(wording.sentences[index].bare)
     short = len(read_.body.sentences) <= SHORT
     titled = {word for sentence in read_.subject.sentences for word in vocabulary(sentence.bare)}
     strong: set[str] = set()
@@ -138,23 +138,36 @@ def context(read_: Read, *, quoted: bool) -> Context:
         if language.code != "en" or read_.language in ("", "en"):  # "team", "start" are said in every language
             weak |= here & language.weak
         weak |= (here if short else titled | stems(above, language.stems)) & language.titles
-        foreign |= here & language.foreign
+        foreign |= _foreign(here & language.foreign, together, language)
         ambiguous |= language.ambiguous
     return Context(len(strong), len(weak), len(foreign), short=short, firm=len((strong | weak) - ambiguous))
 
 
+def _foreign(alien: set[str], bare: str, language: Language) -> set[str]:
+    """The words that speak of another matter than jobs, but those that only stand in an idiom."""
+    if not alien or not language.idioms:
+        return alien
+    for idiom in language.idioms:
+        bare = idiom.regex.sub(" ", bare)
+    return alien & said(bare, language)
+
+
 def find(read_: Read, tables: Tables, side: str, kinds: frozenset[str] | None = None) -> list[Hit]:
     """All families of one side ("in" or "out") that are found, guards applied; each at most once per sentence."""
-    codes = {language.code for language in read_.languages}
+    families = [family for language in read_.languages for family in language.families]
     hits: list[Hit] = []
     for wording, in_subject in ((read_.subject, True), (read_.body, False)):
         tried: set[tuple[int, int]] = set()
         found: set[tuple[int, int]] = set()
+        held = wording.held()
+        speaking = {id(family) for family in families if _applies(family, side, in_subject, kinds)}
         for key in wording.where:
             for family, pattern in tables.by_key.get(key, ()):
-                if family.language not in codes or not _applies(family, side, in_subject, kinds):
+                if id(family) not in speaking:
                     continue
                 for index in wording.where[key]:
+                    if pattern.also and pattern.also.isdisjoint(held[index]):
+                        continue
                     once = (index, id(pattern))
                     if once in tried or (index, id(family)) in found:
                         continue

@@ -87,10 +87,11 @@ class Extraction:
 class Language:
     """One phrase file.
 
-    `strong`, `weak` and `foreign` are the words by which job context is counted, `titles` those of jobs;
-    `ambiguous` ones do not count against `foreign`. A "beginning~" or an "~ending" among them stands for all words that
-    begin or end so; `stems` are these, each with what to look for in a text between blanks. `you` are the words that
-    speak to the reader. `umlauts` tells that "ue" may be written for "ü".
+    `strong`, `weak` and `foreign` are the words by which job context is counted, `titles` those of jobs; in one of the
+    `idioms` a foreign word is none ("of course", "any news"); `ambiguous` ones do not count against `foreign`. A
+    "beginning~" or an "~ending" among them stands for all words that begin or end so; `stems` are these, each with what
+    to look for in a text between blanks. `you` are the words that speak to the reader. `umlauts` tells that "ue" may be
+    written for "ü".
     """
 
     code: str
@@ -98,6 +99,7 @@ class Language:
     strong: frozenset[str]
     weak: frozenset[str]
     foreign: frozenset[str]
+    idioms: tuple[Pattern, ...]
     titles: frozenset[str]
     ambiguous: frozenset[str]
     you: frozenset[str]

@@ -42,7 +42,7 @@ FIRM = 3  # words that speak of nothing but jobs
 
 def outweighed(mail: Received, kind: Kind, hit: Hit) -> bool:
     """Whether something else in the message speaks against this kind."""
-    if kind in ADDRESSED and hit.family.language == "en" and not addressed(mail):
+    if kind in ADDRESSED and hit.family.language == "en" and not (addressed(mail) or answers_candidate(mail)):
         return True
     if _other_matter(mail) or _noise_speaks_louder(mail, kind, hit) or _mass_mail(mail):
         return True
