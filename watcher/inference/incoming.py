@@ -11,7 +11,7 @@ from watcher.inference.phrases import Hit, shorten
 from watcher.inference.received import Received, from_desk, looks_personal
 from watcher.inference.times import interview_time
 from watcher.inference.types import Kind
-from watcher.inference.weighing import answers_candidate, outweighed
+from watcher.inference.weighing import ADDRESSED, answers_candidate, in_search, outweighed
 
 # A kind with the least strength that its wording must have there: rejection over everything, what is certain first.
 ORDER: tuple[tuple[Kind, int], ...] = (
@@ -27,6 +27,7 @@ ORDER: tuple[tuple[Kind, int], ...] = (
     (Kind.INTERVIEW_SCHEDULED, 2),
     (Kind.INTERVIEW_INVITE, 2),
     (Kind.ASSESSMENT, 2),
+    (Kind.INTERVIEW_PREP, 2),
     (Kind.APPLICATION_INCOMPLETE, 2),
     (Kind.APPLICATION_CONFIRMATION, 3),
     (Kind.STATUS_UPDATE, 2),
@@ -143,7 +144,7 @@ def _speaks(mail: Received, hit: Hit, strength: int) -> bool:
         if needs == "open":
             return mail.context.foreign <= mail.context.strong + mail.context.weak
         return True
-    return mail.context.allows(needs)
+    return mail.context.allows(needs) or (hit.family.kind in ADDRESSED and needs != "hard" and in_search(mail))
 
 
 def _subject_noise(mail: Received) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from watcher.inference.dates import find_days, find_times, sent
 from watcher.inference.folding import EMPTY, fold, vocabulary, words
-from watcher.inference.phrases import Hit, find
+from watcher.inference.phrases import LOOKED_AT, Hit, find
 from watcher.inference.received import Received, addressed, from_desk, looks_personal
 from watcher.inference.senders import is_role_address
 from watcher.inference.types import Kind
@@ -33,6 +33,11 @@ THANKS = 2  # the strength of "thank you for applying"
 CANDIDATE_SPEAKS = frozenset({"written_by_candidate", Kind.APPLICATION_SENT})
 APPLIES = frozenset({"application", "applying", "candidacy", "interview", "resume", "cv"})
 POSTS = frozenset({"role", "position", "job", "vacancy", "opening", "internship"})
+TITLE_WORDS = 9  # of a subject that is the title of a job
+SERVICES = frozenset(
+    "appointment appointments lesson lessons invoice quote quotation estimate booking treatment prescription repair"
+    " repairs boiler leak installation warranty delivery tenant landlord insurance callout inspection".split()
+)
 CANDIDATE_ASKS = frozenset({Kind.INTERVIEW_FOLLOWUP, Kind.CANDIDATE_FOLLOWUP})
 
 
@@ -73,7 +78,7 @@ def _other_interview(mail: Received) -> bool:
     """An interview of which nothing says that it is one of a job search."""
     if mail.relay is not None:
         return False
-    return not mail.context.allows("two") and not from_desk(mail)
+    return not mail.context.allows("two") and not from_desk(mail) and not in_search(mail)
 
 
 def _no_reply_of_a_recruiter(mail: Received, hit: Hit) -> bool:
@@ -95,6 +100,8 @@ def _no_assessment(mail: Received, _: Hit) -> bool:
 
 def _only_confirmed(mail: Received, hit: Hit) -> bool:
     """A confirmation that speaks of later interviews, and asks for no time now."""
+    if mail.relay is not None and mail.relay.kind == "assessment" and mail.has(Kind.ASSESSMENT, 2) is not None:
+        return True
     if hit.family.name == "asks for a time":
         return False
     asks = any(other.family.name == "asks for a time" for other in mail.hits)
@@ -128,6 +135,24 @@ def answers_candidate(mail: Received) -> bool:
     return False
 
 
+def in_search(mail: Received) -> bool:
+    """A person's mail that answers a candidate, or whose subject is the title of a job: its "which day?" is of a job."""
+    if not looks_personal(mail.message, mail.relay) or mail.context.foreign > mail.context.firm:
+        return False
+    return answers_candidate(mail) or (_subject_is_title(mail) and not _serves(mail))
+
+
+def _subject_is_title(mail: Received) -> bool:
+    said = [sentence.bare.split() for sentence in mail.read.subject.sentences]
+    titles = frozenset[str]().union(*(language.titles for language in mail.read.languages))
+    return 0 < sum(map(len, said)) <= TITLE_WORDS and any(not titles.isdisjoint(line) for line in said)
+
+
+def _serves(mail: Received) -> bool:
+    """A tradesman, doctor or teacher who is coming to the reader, and no job."""
+    return any(not SERVICES.isdisjoint(sentence.bare.split()) for sentence in mail.read.body.sentences[:LOOKED_AT])
+
+
 def _subject_applies(mail: Received) -> bool:
     """The subject that is answered names a job, or the reader's own candidacy: "Re: Application: Data Engineer"."""
     if mail.context.foreign or not mail.context.firm:
@@ -150,6 +175,14 @@ def _asks_rather(mail: Received) -> bool:
     scheduled = [hit for hit in mail.hits if hit.family.kind == Kind.INTERVIEW_SCHEDULED and hit.family.strength > 1]
     fixed = any(_has_time(mail, hit) and not hit.sentence.is_question for hit in scheduled)
     return not fixed and not any(hit.in_subject for hit in scheduled)
+
+
+def _only_prepared(mail: Received, hit: Hit) -> bool:
+    """It tells how to prepare for an interview that is known to both, and says "see you Monday" at its end."""
+    if mail.has(Kind.INTERVIEW_PREP, 2) is None or not (hit.in_subject or hit.family.name == "see you then"):
+        return False
+    fixes = (h for h in mail.hits if h.family.kind == Kind.INTERVIEW_SCHEDULED and not h.in_subject)
+    return all(h.family.name == "see you then" for h in fixes)
 
 
 def _has_time(mail: Received, hit: Hit) -> bool:
@@ -184,5 +217,5 @@ _SPECIAL: dict[Kind, Callable[[Received, Hit], bool]] = {
     Kind.RECRUITER_OUTREACH: _no_outreach,
     Kind.ASSESSMENT: _no_assessment,
     Kind.INTERVIEW_INVITE: _only_confirmed,
-    Kind.INTERVIEW_SCHEDULED: lambda mail, _: _asks_rather(mail),
+    Kind.INTERVIEW_SCHEDULED: lambda mail, hit: _asks_rather(mail) or _only_prepared(mail, hit),
 }
