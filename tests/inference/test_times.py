@@ -11,7 +11,7 @@ import pytest
 from tests.inference.mails import inferred, mail, main_event
 from watcher.bootstrap import inference_tables
 from watcher.inference import Kind
-from watcher.inference.dates import find_times
+from watcher.inference.clock import find_times
 from watcher.inference.promises import add_business_days
 
 START = "We received your application for the Analyst position. "

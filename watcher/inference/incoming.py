@@ -9,7 +9,7 @@ from watcher.inference.folding import EMPTY, Wording, fold
 from watcher.inference.folding import words as words_of
 from watcher.inference.phrases import Hit, shorten
 from watcher.inference.received import Received, from_desk, looks_personal
-from watcher.inference.times import interview_time
+from watcher.inference.times import is_fixed
 from watcher.inference.types import Kind
 from watcher.inference.weighing import ADDRESSED, answers_candidate, in_search, outweighed
 
@@ -95,10 +95,10 @@ def _fixed(mail: Received, kind: Kind) -> Kind:
         return kind
     said = next((h for h in mail.hits if h.family.kind == kind and not h.in_subject), None)
     at = said.index if said is not None else 0
-    near = mail.read.body.sentences[at : at + 2]
-    told = interview_time(mail.message, replace(mail.read, subject=EMPTY, body=Wording(near, {})), None)
+    near = mail.read.body.sentences[at : at + 2] if said is not None else mail.read.subject.sentences
+    fixed = is_fixed(mail.message, replace(mail.read, subject=EMPTY, body=Wording(tuple(near), {})))
     asked = any(sentence.is_question for sentence in near)
-    return Kind.INTERVIEW_SCHEDULED if told is not None and not asked else kind
+    return Kind.INTERVIEW_SCHEDULED if fixed and not asked else kind
 
 
 def _by_structure(mail: Received) -> Verdict | None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from watcher.inference.dates import find_days, find_times, sent
+from watcher.inference.clock import find_times
+from watcher.inference.dates import find_days, sent
 from watcher.inference.folding import EMPTY, fold, vocabulary, words
 from watcher.inference.phrases import LOOKED_AT, Hit, find
 from watcher.inference.received import Received, addressed, from_desk, looks_personal
@@ -35,9 +36,9 @@ APPLIES = frozenset({"application", "applying", "candidacy", "interview", "resum
 POSTS = frozenset({"role", "position", "job", "vacancy", "opening", "internship"})
 TITLE_WORDS = 9  # of a subject that is the title of a job
 SERVICES = frozenset(
-    "appointment appointments lesson lessons invoice quote quotation estimate booking treatment prescription repair"
-    " repairs boiler leak installation warranty delivery tenant landlord insurance callout inspection".split()
+    {"appointment", "lesson", "lessons", "invoice", "quote", "quotation", "treatment", "repair", "boiler"}
 )
+SERVICES |= {"leak", "installation", "warranty", "delivery", "tenant", "landlord", "callout", "prescription"}
 CANDIDATE_ASKS = frozenset({Kind.INTERVIEW_FOLLOWUP, Kind.CANDIDATE_FOLLOWUP})
 
 
@@ -136,7 +137,7 @@ def answers_candidate(mail: Received) -> bool:
 
 
 def in_search(mail: Received) -> bool:
-    """A person's mail that answers a candidate, or whose subject is the title of a job: its "which day?" is of a job."""
+    """A person's mail that answers a candidate, or whose subject is the title of a job: "which day?" is of a job."""
     if not looks_personal(mail.message, mail.relay) or mail.context.foreign > mail.context.firm:
         return False
     return answers_candidate(mail) or (_subject_is_title(mail) and not _serves(mail))
