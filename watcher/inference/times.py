@@ -120,15 +120,15 @@ def _moments(text: str, read: Read, own: datetime, zone: tzinfo | None) -> list[
     if not days:
         return []
     spans = find_times(text, read.languages, [(day.start, day.end) for day in days], zone)
-    found = [_joined(_day_of(span, days, spans), span, own, text) for span in _one_a_day(spans, days)]
+    found = [_joined(_day_of(span, days, spans), span, own, text, days) for span in _one_a_day(spans, days)]
     return [m for m in found if own - timedelta(hours=1) <= m.starts_at <= own + FURTHEST]
 
 
 def _one_a_day(spans: list[Span], days: list[Found]) -> Iterable[Span]:
-    """The first time of each day: what follows is its end, a lunch, a deadline."""
-    seen: set[date] = set()
+    """The first time beside each day: what follows is its end, a lunch, a deadline."""
+    seen: set[int] = set()
     for span in spans:
-        day = _day_of(span, days, spans).day
+        day = _day_of(span, days, spans).start
         if day not in seen:
             seen.add(day)
             yield span
@@ -140,8 +140,10 @@ def _day_of(span: Span, days: list[Found], spans: list[Span]) -> Found:
     return next((day for day in reversed(days) if day.start < span.begins), days[0])
 
 
-def _joined(day: Found, span: Span, own: datetime, text: str) -> Moment:
+def _joined(day: Found, span: Span, own: datetime, text: str, days: list[Found]) -> Moment:
     zone = span.zone or own.tzinfo
     starts = datetime.combine(day.day, span.start, zone)
     ends = datetime.combine(day.day, span.end, zone) if span.end is not None else None
-    return Moment(starts, ends if ends is not None and ends > starts else None, text)
+    following = next((other.start for other in days if other.start > max(day.start, span.begins)), len(text))
+    begins = day.start if days[0] is not day else 0
+    return Moment(starts, ends if ends is not None and ends > starts else None, text[begins:following])

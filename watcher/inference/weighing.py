@@ -56,8 +56,10 @@ def outweighed(mail: Received, kind: Kind, hit: Hit) -> bool:
 
 def _other_matter(mail: Received) -> bool:
     """It speaks more of a flat, a school, a loan or the press than of a job."""
-    foreign = mail.context.foreign
-    return mail.relay is None and foreign > 0 and (foreign > mail.context.firm or mail.context.firm == 0)
+    foreign, firm = mail.context.foreign, mail.context.firm
+    if mail.is_reply and _subject_is_title(mail):  # a school, a college, a club may be the employer
+        firm = max(firm, mail.context.weak)
+    return mail.relay is None and foreign > 0 and (foreign > firm or firm == 0)
 
 
 def _mass_mail(mail: Received) -> bool:
@@ -138,7 +140,7 @@ def answers_candidate(mail: Received) -> bool:
 
 def in_search(mail: Received) -> bool:
     """A person's mail that answers a candidate, or whose subject is the title of a job: "which day?" is of a job."""
-    if not looks_personal(mail.message, mail.relay) or mail.context.foreign > mail.context.firm:
+    if not looks_personal(mail.message, mail.relay) or _other_matter(mail):
         return False
     return answers_candidate(mail) or (_subject_is_title(mail) and not _serves(mail))
 
@@ -146,7 +148,7 @@ def in_search(mail: Received) -> bool:
 def _subject_is_title(mail: Received) -> bool:
     said = [sentence.bare.split() for sentence in mail.read.subject.sentences]
     titles = frozenset[str]().union(*(language.titles for language in mail.read.languages))
-    return 0 < sum(map(len, said)) <= TITLE_WORDS and any(not titles.isdisjoint(line) for line in said)
+    return 0 < sum(map(len, said)) <= TITLE_WORDS and any(not (titles | POSTS).isdisjoint(line) for line in said)
 
 
 def _serves(mail: Received) -> bool:
