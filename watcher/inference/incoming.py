@@ -44,6 +44,7 @@ ORDER: tuple[tuple[Kind, int], ...] = (
     (Kind.RECRUITER_OUTREACH, 1),
     (Kind.RECRUITER_REPLY, 1),
 )
+SEARCHED = ADDRESSED | {Kind.ASSESSMENT_COMPLETED}  # needs less context in an answer to a candidate
 OPENING = 2  # in the first sentences of a reply its writer speaks, no quotation
 TEMPLATED = frozenset(
     {Kind.APPLICATION_CONFIRMATION, Kind.APPLICATION_VIEWED, Kind.APPLICATION_INCOMPLETE, Kind.ASSESSMENT_COMPLETED}
@@ -144,7 +145,7 @@ def _speaks(mail: Received, hit: Hit, strength: int) -> bool:
         if needs == "open":
             return mail.context.foreign <= mail.context.strong + mail.context.weak
         return True
-    return mail.context.allows(needs) or (hit.family.kind in ADDRESSED and needs != "hard" and in_search(mail))
+    return mail.context.allows(needs) or (hit.family.kind in SEARCHED and needs != "hard" and in_search(mail))
 
 
 def _subject_noise(mail: Received) -> str:

@@ -29,6 +29,7 @@ ADDRESSED = INTERVIEWS | {
     Kind.OFFER_RESCINDED,
     Kind.INTERVIEW_PREP,
 }
+_LUCK = re.compile(r"(?<![^ ])(?:good luck|best of luck|fingers crossed|thinking of you|how did it go)(?![^ ])")
 _YOUR = re.compile(r"(?<![^ ])your (?:interview|application|candidacy) (?:at|with|for|to)(?![^ ])")
 THANKS = 2  # the strength of "thank you for applying"
 CANDIDATE_SPEAKS = frozenset({"written_by_candidate", Kind.APPLICATION_SENT})
@@ -98,7 +99,7 @@ def _no_outreach(mail: Received, _: Hit) -> bool:
 
 def _no_assessment(mail: Received, _: Hit) -> bool:
     known = mail.relay is not None or mail.context.allows("two")
-    return not known and mail.has(Kind.APPLICATION_CONFIRMATION) is None
+    return not known and mail.has(Kind.APPLICATION_CONFIRMATION) is None and not in_search(mail)
 
 
 def _only_confirmed(mail: Received, hit: Hit) -> bool:
@@ -153,7 +154,8 @@ def _subject_is_title(mail: Received) -> bool:
 
 def _serves(mail: Received) -> bool:
     """A tradesman, doctor or teacher who is coming to the reader, and no job."""
-    return any(not SERVICES.isdisjoint(sentence.bare.split()) for sentence in mail.read.body.sentences[:LOOKED_AT])
+    said = (sentence.bare.replace("demo lesson", "").split() for sentence in mail.read.body.sentences[:LOOKED_AT])
+    return any(not SERVICES.isdisjoint(words_) for words_ in said)
 
 
 def _subject_applies(mail: Received) -> bool:
@@ -188,6 +190,18 @@ def _only_prepared(mail: Received, hit: Hit) -> bool:
     return all(h.family.name == "see you then" for h in fixes)
 
 
+def _wishes(mail: Received, hit: Hit) -> bool:
+    """A friend wishes luck for an interview, and says "see you on Saturday"."""
+    if hit.family.name != "see you then" or mail.relay is not None or in_search(mail):
+        return False
+    return any(_LUCK.search(sentence.bare) for sentence in mail.read.body.sentences[:LOOKED_AT])
+
+
+def _calls_off(mail: Received, hit: Hit) -> bool:
+    """What does not go ahead is the interview, and not the application."""
+    return any(h.family.name == "will not take place" and h.sentence is hit.sentence for h in mail.hits)
+
+
 def _has_time(mail: Received, hit: Hit) -> bool:
     text = hit.sentence.folded
     base = sent(mail.message).date()
@@ -214,11 +228,11 @@ def _from_a_friend(mail: Received, hit: Hit) -> bool:
 
 _SPECIAL: dict[Kind, Callable[[Received, Hit], bool]] = {
     Kind.APPLICATION_CONFIRMATION: _a_persons_thanks,
-    Kind.REJECTION: _from_a_friend,
+    Kind.REJECTION: lambda mail, hit: _from_a_friend(mail, hit) or _calls_off(mail, hit),
     Kind.INTERVIEW_PREP: _from_a_friend,
     Kind.RECRUITER_REPLY: _no_reply_of_a_recruiter,
     Kind.RECRUITER_OUTREACH: _no_outreach,
     Kind.ASSESSMENT: _no_assessment,
     Kind.INTERVIEW_INVITE: _only_confirmed,
-    Kind.INTERVIEW_SCHEDULED: lambda mail, hit: _asks_rather(mail) or _only_prepared(mail, hit),
+    Kind.INTERVIEW_SCHEDULED: lambda mail, hit: _asks_rather(mail) or _only_prepared(mail, hit) or _wishes(mail, hit),
 }
