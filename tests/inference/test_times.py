@@ -127,7 +127,7 @@ def test_how_times_are_said(words: str, starts: str | None, ends: str | None) ->
         ("Your interview has been moved from Tuesday 10 March at 10:00 to Thursday 12 March at 14:00.", "2026-03-12T14:00+01:00"),
         ("Your interview was rescheduled.\nWas: Mon, Mar 9, 8:30 AM CT\nNow: Wed, Mar 11, 2:00 PM CT", "2026-03-11T14:00-05:00"),
         ("Can you come on Friday at 11am instead of Thursday at 9am? We have to move your interview.", "2026-03-06T11:00+01:00"),
-        ("The interview slated for today now runs Monday 3/9, 10am-12pm.", "2026-03-09T10:00+01:00"),
+        ("Your interview slated for today now runs Monday 3/9, 10am-12pm.", "2026-03-09T10:00+01:00"),
     ],
 )  # fmt: skip
 def test_of_an_interview_that_moved_the_new_time_counts(text: str, starts: str) -> None:

@@ -1,5 +1,7 @@
 """How people and offices word interviews and tests: the kind that must be told, and like wordings that tell none."""
 
+# ruff: noqa: E501  (one mail a row)
+
 from __future__ import annotations
 
 import pytest
@@ -157,6 +159,56 @@ UNSAID = [
     "We cannot offer you an interview at this time.",
 ]
 
+DESK = "Lakeside Recruitment <recruitment@lakeside.example>"
+OFFICE = {
+    "interview_invite": [
+        "Following shortlisting we are pleased to invite you to interview. Please log in and select a slot no later than Friday.",
+        "You have been called forward to the next stage, a panel interview. Candidates should self-select a date in the portal.",
+        "We would like to progress you to the interview stage. Use the self-service diary to reserve a place.",
+        "Congratulations, you have made it to the final round! Kindly indicate your preferred date.",
+        "The team enjoyed your application and is keen to meet you. Book a time that suits you: https://book.example/a",
+        "As the next step we hold a 30 minute video call with the team lead. Choose your time slot below.",
+        "You are requested to appear before the selection board. Please confirm which date suits you.",
+        "We have reviewed your profile and would like to arrange a telephone interview. Please provide three time slots.",
+    ],
+    "interview_scheduled": [
+        "This is to confirm your interview on 18 November 2026 at 09:30. Report to reception 10 minutes early.",
+        "Your interview has been arranged. Date: 18 November 2026. Time: 14:00.",
+        "You have selected Wednesday 18 November at 15:10 for your interview. See you then.",
+        "Your final round is all set for Wednesday 18 November, 10am - 1pm.",
+        "Please find below the itinerary for your onsite on 18 November.",
+        "Reminder: your interview with Lakeside is tomorrow at 10:00 AM.",
+        "The interview for the post of Clerk shall be held on 18th November from 9 a.m. at our head office.",
+        "Your screening call with Priya is on Tuesday at 11:15.",
+    ],
+    "interview_rescheduled": [
+        "The employer has proposed a new time for your interview: 19 November at 10:00.",
+        "Your interview slot has changed. New time: Thursday 19 November, 10:00.",
+        "We have had to shift your panel interview to Thursday 19 November.",
+        "Please note the revised date for your interview: 19 November.",
+        "Due to illness your interview has been postponed to Friday.",
+    ],
+    "interview_cancelled": [
+        "Your interview scheduled for 18 November has been cancelled.",
+        "We regret that the interview on Wednesday will not take place as planned.",
+        "This interview has been canceled by the organizer and removed from your calendar.",
+    ],
+    "assessment": [
+        "You have been invited to complete an online test. The link expires in five days.",
+        "Please record your answers to four questions in our video interview platform.",
+        "As part of the selection process you are required to sit a written exam on 18 November.",
+        "Lakeside has requested that you take a typing test in connection with your application.",
+        "Report to the training centre on Saturday at 8 for the practical tests.",
+        "Your take-home task is attached. Please return your solution within five days.",
+    ],
+    "assessment_completed": [
+        "Your answers have been submitted and passed to the hiring team.",
+        "Thank you for completing the online assessment. No further action is needed.",
+        "We have received your written exercise and two assessors will mark it.",
+        "All tests in your battery show as complete.",
+    ],
+}
+
 
 @pytest.mark.parametrize(("kind", "text"), cases(PERSON))
 def test_what_a_person_writes(kind: str, text: str) -> None:
@@ -179,3 +231,8 @@ def test_what_only_sounds_like_it(sender: str, subject: str, text: str) -> None:
 def test_what_is_not_yet_or_no_longer(text: str) -> None:
     told = kinds(TOM, ME, "Application for Junior Accountant", f"Dear Sam,\n\n{text}\n\nTom Berg\nLakeside")
     assert not any(kind.startswith(("interview_invite", "interview_scheduled", "assessment")) for kind in told)
+
+
+@pytest.mark.parametrize(("kind", "text"), cases(OFFICE))
+def test_what_an_office_writes(kind: str, text: str) -> None:
+    assert kind in kinds(DESK, ME, "Junior Accountant", f"Dear Sam Lee,\n\n{text}\n\nLakeside Recruitment")

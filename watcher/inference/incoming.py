@@ -11,7 +11,7 @@ from watcher.inference.phrases import Hit, shorten
 from watcher.inference.received import Received, from_desk, looks_personal
 from watcher.inference.times import is_fixed
 from watcher.inference.types import Kind
-from watcher.inference.weighing import ADDRESSED, answers_candidate, in_search, outweighed
+from watcher.inference.weighing import INTERVIEWS, answers_candidate, in_search, outweighed
 
 # A kind with the least strength that its wording must have there: rejection over everything, what is certain first.
 ORDER: tuple[tuple[Kind, int], ...] = (
@@ -44,7 +44,8 @@ ORDER: tuple[tuple[Kind, int], ...] = (
     (Kind.RECRUITER_OUTREACH, 1),
     (Kind.RECRUITER_REPLY, 1),
 )
-SEARCHED = ADDRESSED | {Kind.ASSESSMENT_COMPLETED}  # needs less context in an answer to a candidate
+# What needs less context in an answer to a candidate.
+SEARCHED = INTERVIEWS | {Kind.INTERVIEW_PREP, Kind.ASSESSMENT, Kind.ASSESSMENT_COMPLETED}
 OPENING = 2  # in the first sentences of a reply its writer speaks, no quotation
 TEMPLATED = frozenset(
     {Kind.APPLICATION_CONFIRMATION, Kind.APPLICATION_VIEWED, Kind.APPLICATION_INCOMPLETE, Kind.ASSESSMENT_COMPLETED}

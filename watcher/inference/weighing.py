@@ -47,7 +47,7 @@ def outweighed(mail: Received, kind: Kind, hit: Hit) -> bool:
     """Whether something else in the message speaks against this kind."""
     if kind in ADDRESSED and hit.family.language == "en" and not addressed(mail):
         return True
-    if _other_matter(mail) or _noise_speaks_louder(mail, kind, hit) or _mass_mail(mail):
+    if _other_matter(mail, schools=kind in INTERVIEWS) or _noise_speaks_louder(mail, kind, hit) or _mass_mail(mail):
         return True
     if kind in INTERVIEWS and _other_interview(mail):
         return True
@@ -55,10 +55,10 @@ def outweighed(mail: Received, kind: Kind, hit: Hit) -> bool:
     return special is not None and special(mail, hit)
 
 
-def _other_matter(mail: Received) -> bool:
-    """It speaks more of a flat, a school, a loan or the press than of a job."""
+def _other_matter(mail: Received, *, schools: bool) -> bool:
+    """It speaks more of a flat, a school, a loan or the press than of a job; `schools` may be employers."""
     foreign, firm = mail.context.foreign, mail.context.firm
-    if mail.is_reply and _subject_is_title(mail):  # a school, a college, a club may be the employer
+    if schools and mail.is_reply and _subject_is_title(mail):
         firm = max(firm, mail.context.weak)
     return mail.relay is None and foreign > 0 and (foreign > firm or firm == 0)
 
@@ -141,7 +141,7 @@ def answers_candidate(mail: Received) -> bool:
 
 def in_search(mail: Received) -> bool:
     """A person's mail that answers a candidate, or whose subject is the title of a job: "which day?" is of a job."""
-    if not looks_personal(mail.message, mail.relay) or _other_matter(mail):
+    if not looks_personal(mail.message, mail.relay) or _other_matter(mail, schools=True):
         return False
     return answers_candidate(mail) or (_subject_is_title(mail) and not _serves(mail))
 
