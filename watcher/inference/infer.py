@@ -20,7 +20,7 @@ from watcher.inference.received import Received, looks_personal, received
 from watcher.inference.senders import is_hiring_address, listed, source_of
 from watcher.inference.subjects import bare, is_forward
 from watcher.inference.tables import Sender, Tables
-from watcher.inference.times import interview_time
+from watcher.inference.times import Moment, interview_time, interview_times
 from watcher.inference.trust import verified
 from watcher.inference.types import Event, Inference, Kind, Person
 from watcher.inference.weighing import INTERVIEWS
@@ -181,11 +181,25 @@ def _interviews(
     if attached is not None:
         return [_invited(main, attached, people, mail, me)]
     event = replace(main, people=tuple(joined(people, interviewers(message, None, me, tables))))
-    if main.kind in (Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED):
-        moment = interview_time(message, mail.read, verdict.hit)
-        if moment is not None:
-            return [replace(event, starts_at=moment[0], ends_at=moment[1])]
+    if main.kind is Kind.INTERVIEW_SCHEDULED:
+        moments = interview_times(message, mail.read, verdict.hit)
+        return [_at(event, moment, moments) for moment in moments] or [event]
+    if main.kind is Kind.INTERVIEW_RESCHEDULED:
+        moved = interview_time(message, mail.read, verdict.hit, moved=True)
+        return [_at(event, moved, [moved])] if moved is not None else [event]
     return [event]
+
+
+def _at(event: Event, moment: Moment, moments: Sequence[Moment]) -> Event:
+    """The event at one of several moments, without those who are named beside another one only."""
+    text = moment.text
+    elsewhere = [other.text for other in moments if other.text != text]
+    met = tuple(p for p in event.people if _named(p, text) or not any(_named(p, other) for other in elsewhere))
+    return replace(event, starts_at=moment.starts_at, ends_at=moment.ends_at, people=met)
+
+
+def _named(person: Person, text: str) -> bool:
+    return bool(person.name) and fold(person.name) in text
 
 
 def _invited(
