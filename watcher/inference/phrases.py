@@ -11,7 +11,7 @@ from watcher.inference.tables import CONTEXT_KINDS, Family, Language, Tables
 MAX_EVIDENCE = 200
 LOOKED_AT = 30  # sentences from the beginning in which context is counted: long newsletters speak of everything
 FEWEST = 3  # stop words that make a language
-NEARLY = 0.7  # of the stop words of the best: sister languages share them
+NEARLY = 0.8  # of the stop words of the best: sister languages share them
 SHORT = 8  # a message of so few sentences needs less context
 
 

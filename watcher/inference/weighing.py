@@ -53,7 +53,7 @@ def outweighed(mail: Received, kind: Kind, hit: Hit) -> bool:
         return True
     if _other_matter(mail, schools=kind in INTERVIEWS) or _noise_speaks_louder(mail, kind, hit) or _mass_mail(mail):
         return True
-    if kind in INTERVIEWS and _other_interview(mail):
+    if kind in INTERVIEWS and _other_interview(mail, hit):
         return True
     special = _SPECIAL.get(kind)
     return special is not None and special(mail, hit)
@@ -82,11 +82,12 @@ def _noise_speaks_louder(mail: Received, kind: Kind, hit: Hit) -> bool:
     return kind in ADDRESSED and mail.relay is None and not mail.has("written_by_employer")
 
 
-def _other_interview(mail: Received) -> bool:
-    """An interview of which nothing says that it is one of a job search."""
-    if mail.relay is not None:
+def _other_interview(mail: Received, hit: Hit) -> bool:
+    """An interview, or a mere meeting, of which nothing says that it is one of a job search."""
+    if mail.relay is not None or from_desk(mail):
         return False
-    return not mail.context.allows("two") and not from_desk(mail) and not in_search(mail)
+    needed = "two" if hit.family.language != "en" or "interview" in hit.sentence.bare else "hard"
+    return not mail.context.allows(needed) and not in_search(mail)
 
 
 def _no_reply_of_a_recruiter(mail: Received, hit: Hit) -> bool:
@@ -138,7 +139,7 @@ def answers_candidate(mail: Received) -> bool:
         return True
     quoted = mail.read.quoted
     if not quoted.sentences:
-        return mail.has("written_by_candidate") is not None
+        return mail.context.strong > 0 and mail.has("written_by_candidate") is not None
     hits = find(replace(mail.read, body=quoted, subject=EMPTY, quoted=EMPTY), mail.tables, "out")
     kinds = CANDIDATE_SPEAKS | CANDIDATE_ASKS
     hits = [hit for hit in hits if hit.family.kind in kinds and hit.family.strength > 1 and hit.index < ANSWERED]
