@@ -88,7 +88,8 @@ class Language:
     """One phrase file.
 
     `strong`, `weak` and `foreign` are the words by which job context is counted, `titles` those of jobs;
-    `ambiguous` ones do not count against `foreign`. `you` are the words that speak to the reader.
+    `ambiguous` ones do not count against `foreign`. `you` are the words that speak to the reader. `by_key` gives, for
+    the beginning of a word, the families whose patterns may hold it; `keys` are all beginnings that are looked for.
     """
 
     code: str
@@ -101,7 +102,8 @@ class Language:
     you: frozenset[str]
     greetings: frozenset[str]
     guards: Mapping[str, tuple[Pattern, ...]]
-    families: tuple[Family, ...]
+    by_key: Mapping[str, tuple[tuple[Family, Pattern], ...]]
+    keys: frozenset[str]
     extractions: tuple[Extraction, ...]
     dates: DateWords
 
@@ -131,8 +133,7 @@ class NameWords:
 class Tables:
     """All packaged facts.
 
-    `by_key` gives, for the beginning of a word, the families whose patterns may hold it; `sure` and `likely` are the
-    context words of all languages.
+    `spoken` gives the languages that a word is a sign of; `sure` and `likely` are the context words of all languages.
     """
 
     senders: tuple[Sender, ...]
@@ -140,8 +141,7 @@ class Tables:
     common_noise: tuple[str, ...]
     names: NameWords
     languages: Mapping[str, Language]
-    by_key: Mapping[str, tuple[tuple[Family, Pattern], ...]]
-    keys: frozenset[str]
+    spoken: Mapping[str, tuple[str, ...]]
     sure: frozenset[str]
     likely: frozenset[str]
     version: str
