@@ -50,6 +50,21 @@ class Languages(Mapping[str, Language]):
         """The context words of all languages, of these tables."""
         return frozenset().union(*(_context(data, name) for data in self._data.values() for name in tables))
 
+    def all_stems(self) -> tuple[tuple[str, str], ...]:
+        """The beginnings and endings among the strong and weak words of all languages."""
+        told = [(code, _context(data, "strong") | _context(data, "weak")) for code, data in self._data.items()]
+        return tuple(pair for code, words_ in told for pair in _stems(self._data[code]) if pair[0] in words_)
+
+
+def _stems(data: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The beginnings and endings among the context words, each with what to look for in a text between blanks."""
+    texts = [text for text in data.get("context", {}).values() if isinstance(text, str)]
+    given = sorted(frozenset[str]().union(*map(folded, texts)))
+    stems = [(entry, f" {entry[:-1]}" if entry.endswith("~") else f"{entry[1:]} ") for entry in given if "~" in entry]
+    if any("~" in part for _, part in stems):
+        raise ValueError("a context word is a beginning~ or an ~ending, not both")
+    return tuple(stems)
+
 
 def _context(data: Mapping[str, Any], name: str) -> frozenset[str]:
     return folded(data.get("context", {}).get(name, ""))
@@ -100,10 +115,15 @@ def _language(code: str, data: Mapping[str, Any]) -> Language:
         strong=_context(data, "strong"),
         weak=_context(data, "weak"),
         foreign=_context(data, "foreign"),
+        idioms=tuple(
+            _pattern(code, "context idioms", source, words) for source in data.get("context", {}).get("idioms", [])
+        ),
         titles=_context(data, "titles"),
         ambiguous=_context(data, "ambiguous"),
         you=_context(data, "you"),
         greetings=_context(data, "greetings"),
+        stems=_stems(data),
+        umlauts=bool(data.get("umlauts", False)),
         guards=MappingProxyType(guards),
         by_key=_by_key(families),
         keys=_keys(data, families, extractions),
@@ -126,7 +146,8 @@ def _keys(data: Mapping[str, Any], families: Sequence[Family], extractions: Sequ
     context = (word for name in ("strong", "weak", "foreign") for word in _context(data, name))
     patterns = [pattern for family in families for pattern in family.patterns]
     patterns += [extraction.pattern for extraction in extractions]
-    return frozenset(words(word)[0][:KEY_LENGTH] for word in context).union(*(pattern.keys for pattern in patterns))
+    looked_for = (pattern.keys | pattern.also for pattern in patterns)
+    return frozenset(words(word)[0][:KEY_LENGTH] for word in context).union(*looked_for)
 
 
 def folded(text: str) -> frozenset[str]:

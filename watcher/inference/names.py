@@ -24,8 +24,13 @@ _PERSON_AT = re.compile(
     r"^(.{2,40}?)(?: from | at | @ | @|, | \| | \(| von | bei | chez | de chez | da | do time | - )(.{2,60})$"
 )
 _VIA = re.compile(r"\s(?:via|über|by|on)\s.{2,40}$", re.IGNORECASE)
-_BREAK = re.compile(r" [-–—|•·] |[!?;\"“”„<>\[\]{}|:]| {2}|…|\.\s|\.$|,? (?:inc\.)? ?\((?!m/|w/|f/|h/)")
+_WIDE_MARKS = "、。，：；！？「」『』【】《》（）"
+_BREAK = re.compile(
+    rf"[{_WIDE_MARKS}]|"
+    r" [-–—|•·] |[!?;\"“”„<>\[\]{}|:]| {2}|…|\.\s|\.$|,? (?:inc\.)? ?\((?!m/|w/|f/|h/)"
+)
 _ROLE_BREAK = re.compile(
+    rf"[{_WIDE_MARKS}]|"
     r"[!?;<>\[\]{}|:\"“”„«»]| {2}|…|(?<!\bSr)(?<!\bJr)(?<!\bSt)(?<!\bAsst)(?<!\bDr)\. |\.$| [-–—] (?=\d|#|ref|req|job)"
 )
 _REQUISITION = re.compile(
@@ -40,12 +45,20 @@ _PIECES = re.compile(r"\s[|/•·–—-]\s|,\s|\s{3}|\s@\s")
 _NAME_WORD = re.compile(r"[\w&'’.-]{1,40}")
 _UNCLOSED = re.compile(r"\s?\([^()]{0,20}$")
 _LETTERS = re.compile(r"[^\W\d_]{2}|[^\W\d_]&[^\W\d_]")
+_UNCASED = re.compile(r"[\u0e01-\u0e44\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_VIETNAMESE = re.compile(
+    r"[ăđơư\u1ea0-\u1ef9]|\bnhân\b|\bviên\b", re.IGNORECASE
+)  # titles there are no capitals but for the first
+_STUCK_DESK = re.compile(
+    r"(?<=.)(?:新卒|中途|校园|校園|社会)?(?:採用|人事|招聘|招募|人力资源|人力資源|채용|인사)"
+    r"(?:担当者?|チーム|グループ|事務局|窓口|係|部門?|课|課|组|組|团队|團隊|中心|팀|담당자?)?$"
+)
 _MARKS = ",.()'"
 _SHORT_LABEL = 3
 _ROMAN = frozenset({"at", "with", "in", "role", "position", ""})
 
 
-def quoted(raw: str, pairs: str = "\"\"“”„“«»''‘’") -> str:
+def quoted(raw: str, pairs: str = "\"\"“”„“«»''‘’「」『』《》【】") -> str:
     """What stands between the quotation marks that a capture begins with; the capture itself where it has none."""
     raw = raw.strip()
     for left, right in zip(pairs[::2], pairs[1::2], strict=True):
@@ -56,13 +69,14 @@ def quoted(raw: str, pairs: str = "\"\"“”„“«»''‘’") -> str:
 
 
 def _words(raw: str, breaks: re.Pattern[str], marks: str) -> list[str]:
-    text = quoted(raw).strip(marks)
+    text = quoted(raw).strip(marks + _WIDE_MARKS)
     broken = breaks.search(text + " ")
     return (text[: broken.start()] if broken else text).split()
 
 
 def _capital(word: str) -> bool:
-    return word[:1].isupper() or word[:1].isdigit()
+    """It begins as a name does; in a script without blanks and capitals, what captured it tells where it ends."""
+    return word[:1].isupper() or word[:1].isdigit() or _UNCASED.match(word) is not None
 
 
 def clean_company(raw: str, known: NameWords, *, lower: bool = False) -> str:
@@ -125,7 +139,7 @@ def _applies_science(kept: list[str], titles: frozenset[str]) -> bool:
 
 
 def _role_words(words: list[str], known: NameWords, *, loose: bool) -> list[str]:
-    titled = _capital(words[0])
+    titled = _capital(words[0]) and not _VIETNAMESE.search(" ".join(words))
     kept: list[str] = []
     small = 0  # words in small letters that may still follow: "Chargée de communication"
     for index, word in enumerate(words):
@@ -228,7 +242,7 @@ def _is_desk(text: str, known: NameWords) -> bool:
 
 def _without_desk(name: str, known: NameWords) -> str:
     """A display name without the words that name a desk: "Acme Hiring Team", "Recruiting at Acme" -> "Acme"."""
-    words = name.split()
+    words = _STUCK_DESK.sub("", name).split()
     whole = len(words) > 1 and fold(words[1]) == "of"  # "University of Acme"
     if words and not whole and fold(words[0]) in known.desk - known.inside_company:
         while len(words) > 1 and fold(words[0]).strip("-|:,()&/") in known.desk | known.inside_company | {"at", "@"}:

@@ -38,6 +38,7 @@ def parse_tables(senders: str, phrases: Mapping[str, str]) -> Tables:
         spoken=MappingProxyType(languages.spoken()),
         sure=languages.all_words("strong"),
         likely=languages.all_words("weak", "titles"),
+        stems=languages.all_stems(),
         version=f"{CODE_VERSION}.{sha256(text.encode()).hexdigest()[:10]}",
     )
 

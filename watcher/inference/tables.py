@@ -87,9 +87,12 @@ class Extraction:
 class Language:
     """One phrase file.
 
-    `strong`, `weak` and `foreign` are the words by which job context is counted, `titles` those of jobs;
-    `ambiguous` ones do not count against `foreign`. `you` are the words that speak to the reader. `by_key` gives, for
-    the beginning of a word, the families whose patterns may hold it; `keys` are all beginnings that are looked for.
+    `strong`, `weak` and `foreign` are the words by which job context is counted, `titles` those of jobs; in one of the
+    `idioms` a foreign word is none ("of course", "any news"); `ambiguous` ones do not count against `foreign`. A
+    "beginning~" or an "~ending" among them stands for all words that begin or end so; `stems` are these, each with what
+    to look for in a text between blanks. `you` are the words that speak to the reader. `umlauts` tells that "ue" may be
+    written for "ü". `by_key` gives, for the beginning of a word, the families whose patterns may hold it; `keys` are
+    all beginnings that are looked for.
     """
 
     code: str
@@ -97,10 +100,13 @@ class Language:
     strong: frozenset[str]
     weak: frozenset[str]
     foreign: frozenset[str]
+    idioms: tuple[Pattern, ...]
     titles: frozenset[str]
     ambiguous: frozenset[str]
     you: frozenset[str]
     greetings: frozenset[str]
+    stems: tuple[tuple[str, str], ...]
+    umlauts: bool
     guards: Mapping[str, tuple[Pattern, ...]]
     by_key: Mapping[str, tuple[tuple[Family, Pattern], ...]]
     keys: frozenset[str]
@@ -133,7 +139,8 @@ class NameWords:
 class Tables:
     """All packaged facts.
 
-    `spoken` gives the languages that a word is a sign of; `sure` and `likely` are the context words of all languages.
+    `spoken` gives the languages that a word is a sign of; `sure` and `likely` are the context words of all languages,
+    `stems` all their beginnings and endings.
     """
 
     senders: tuple[Sender, ...]
@@ -144,4 +151,5 @@ class Tables:
     spoken: Mapping[str, tuple[str, ...]]
     sure: frozenset[str]
     likely: frozenset[str]
+    stems: tuple[tuple[str, str], ...]
     version: str
