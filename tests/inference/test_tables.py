@@ -47,7 +47,7 @@ def test_the_version_names_the_tables() -> None:
 )  # fmt: skip
 def test_what_cannot_be_used_is_named(senders: str, phrases: str, named: str) -> None:
     with pytest.raises(ValueError, match=named):
-        parse_tables(senders, {"en": phrases})
+        dict(parse_tables(senders, {"en": phrases}).languages)
 
 
 @pytest.mark.parametrize(

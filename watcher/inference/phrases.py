@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from watcher.inference.folding import EMPTY, MAX_TEXT, Sentence, Wording, fold, keys, prepare, vocabulary, words
+from watcher.inference.patterns import Pattern
 from watcher.inference.tables import CONTEXT_KINDS, Family, Language, Tables
 
 MAX_EVIDENCE = 200
 LOOKED_AT = 30  # sentences from the beginning in which context is counted: long newsletters speak of everything
 FEWEST = 3  # stop words that make a language
 NEARLY = 0.8  # of the stop words of the best: sister languages share them
+LIKELY = 8  # languages that are tried on a text too short to tell
 SHORT = 8  # a message of so few sentences needs less context
 
 
@@ -76,30 +79,31 @@ class Read:
     language: str
 
 
-def languages_of(seen: set[str], tables: Tables) -> list[str]:
-    """The language whose stop words are most, then those that are nearly as many; none where none has three."""
-    counts = {
-        code: len(seen & language.stopwords) + len(seen & language.strong) * (code != "en")
-        for code, language in tables.languages.items()
-    }
-    most = max(counts.values(), default=0)
+def languages_of(seen: set[str], tables: Tables) -> tuple[list[str], list[str]]:
+    """The language with most stop words, with those that have nearly as many; and, where there is none, what it may be.
+
+    A language has at least three stop words in a text. Of a text with fewer, a few likely ones are tried.
+    """
+    counts = Counter(code for word in seen for code in tables.spoken.get(word, ()))
+    ranked = sorted(counts, key=lambda code: (-counts[code], code != "en", code))
+    most = counts[ranked[0]] if ranked else 0
     if most < FEWEST:
-        return []
-    near = [code for code, count in counts.items() if count >= max(FEWEST, most * NEARLY)]
-    return sorted(near, key=lambda code: (-counts[code], code != "en"))
+        return [], ranked[:LIKELY]
+    return [code for code in ranked if counts[code] >= max(FEWEST, most * NEARLY)], []
 
 
 def read(subject: str, text: str, quoted: str, tables: Tables) -> Read:
     """Prepare a message's texts. The quoted text is only looked at for context, company and role."""
     sample = fold(subject + " " + text[:4000])
-    near = languages_of(set(words(sample)), tables)
-    order = dict.fromkeys([*near, "en"] if near else ["en", *tables.languages])
-    languages = tuple(tables.languages[name] for name in order if name in tables.languages)
+    near, likely = languages_of(vocabulary(" ".join(words(sample))), tables)
+    codes = dict.fromkeys([*(near or likely), "en"])
+    languages = tuple(tables.languages[code] for code in codes if code in tables.languages)
+    wanted = frozenset[str]().union(*(language.keys for language in languages))
     umlauts = bool(near) and tables.languages[near[0]].umlauts
     return Read(
-        subject=prepare(subject, tables.keys, spelled_out=umlauts),
-        body=prepare(text, tables.keys, spelled_out=umlauts),
-        quoted=prepare(quoted[:6000], tables.keys, spelled_out=umlauts) if quoted else EMPTY,
+        subject=prepare(subject, wanted, spelled_out=umlauts),
+        body=prepare(text, wanted, spelled_out=umlauts),
+        quoted=prepare(quoted[:6000], wanted, spelled_out=umlauts) if quoted else EMPTY,
         languages=languages,
         language=near[0] if near else "",
     )
@@ -154,31 +158,36 @@ def _foreign(alien: set[str], bare: str, language: Language) -> set[str]:
 
 def find(read_: Read, tables: Tables, side: str, kinds: frozenset[str] | None = None) -> list[Hit]:
     """All families of one side ("in" or "out") that are found, guards applied; each at most once per sentence."""
-    families = [family for language in read_.languages for family in language.families]
     hits: list[Hit] = []
     for wording, in_subject in ((read_.subject, True), (read_.body, False)):
         tried: set[tuple[int, int]] = set()
         found: set[tuple[int, int]] = set()
         held = wording.held()
-        speaking = {id(family) for family in families if _applies(family, side, in_subject, kinds)}
-        for key in wording.where:
-            for family, pattern in tables.by_key.get(key, ()):
-                if id(family) not in speaking:
+        for key, family, pattern in _likely(wording, read_.languages):
+            if not _applies(family, side, in_subject, kinds):
+                continue
+            for index in wording.where[key]:
+                if pattern.also and pattern.also.isdisjoint(held[index]):
                     continue
-                for index in wording.where[key]:
-                    if pattern.also and pattern.also.isdisjoint(held[index]):
-                        continue
-                    once = (index, id(pattern))
-                    if once in tried or (index, id(family)) in found:
-                        continue
-                    tried.add(once)
-                    sentence = wording.sentences[index]
-                    match = pattern.regex.search(sentence.bare)
-                    if match is not None and not _unsaid(family, sentence, match.start(), tables):
-                        found.add((index, id(family)))
-                        hits.append(Hit(family, sentence, match.start(), match.end(), in_subject, index))
+                once = (index, id(pattern))
+                if once in tried or (index, id(family)) in found:
+                    continue
+                tried.add(once)
+                sentence = wording.sentences[index]
+                match = pattern.regex.search(sentence.bare)
+                if match is not None and not _unsaid(family, sentence, match.start(), tables):
+                    found.add((index, id(family)))
+                    hits.append(Hit(family, sentence, match.start(), match.end(), in_subject, index))
     hits.sort(key=lambda hit: (not hit.in_subject, hit.index, hit.start))
     return hits
+
+
+def _likely(wording: Wording, languages: Sequence[Language]) -> Iterator[tuple[str, Family, Pattern]]:
+    """The patterns of which a word stands in a text, with that word's beginning; always in the same order."""
+    for language in languages:
+        for key in sorted(wording.where.keys() & language.by_key.keys()):
+            for family, pattern in language.by_key[key]:
+                yield key, family, pattern
 
 
 def _applies(family: Family, side: str, in_subject: bool, kinds: frozenset[str] | None) -> bool:

@@ -91,7 +91,8 @@ class Language:
     `idioms` a foreign word is none ("of course", "any news"); `ambiguous` ones do not count against `foreign`. A
     "beginning~" or an "~ending" among them stands for all words that begin or end so; `stems` are these, each with what
     to look for in a text between blanks. `you` are the words that speak to the reader. `umlauts` tells that "ue" may be
-    written for "ü".
+    written for "ü". `by_key` gives, for the beginning of a word, the families whose patterns may hold it; `keys` are
+    all beginnings that are looked for.
     """
 
     code: str
@@ -107,7 +108,8 @@ class Language:
     stems: tuple[tuple[str, str], ...]
     umlauts: bool
     guards: Mapping[str, tuple[Pattern, ...]]
-    families: tuple[Family, ...]
+    by_key: Mapping[str, tuple[tuple[Family, Pattern], ...]]
+    keys: frozenset[str]
     extractions: tuple[Extraction, ...]
     dates: DateWords
 
@@ -137,8 +139,8 @@ class NameWords:
 class Tables:
     """All packaged facts.
 
-    `by_key` gives, for the beginning of a word, the families whose patterns may hold it; `sure` and `likely` are the
-    context words of all languages, `stems` all their beginnings and endings.
+    `spoken` gives the languages that a word is a sign of; `sure` and `likely` are the context words of all languages,
+    `stems` all their beginnings and endings.
     """
 
     senders: tuple[Sender, ...]
@@ -146,8 +148,7 @@ class Tables:
     common_noise: tuple[str, ...]
     names: NameWords
     languages: Mapping[str, Language]
-    by_key: Mapping[str, tuple[tuple[Family, Pattern], ...]]
-    keys: frozenset[str]
+    spoken: Mapping[str, tuple[str, ...]]
     sure: frozenset[str]
     likely: frozenset[str]
     stems: tuple[tuple[str, str], ...]
