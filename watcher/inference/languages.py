@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -38,11 +38,20 @@ class Languages(Mapping[str, Language]):
         return len(self._data)
 
     def spoken(self) -> dict[str, tuple[str, ...]]:
-        """The languages that a word is a sign of. Job words of English are used in the mail of any language."""
+        """The languages that a word is a sign of: by their stop words, and their sure words of a job search.
+
+        Job words of English are used in the mail of any language.
+        """
+        return self._signs(lambda code, data: folded(data.get("stopwords", "")) | _own(code, data, "strong"))
+
+    def hinted(self) -> dict[str, tuple[str, ...]]:
+        """The languages that a word may be a sign of, where there is no better one: by their other words of jobs."""
+        return self._signs(lambda code, data: _own(code, data, "weak") | _own(code, data, "titles"))
+
+    def _signs(self, words_of: Callable[[str, Mapping[str, Any]], frozenset[str]]) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
         for code, data in self._data.items():
-            signs = [*folded(data.get("stopwords", "")), *(_context(data, "strong") if code != "en" else ())]
-            for word in signs:
+            for word in words_of(code, data):
                 found.setdefault(word, []).append(code)
         return {word: tuple(codes) for word, codes in found.items()}
 
@@ -64,6 +73,10 @@ def _stems(data: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     if any("~" in part for _, part in stems):
         raise ValueError("a context word is a beginning~ or an ~ending, not both")
     return tuple(stems)
+
+
+def _own(code: str, data: Mapping[str, Any], name: str) -> frozenset[str]:
+    return _context(data, name) if code != "en" else frozenset()
 
 
 def _context(data: Mapping[str, Any], name: str) -> frozenset[str]:

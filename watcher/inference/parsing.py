@@ -36,6 +36,7 @@ def parse_tables(senders: str, phrases: Mapping[str, str]) -> Tables:
         names=names,
         languages=languages,
         spoken=MappingProxyType(languages.spoken()),
+        hinted=MappingProxyType(languages.hinted()),
         sure=languages.all_words("strong"),
         likely=languages.all_words("weak", "titles"),
         stems=languages.all_stems(),

@@ -85,8 +85,10 @@ def languages_of(seen: set[str], tables: Tables) -> tuple[list[str], list[str]]:
     A language has at least three stop words in a text. Of a text with fewer, a few likely ones are tried.
     """
     counts = Counter(code for word in seen for code in tables.spoken.get(word, ()))
+    most = max(counts.values(), default=0)
+    if most < FEWEST:
+        counts.update(code for word in seen for code in tables.hinted.get(word, ()))
     ranked = sorted(counts, key=lambda code: (-counts[code], code != "en", code))
-    most = counts[ranked[0]] if ranked else 0
     if most < FEWEST:
         return [], ranked[:LIKELY]
     return [code for code in ranked if counts[code] >= max(FEWEST, most * NEARLY)], []

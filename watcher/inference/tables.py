@@ -139,8 +139,8 @@ class NameWords:
 class Tables:
     """All packaged facts.
 
-    `spoken` gives the languages that a word is a sign of; `sure` and `likely` are the context words of all languages,
-    `stems` all their beginnings and endings.
+    `spoken` gives the languages that a word is a sign of, `hinted` those that it may be of; `sure` and `likely` are the
+    context words of all languages, `stems` all their beginnings and endings.
     """
 
     senders: tuple[Sender, ...]
@@ -149,6 +149,7 @@ class Tables:
     names: NameWords
     languages: Mapping[str, Language]
     spoken: Mapping[str, tuple[str, ...]]
+    hinted: Mapping[str, tuple[str, ...]]
     sure: frozenset[str]
     likely: frozenset[str]
     stems: tuple[tuple[str, str], ...]
