@@ -98,24 +98,33 @@ def _no_reply_of_a_recruiter(mail: Received, hit: Hit) -> bool:
 
 
 def _no_outreach(mail: Received, _: Hit) -> bool:
-    confirmed = mail.has(Kind.APPLICATION_CONFIRMATION, 3) is not None
+    confirmed = mail.has(Kind.APPLICATION_CONFIRMATION, 2) is not None
     return mail.is_reply or confirmed or not looks_personal(mail.message, mail.relay)
 
 
-def _no_assessment(mail: Received, _: Hit) -> bool:
-    known = mail.relay is not None or mail.context.allows("two")
+def _no_assessment(mail: Received, hit: Hit) -> bool:
+    """A test of which nothing says that it is one of a job search; or one that a confirmation only announces."""
+    if mail.has(Kind.APPLICATION_CONFIRMATION, 3) is not None and not hit.in_subject:
+        return sum(other.family.kind == Kind.ASSESSMENT for other in mail.hits) == 1
+    known = mail.relay is not None or mail.context.allows("two") or from_desk(mail) or not hit.family.needs
     return not known and mail.has(Kind.APPLICATION_CONFIRMATION) is None and not in_search(mail)
 
 
-def _only_confirmed(mail: Received, hit: Hit) -> bool:
+def _no_completion(mail: Received, _: Hit) -> bool:
+    """An application that was received, and no test."""
+    return mail.has(Kind.APPLICATION_CONFIRMATION, 3) is not None and mail.has(Kind.ASSESSMENT) is None
+
+
+def _only_confirmed(mail: Received, _: Hit) -> bool:
     """A confirmation that speaks of later interviews, and asks for no time now."""
     if mail.relay is not None and mail.relay.kind == "assessment" and mail.has(Kind.ASSESSMENT, 2) is not None:
         return True
-    if hit.family.name == "asks for a time":
-        return False
     asks = any(other.family.name == "asks for a time" for other in mail.hits)
-    confirmed = any(h.in_subject and h.family.kind == Kind.APPLICATION_CONFIRMATION for h in mail.hits)
-    return confirmed and not asks
+    if asks:
+        return False
+    if mail.has(Kind.ASSESSMENT, 2) is not None or any(h.family.name == "nothing to do" for h in mail.hits):
+        return True
+    return any(h.in_subject and h.family.kind == Kind.APPLICATION_CONFIRMATION for h in mail.hits)
 
 
 def _speaks_more(mail: Received, one: str, other: str) -> bool:
@@ -255,6 +264,7 @@ _SPECIAL: dict[Kind, Callable[[Received, Hit], bool]] = {
     Kind.RECRUITER_REPLY: _no_reply_of_a_recruiter,
     Kind.RECRUITER_OUTREACH: _no_outreach,
     Kind.ASSESSMENT: _no_assessment,
+    Kind.ASSESSMENT_COMPLETED: _no_completion,
     Kind.INTERVIEW_INVITE: _only_confirmed,
     Kind.INTERVIEW_SCHEDULED: lambda mail, hit: _asks_rather(mail) or _only_prepared(mail, hit) or _wishes(mail, hit),
 }
