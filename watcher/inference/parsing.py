@@ -40,14 +40,16 @@ def parse_tables(senders: str, phrases: Mapping[str, str]) -> Tables:
     for name, text in phrases.items():
         by_code.setdefault(name.partition("/")[0], {})[name] = text
     languages = {code: _language(code, texts) for code, texts in sorted(by_code.items())}
-    by_key: dict[str, list[tuple[Family, Pattern]]] = {}
+    by_side: dict[str, dict[str, list[tuple[Family, Pattern]]]] = {"in": {}, "out": {}}
     wanted: set[str] = set()
     for language in languages.values():
         wanted.update(_context_keys(language))
         for family in language.families:
             for pattern in family.patterns:
-                for key in pattern.keys:
-                    by_key.setdefault(key, []).append((family, pattern))
+                wanted |= pattern.keys
+                for side in sides(family):
+                    for key in pattern.keys:
+                        by_side[side].setdefault(key, []).append((family, pattern))
         for extraction in language.extractions:
             wanted.update(extraction.pattern.keys)
     text = "\n".join([senders, *(phrases[name] for name in sorted(phrases)), str(CODE_VERSION)])
@@ -57,16 +59,27 @@ def parse_tables(senders: str, phrases: Mapping[str, str]) -> Tables:
         common_noise=common_noise,
         names=names,
         languages=MappingProxyType(languages),
-        by_key=MappingProxyType({key: tuple(entries) for key, entries in by_key.items()}),
-        keys=frozenset(by_key) | wanted,
+        by_key=MappingProxyType({side: _frozen(by_key) for side, by_key in by_side.items()}),
+        keys=frozenset(wanted),
         sure=frozenset[str]().union(*(language.strong for language in languages.values())),
         likely=frozenset[str]().union(*(language.weak | language.titles for language in languages.values())),
         version=f"{CODE_VERSION}.{sha256(text.encode()).hexdigest()[:10]}",
     )
 
 
+def sides(family: Family) -> tuple[str, ...]:
+    """Whose mail a family is looked for in: what tells who speaks in both, unless it is for the user's own."""
+    return ("in", "out") if family.kind in CONTEXT_KINDS and family.side == "in" else (family.side,)
+
+
+def _frozen(
+    by_key: Mapping[str, list[tuple[Family, Pattern]]],
+) -> Mapping[str, tuple[tuple[Family, Pattern], ...]]:
+    return MappingProxyType({key: tuple(entries) for key, entries in by_key.items()})
+
+
 def _context_keys(language: Language) -> set[str]:
-    context = language.strong | language.weak | language.foreign
+    context = language.strong | language.weak | language.foreign | language.posts
     return {words(word)[0][:KEY_LENGTH] for word in context}
 
 
@@ -160,6 +173,8 @@ def _language(code: str, texts: Mapping[str, str]) -> Language:
         weak=_folded(context.get("weak", "")),
         foreign=_folded(context.get("foreign", "")),
         titles=_folded(context.get("titles", "")),
+        occupations=_folded(context.get("occupations", "")),
+        posts=_folded(context.get("posts", "")),
         ambiguous=_folded(context.get("ambiguous", "")),
         you=_folded(context.get("you", "")),
         greetings=_folded(context.get("greetings", "")),

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from watcher.inference.folding import EMPTY, MAX_TEXT, Sentence, Wording, fold, keys, prepare, vocabulary, words
-from watcher.inference.tables import CONTEXT_KINDS, Family, Language, Tables
+from watcher.inference.tables import Family, Language, Tables
 
 MAX_EVIDENCE = 200
 LOOKED_AT = 30  # sentences from the beginning in which context is counted: long newsletters speak of everything
 FEWEST = 3  # stop words that make a language
 NEARLY = 0.7  # of the stop words of the best: sister languages share them
 SHORT = 8  # a message of so few sentences needs less context
+SPOKEN = 5  # blanks in a sentence; a line with fewer may be a signature
+BRIEF = 16  # of so few lines, with greeting and signature, is what a person writes about one thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Hit:
 class Context:
     """How much a message speaks of a job search: distinct words of each table that stand in it.
 
-    `firm` counts the strong and weak ones that speak of nothing but jobs.
+    `firm` counts the strong and weak ones that speak of nothing but jobs, `named` the jobs and words for a job,
+    `titled` those in the subject; `brief` is what a person writes about one thing.
     """
 
     strong: int = 0
@@ -44,11 +47,18 @@ class Context:
     foreign: int = 0
     short: bool = False
     firm: int = 0
+    named: int = 0
+    titled: int = 0
+    brief: bool = False
 
     def allows(self, needs: str) -> bool:
         """Whether a family with these needs may speak."""
         if needs == "hard":
             return self.strong >= 1
+        if needs == "post":
+            if not self.brief:
+                return self.strong > 1 or (self.strong == 1 and self.named >= 1)
+            return self.strong >= 1 or (self.named >= 1 and self.foreign <= self.weak + self.named)
         if needs == "two":
             return self.strong >= 1 or self.weak > 1
         if needs == "open":
@@ -112,29 +122,43 @@ def context(read_: Read, *, quoted: bool) -> Context:
         for index in hold:
             seen.update(vocabulary(wording.sentences[index].bare))
     short = len(read_.body.sentences) <= SHORT
+    brief = len(read_.body.sentences) <= BRIEF
     titled = {word for sentence in read_.subject.sentences for word in vocabulary(sentence.bare)}
+    said = titled.union(*(vocabulary(x.bare) for x in read_.body.sentences if x.bare.count(" ") >= SPOKEN))
     strong: set[str] = set()
     ambiguous: set[str] = set()
     weak: set[str] = set()
     foreign: set[str] = set()
+    named: set[str] = set()
     for language in read_.languages:
         strong |= seen & language.strong
+        named |= said & (language.titles | language.occupations | language.posts)
         weak |= (seen & language.weak) | ((seen if short else titled) & language.titles)
         foreign |= seen & language.foreign
         ambiguous |= language.ambiguous
-    return Context(len(strong), len(weak), len(foreign), short=short, firm=len((strong | weak) - ambiguous))
+    return Context(
+        len(strong),
+        len(weak),
+        len(foreign),
+        short=short,
+        firm=len((strong | weak) - ambiguous),
+        named=len(named if brief else named & titled),
+        titled=len(named & titled),
+        brief=brief,
+    )
 
 
 def find(read_: Read, tables: Tables, side: str, kinds: frozenset[str] | None = None) -> list[Hit]:
     """All families of one side ("in" or "out") that are found, guards applied; each at most once per sentence."""
     codes = {language.code for language in read_.languages}
+    by_key = tables.by_key[side]
     hits: list[Hit] = []
     for wording, in_subject in ((read_.subject, True), (read_.body, False)):
         tried: set[tuple[int, int]] = set()
         found: set[tuple[int, int]] = set()
         for key in wording.where:
-            for family, pattern in tables.by_key.get(key, ()):
-                if family.language not in codes or not _applies(family, side, in_subject, kinds):
+            for family, pattern in by_key.get(key, ()):
+                if family.language not in codes or not _applies(family, in_subject, kinds):
                     continue
                 for index in wording.where[key]:
                     once = (index, id(pattern))
@@ -150,10 +174,8 @@ def find(read_: Read, tables: Tables, side: str, kinds: frozenset[str] | None = 
     return hits
 
 
-def _applies(family: Family, side: str, in_subject: bool, kinds: frozenset[str] | None) -> bool:
+def _applies(family: Family, in_subject: bool, kinds: frozenset[str] | None) -> bool:
     if kinds is not None and family.kind not in kinds:
-        return False
-    if family.side != side and family.kind not in CONTEXT_KINDS:
         return False
     return family.where in ("any", "subject" if in_subject else "body")
 

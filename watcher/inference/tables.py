@@ -13,7 +13,7 @@ CODE_VERSION = 2
 
 SENDER_KINDS = frozenset({"ats", "board", "assessment", "scheduling"})
 CONTEXT_KINDS = frozenset({"noise", "written_by_candidate", "written_by_employer"})
-NEEDS = frozenset({"", "job", "open", "two", "hard"})
+NEEDS = frozenset({"", "job", "open", "two", "hard", "post"})
 GUARDS = frozenset({"conditional", "modal", "negation", "promise"})
 COMPANY_PLACES = frozenset({"display", "local", "subject", "body", "link", "fixed"})
 
@@ -39,9 +39,10 @@ class Family:
 
     `kind` is a `Kind` or one of `CONTEXT_KINDS`. `side` is "in" or "out", `where` "any", "subject" or "body".
     `needs` is the job context without which it says nothing: "" none, "job" words of a job search, "two" two of them or
-    a sure one, "open" unless another kind of application is spoken of, "hard" a word that only a job search has.
-    `strength` is 2 where the wording decides alone, 1 where it only speaks if nothing stronger does. `unless` are
-    patterns that unsay it where they stand in the same sentence.
+    a sure one, "open" unless another kind of application is spoken of, "hard" a word that only a job search has, "post"
+    such a word, or a job named. `strength` is 2 where the wording decides alone, 1 where it only speaks if nothing
+    stronger does (on the side "out": beside another family of its kind), 0 where it only names the matter. `unless`
+    are patterns that unsay it where they stand in the same sentence.
     """
 
     name: str
@@ -87,7 +88,8 @@ class Extraction:
 class Language:
     """One phrase file.
 
-    `strong`, `weak` and `foreign` are the words by which job context is counted, `titles` those of jobs;
+    `strong`, `weak` and `foreign` are the words by which job context is counted, `titles` those of jobs; in
+    what the user writes `occupations` are more of these, and `posts` the words for a job;
     `ambiguous` ones do not count against `foreign`. `you` are the words that speak to the reader.
     """
 
@@ -97,6 +99,8 @@ class Language:
     weak: frozenset[str]
     foreign: frozenset[str]
     titles: frozenset[str]
+    occupations: frozenset[str]
+    posts: frozenset[str]
     ambiguous: frozenset[str]
     you: frozenset[str]
     greetings: frozenset[str]
@@ -131,8 +135,8 @@ class NameWords:
 class Tables:
     """All packaged facts.
 
-    `by_key` gives, for the beginning of a word, the families whose patterns may hold it; `sure` and `likely` are the
-    context words of all languages.
+    `by_key` gives, for "in" and "out" and the beginning of a word, the families whose patterns may hold it; `sure` and
+    `likely` are the context words of all languages.
     """
 
     senders: tuple[Sender, ...]
@@ -140,7 +144,7 @@ class Tables:
     common_noise: tuple[str, ...]
     names: NameWords
     languages: Mapping[str, Language]
-    by_key: Mapping[str, tuple[tuple[Family, Pattern], ...]]
+    by_key: Mapping[str, Mapping[str, tuple[tuple[Family, Pattern], ...]]]
     keys: frozenset[str]
     sure: frozenset[str]
     likely: frozenset[str]

@@ -1,0 +1,100 @@
+"""What the user wrote, with all that the rules look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from watcher.inference.dates import find_days, find_times, sent
+from watcher.inference.direction import has_resume
+from watcher.inference.folding import EMPTY, Sentence, vocabulary
+from watcher.inference.phrases import Context, Hit, Read, find
+from watcher.inference.subjects import is_reply
+from watcher.inference.tables import Tables
+from watcher.inference.types import Kind
+from watcher.reading import Message
+
+MATTERS = 0  # the strength of a family that only names the matter
+SPEAKS = 2  # the strength of one that decides alone
+INTERVIEWS = frozenset({Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED})
+# What the message that is answered holds, by the kinds of answer that it makes likely.
+ANSWERS = {
+    Kind.CANDIDATE_SCHEDULING: INTERVIEWS,
+    Kind.OFFER_ACCEPTED: frozenset({Kind.OFFER}),
+    Kind.OFFER_DECLINED: frozenset({Kind.OFFER}),
+    Kind.ASSESSMENT_COMPLETED: frozenset({Kind.ASSESSMENT}),
+}
+ASKED = frozenset({*INTERVIEWS, Kind.OFFER, Kind.ASSESSMENT, Kind.RECRUITER_REPLY, Kind.RECRUITER_OUTREACH})
+OFFERS = frozenset({Kind.OFFER_ACCEPTED, Kind.OFFER_DECLINED})
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A sent message. `answered` are the hits in its quotation; `sure` is whether an address told who wrote it."""
+
+    message: Message
+    read: Read
+    tables: Tables
+    context: Context
+    sure: bool
+    hits: list[Hit]
+    answered: list[Hit]
+    matters: list[Hit]
+    attached: bool
+
+    @property
+    def is_reply(self) -> bool:
+        """It answers a message, by its headers or its subject."""
+        return is_reply(self.message)
+
+    def names_a_time(self, sentence: Sentence) -> bool:
+        """Whether a sentence names a day or a time of day."""
+        base = sent(self.message).date()
+        days = any(find_days(sentence.folded, language, base) for language in self.read.languages)
+        return days or bool(find_times(sentence.folded, self.read.languages))
+
+
+def own(message: Message, read: Read, tables: Tables, context: Context, *, sure: bool) -> Own:
+    """Look for all families in a sent message, and in what it answers."""
+    hits = [hit for hit in find(read, tables, "out") if hit.family.kind != "noise"]
+    answered: list[Hit] = []
+    matters: list[Hit] = []
+    if sure and read.quoted.sentences:
+        quoted = replace(read, body=read.quoted, subject=EMPTY, quoted=EMPTY)
+        answered = find(quoted, tables, "in")
+        matters = [hit for hit in find(quoted, tables, "out", frozenset({*ANSWERS, Kind.CANDIDATE_REPLY})) if hit.family.strength == MATTERS]
+    return Own(message, read, tables, context, sure, hits, answered, matters, has_resume(message))
+
+
+def beside(mail: Own, hit: Hit) -> bool:
+    """Whether a wording that does not decide alone has another of its kind beside it, or answers one such."""
+    kind = Kind(hit.family.kind)
+    if not mail.context.brief and kind is not Kind.APPLICATION_SENT:
+        return False
+    if any(other.family.kind in ANSWERS.get(kind, ()) for other in mail.answered):
+        return True
+    others = [other for other in mail.hits if other.family.kind == kind and other.family is not hit.family]
+    if kind in ANSWERS:
+        others = [other for other in others if other.family.strength == MATTERS and (other.in_subject or kind not in OFFERS)]
+    return bool(others) or any(other.family.kind == kind for other in mail.matters)
+
+
+def names_a_job(mail: Own) -> bool:
+    """The subject names a job: a sure word, a title beside "role" or "application", a role at a company."""
+    if any(hit.in_subject and hit.family.kind == Kind.CANDIDATE_REPLY for hit in mail.hits):
+        return True
+    words = {word for sentence in mail.read.subject.sentences for word in vocabulary(sentence.bare)}
+    for language in mail.read.languages:
+        titles, posts = language.titles | language.occupations, language.weak | language.posts
+        if words & language.strong - language.foreign or (words & titles and words & posts - titles):
+            return True
+    return False
+
+
+def answers_an_employer(mail: Own) -> bool:
+    """What it answers asks something of a candidate, or promises it, where a job is spoken of."""
+    if not mail.sure or not mail.context.brief or mail.context.foreign or not mail.context.allows("post"):
+        return False
+    if any(hit.family.kind in ASKED and hit.family.strength >= SPEAKS for hit in mail.answered):
+        return mail.context.allows("hard")
+    asks = any(hit.family.kind == Kind.CANDIDATE_REPLY for hit in mail.matters)
+    return asks and (mail.context.titled > 0 or mail.context.allows("hard"))
