@@ -39,17 +39,17 @@ def decide(message: Message, read: Read, tables: Tables, context: Context, *, su
 
     `sure` is False where only the wording tells that the user wrote it.
     """
-    if not (has_resume(message) or context.allows("job") or context.allows("post")):
+    if not (context.strong or context.weak or context.named or has_resume(message)):
         return [Verdict(None, ignored="nothing of a job search in what the user wrote")]
     mail = own(message, read, tables, context, sure=sure)
     why = _no_search_of_the_user(mail)
     if why:
         return [Verdict(None, ignored=why)]
-    for kind, needs in ORDER:
-        hit = _said(mail, kind, needs)
-        if hit is None and not (kind is Kind.APPLICATION_SENT and mail.attached and not mail.is_reply):
-            continue
-        return [Verdict(kind, _evidence(mail, kind), hit), *_besides(mail, kind, hit)]
+    for says in (_says, _hints):
+        for kind, needs in ORDER:
+            hit = next((hit for hit in mail.hits if hit.family.kind == kind and says(mail, kind, hit, needs)), None)
+            if hit is not None or (kind is Kind.APPLICATION_SENT and mail.attached and not mail.is_reply):
+                return [Verdict(kind, _evidence(mail, kind), hit), *_besides(mail, kind, hit)]
     if mail.attached:
         return [Verdict(Kind.APPLICATION_SENT, _evidence(mail, Kind.APPLICATION_SENT))]
     if mail.is_reply and sure and _in_a_search(mail):
@@ -57,15 +57,11 @@ def decide(message: Message, read: Read, tables: Tables, context: Context, *, su
     return [Verdict(None, ignored="no wording of a job search in what the user wrote")]
 
 
-def _said(mail: Own, kind: Kind, needs: str) -> Hit | None:
-    """The wording that says this kind, if nothing speaks against it."""
-    for hit in mail.hits:
-        if hit.family.kind != kind or not _allowed(mail, hit, needs) or _rather_another(mail, kind):
-            continue
-        decides = hit.family.strength >= SPEAKS and (kind is not Kind.CANDIDATE_REPLY or (mail.sure and mail.is_reply))
-        if decides or _supported(mail, kind, hit):
-            return hit
-    return None
+def _says(mail: Own, kind: Kind, hit: Hit, needs: str) -> bool:
+    """Whether a wording decides alone, and nothing speaks against it."""
+    if kind is Kind.CANDIDATE_REPLY and not (mail.sure and mail.is_reply):
+        return False
+    return hit.family.strength >= SPEAKS and _allowed(mail, hit, needs) and not _rather_another(mail, kind)
 
 
 def _allowed(mail: Own, hit: Hit, needs: str) -> bool:
@@ -79,21 +75,19 @@ def _allowed(mail: Own, hit: Hit, needs: str) -> bool:
     return mail.context.allows("job" if mail.sure and needs == "hard" and mail.context.foreign == 0 else needs)
 
 
-def _supported(mail: Own, kind: Kind, hit: Hit) -> bool:
-    """Whether a wording that does not decide alone may speak here."""
-    if not mail.sure or hit.family.strength < 1:
+def _hints(mail: Own, kind: Kind, hit: Hit, needs: str) -> bool:
+    """Whether a wording that does not decide alone has beside it what it needs."""
+    if not mail.sure or hit.family.strength != 1 or not _allowed(mail, hit, needs) or _rather_another(mail, kind):
         return False
+    if kind is Kind.APPLICATION_SENT:
+        return not mail.is_reply and _applies(mail, hit)
     if kind is Kind.CANDIDATE_REPLY:
         return mail.is_reply and _in_a_search(mail)
-    if kind is Kind.APPLICATION_SENT and mail.is_reply:
-        return False
+    if kind is Kind.CANDIDATE_FOLLOWUP and _in_a_search(mail):
+        return True
     near = mail.read.body.sentences[max(0, hit.index - NEAR) : hit.index + NEAR + 1]
     if kind is Kind.CANDIDATE_SCHEDULING and not any(map(mail.names_a_time, near)):
         return False
-    if kind is Kind.CANDIDATE_FOLLOWUP and _in_a_search(mail):
-        return True
-    if kind is Kind.APPLICATION_SENT:
-        return _applies(mail, hit)
     return beside(mail, hit)
 
 

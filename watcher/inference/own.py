@@ -74,8 +74,15 @@ def beside(mail: Own, hit: Hit) -> bool:
         return True
     others = [other for other in mail.hits if other.family.kind == kind and other.family is not hit.family]
     if kind in ANSWERS:
-        others = [other for other in others if other.family.strength == MATTERS and (other.in_subject or kind not in OFFERS)]
+        others = [other for other in others if other.family.strength == MATTERS and _counts(mail, other)]
     return bool(others) or any(other.family.kind == kind for other in mail.matters)
+
+
+def _counts(mail: Own, matter: Hit) -> bool:
+    """Whether a matter that the user names counts: an offer in the subject; a meeting there, if it is answered."""
+    if matter.family.kind in OFFERS:
+        return matter.in_subject
+    return mail.is_reply or matter.family.where != "subject"
 
 
 def names_a_job(mail: Own) -> bool:
