@@ -49,7 +49,7 @@ def decide(message: Message, read: Read, tables: Tables, context: Context, *, su
         for kind, needs in ORDER:
             hit = next((hit for hit in mail.hits if hit.family.kind == kind and says(mail, kind, hit, needs)), None)
             if hit is not None or (kind is Kind.APPLICATION_SENT and mail.attached and not mail.is_reply):
-                return [Verdict(kind, _evidence(mail, kind), hit), *_besides(mail, kind, hit)]
+                return [Verdict(kind, _evidence(mail, kind, hit), hit), *_besides(mail, kind, hit)]
     if mail.attached:
         return [Verdict(Kind.APPLICATION_SENT, _evidence(mail, Kind.APPLICATION_SENT))]
     if mail.is_reply and sure and _in_a_search(mail):
@@ -161,8 +161,11 @@ def _no_search_of_the_user(mail: Own) -> str:
     return ""
 
 
-def _evidence(mail: Own, kind: Kind) -> tuple[str, ...]:
-    words = [hit.evidence for hit in mail.hits if hit.family.kind == kind and hit.family.strength > 0][:3]
+def _evidence(mail: Own, kind: Kind, said: Hit | None = None) -> tuple[str, ...]:
+    """The words that say it: those that decide, before those that stand beside them."""
+    hits = [hit for hit in mail.hits if hit.family.kind == kind and hit.family.strength > 0 and hit is not said]
+    hits.sort(key=lambda hit: -hit.family.strength)
+    words = [hit.evidence for hit in ([said] if said is not None else []) + hits][:3]
     if kind is Kind.APPLICATION_SENT:
         words += [f"attachment: {attachment.name}" for attachment in mail.message.attachments[:2]]
     subject = (shorten(f"Subject: {mail.message.subject}"),)

@@ -115,6 +115,8 @@ def answers_candidate(mail: Received) -> bool:
         return False
     if _subject_applies(mail):
         return True
+    if mail.context.foreign and mail.context.foreign >= mail.context.firm:
+        return False
     if not mail.read.quoted.sentences:
         return mail.has("written_by_candidate") is not None
     quoted = replace(mail.read, body=mail.read.quoted, subject=EMPTY, quoted=EMPTY)
