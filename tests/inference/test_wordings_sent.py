@@ -10,60 +10,153 @@ from tests.inference.mails import inferred, mine
 
 APPLIES = [
     ("Bus driver vacancy", "I saw your advert in the Evening Post and would like to put myself forward. CV attached."),
-    ("Application - Ward Sister", "Please find enclosed my application form and supporting statement for the above post."),
-    ("Junior Developer", "I came across your opening for a junior developer on LinkedIn. My resume and GitHub are linked below."),
-    ("Teaching assistant post", "I wish to be considered for the teaching assistant post. A letter of application and my CV are attached."),
-    ("Weekend barista", "Are you taking on any staff for weekends? I've done two years as a barista and my CV is attached."),
-    ("Speculative application", "I am writing on the off chance that you have openings for electricians. My CV is attached for your consideration."),
-    ("Data Analyst (Ref 2211)", "Kindly find attached my resume for the captioned position. I look forward to your favourable reply."),
+    (
+        "Application - Ward Sister",
+        "Please find enclosed my application form and supporting statement for the above post.",
+    ),
+    (
+        "Junior Developer",
+        "I came across your opening for a junior developer on LinkedIn. My resume and GitHub are linked below.",
+    ),
+    (
+        "Teaching assistant post",
+        "I wish to be considered for the teaching assistant post. A letter of application and my CV are attached.",
+    ),
+    (
+        "Weekend barista",
+        "Are you taking on any staff for weekends? I've done two years as a barista and my CV is attached.",
+    ),
+    (
+        "Speculative application",
+        "I am writing on the off chance that you have openings for electricians. My CV is attached for your consideration.",
+    ),
+    (
+        "Data Analyst (Ref 2211)",
+        "Kindly find attached my resume for the captioned position. I look forward to your favourable reply.",
+    ),
     ("Assistant cook", "I'd like to throw my hat in the ring for the assistant cook job. References on request."),
-    ("Veterinary nurse", "Your practice was recommended to me by Dr Bell, who told me you are looking for a veterinary nurse. Here is my CV."),
-    ("Research Associate position", "I am pleased to submit my application for the Research Associate position in your group, with my research statement."),
-    ("Warehouse operative", "I hear you're hiring for nights. I've got a counterbalance forklift licence and I can start Monday. CV attached."),
-    ("Referred by Ana Ruiz", "Ana Ruiz suggested I get in touch about the product designer role. Portfolio: sam.example/work, CV attached."),
+    (
+        "Veterinary nurse",
+        "Your practice was recommended to me by Dr Bell, who told me you are looking for a veterinary nurse. Here is my CV.",
+    ),
+    (
+        "Research Associate position",
+        "I am pleased to submit my application for the Research Associate position in your group, with my research statement.",
+    ),
+    (
+        "Warehouse operative",
+        "I hear you're hiring for nights. I've got a counterbalance forklift licence and I can start Monday. CV attached.",
+    ),
+    (
+        "Referred by Ana Ruiz",
+        "Ana Ruiz suggested I get in touch about the product designer role. Portfolio: sam.example/work, CV attached.",
+    ),
     ("Apprentice plumber", "I want to apply for your plumbing apprenticeship. I have my GCSEs and my CV is attached."),
-    ("Summer internship", "I am a second year chemistry student and I am looking for an internship in your lab this summer. My CV is attached."),
-    ("Marketing manager", "Consider this my application for the marketing manager role. I have nine years of experience in retail."),
+    (
+        "Summer internship",
+        "I am a second year chemistry student and I am looking for an internship in your lab this summer. My CV is attached.",
+    ),
+    (
+        "Marketing manager",
+        "Consider this my application for the marketing manager role. I have nine years of experience in retail.",
+    ),
     ("Job", "Hello sir, I want job in your hotel. I have experience 5 years in kitchen. My CV is attached."),
-    ("Stage manager", "I would love to be considered for the stage manager position on your autumn tour. Resume and references attached."),
-    ("Nanny position", "I'm responding to your ad for a live-out nanny. I hold a paediatric first aid certificate and have six years' experience."),
+    (
+        "Stage manager",
+        "I would love to be considered for the stage manager position on your autumn tour. Resume and references attached.",
+    ),
+    (
+        "Nanny position",
+        "I'm responding to your ad for a live-out nanny. I hold a paediatric first aid certificate and have six years' experience.",
+    ),
     ("Night auditor", "I would like to express my interest in the night auditor position. My resume is below."),
-    ("Head of People", "I'd welcome the chance to be considered for Head of People. I attach a CV and a short covering letter."),
+    (
+        "Head of People",
+        "I'd welcome the chance to be considered for Head of People. I attach a CV and a short covering letter.",
+    ),
 ]
 THANKS = [
-    ("Interview today", "It was lovely to meet you and the team this morning. I left even more excited about the receptionist role."),
-    ("Thank you", "Thank you for taking the time to interview me on Tuesday. I am very interested in the analyst position."),
-    ("Teaching assistant interview", "Thank you for showing me around the school yesterday; I loved meeting the children in Year 2."),
+    (
+        "Interview today",
+        "It was lovely to meet you and the team this morning. I left even more excited about the receptionist role.",
+    ),
+    (
+        "Thank you",
+        "Thank you for taking the time to interview me on Tuesday. I am very interested in the analyst position.",
+    ),
+    (
+        "Teaching assistant interview",
+        "Thank you for showing me around the school yesterday; I loved meeting the children in Year 2.",
+    ),
     ("Thanks!", "Thanks so much for having me in today. I really enjoyed talking to the crew about the sous chef job."),
-    ("Our conversation", "I appreciated the opportunity to speak with you this afternoon about the product manager role."),
-    ("Follow up", "I wanted to thank you for our conversation on Thursday. The nurse position sounds like a great match."),
-    ("Trial shift", "Cheers for the trial shift on Saturday. I had a great time behind the bar and would love the job."),
+    (
+        "Our conversation",
+        "I appreciated the opportunity to speak with you this afternoon about the product manager role.",
+    ),
+    (
+        "Follow up",
+        "I wanted to thank you for our conversation on Thursday. The nurse position sounds like a great match.",
+    ),
+    (
+        "Trial shift",
+        "Cheers for the trial shift on Saturday. I had a great time behind the bar and would love the job.",
+    ),
     ("Site visit", "Many thanks for the tour of the plant and for a very interesting interview yesterday."),
-    ("Analyst interview", "I am most grateful to the panel for seeing me on Monday. On reflection I gave a poor answer about budgets."),
-    ("Re: Interview Friday", "Great chatting with you and Priya earlier. One thing I forgot to mention about the design role: I speak Spanish."),
+    (
+        "Analyst interview",
+        "I am most grateful to the panel for seeing me on Monday. On reflection I gave a poor answer about budgets.",
+    ),
+    (
+        "Re: Interview Friday",
+        "Great chatting with you and Priya earlier. One thing I forgot to mention about the design role: I speak Spanish.",
+    ),
     ("Post-interview note", "Following our interview I am even keener to join the firm as a solicitor."),
-    ("Thank you - postdoc", "It was a privilege to meet your group and to give the talk yesterday. I remain very interested in the postdoc."),
+    (
+        "Thank you - postdoc",
+        "It was a privilege to meet your group and to give the talk yesterday. I remain very interested in the postdoc.",
+    ),
     ("Today", "Please pass my thanks on to Mr Hill for a friendly and fair interview."),
     ("Lifeguard", "Thank you for giving me the chance to interview for the lifeguard job today."),
-    ("Second interview", "Thank you again for inviting me back yesterday. Meeting the directors confirmed my interest in the role."),
+    (
+        "Second interview",
+        "Thank you again for inviting me back yesterday. Meeting the directors confirmed my interest in the role.",
+    ),
 ]
 ASKS = [
-    ("Application for clerk", "I applied two weeks ago for the clerk position and have not heard back yet. Is it still open?"),
+    (
+        "Application for clerk",
+        "I applied two weeks ago for the clerk position and have not heard back yet. Is it still open?",
+    ),
     ("Re: Interview", "Just checking in to see whether a decision has been made about the analyst role."),
     ("Warehouse job", "Hi, any news on the warehouse job? I interviewed last Tuesday."),
-    ("Teacher of Physics", "I wonder if you have had a chance to look at my application for the Teacher of Physics post."),
-    ("My application", "Could you let me know where my application stands? I sent it on 3 March."),
-    ("Gentle reminder", "This is a gentle reminder about my application for the accountant position. Kindly update me on the status."),
+    (
+        "Teacher of Physics",
+        "I wonder if you have had a chance to look at my application for the Teacher of Physics post.",
+    ),
+    ("My application for clerk", "Could you let me know where my application stands? I sent it on 3 March."),
+    (
+        "Gentle reminder",
+        "This is a gentle reminder about my application for the accountant position. Kindly update me on the status.",
+    ),
     ("Designer role", "You mentioned you'd be in touch by Friday about the designer role, so I thought I'd check."),
     ("Job", "Hello, I sent you my CV last week for the driver job. Did you get it?"),
-    ("Following up", "I am following up on our interview of 12 May for the nurse position and would welcome any feedback."),
+    (
+        "Following up",
+        "I am following up on our interview of 12 May for the nurse position and would welcome any feedback.",
+    ),
     ("Still interested", "I'm still very interested in the technician vacancy. Are you still interviewing?"),
     ("Bar job", "did you decide about the bar job yet? no worries if its a no, just let me know"),
     ("Re: Application", "I haven't heard anything since my interview on the 5th. Has the position been filled?"),
     ("Status enquiry", "I write to enquire about the outcome of my interview for the post of Assistant Librarian."),
     ("Analyst", "When might I expect to hear about next steps for the analyst position?"),
-    ("Chasing my application", "Sorry to chase, but the closing date for the planner role was a month ago and I've had no reply."),
-    ("Product role", "I have another offer with a deadline on Monday, so could you tell me if I am still in the running for the product role?"),
+    (
+        "Chasing my application",
+        "Sorry to chase, but the closing date for the planner role was a month ago and I've had no reply.",
+    ),
+    (
+        "Product role",
+        "I have another offer with a deadline on Monday, so could you tell me if I am still in the running for the product role?",
+    ),
 ]
 TIMES = [
     ("Re: Interview", "Thursday at 11 works for me, thank you. See you then."),
@@ -72,27 +165,45 @@ TIMES = [
     ("Re: Teacher interview", "Of the two slots, the 2.30pm on Friday suits me best."),
     ("Re: Trial shift - barista", "Saturday's good for me, I'll be there at 9."),
     ("Re: Interview availability", "I can do Monday 10-12, Tuesday after 3pm, or any time Thursday."),
-    ("Re: Interview for nurse post", "I'm afraid I'm on shift on the 9th. Would it be possible to move the interview to the 10th?"),
+    (
+        "Re: Interview for nurse post",
+        "I'm afraid I'm on shift on the 9th. Would it be possible to move the interview to the 10th?",
+    ),
     ("Re: Screening call", "Yes, 3pm tomorrow is perfect. My number is 555-0199."),
-    ("Interview on Monday", "My train has been cancelled, so I am running late for our 9am interview. I should be there by 9.40."),
+    (
+        "Interview on Monday",
+        "My train has been cancelled, so I am running late for our 9am interview. I should be there by 9.40.",
+    ),
     ("Re: Interview", "I've booked the 10:30 slot on Thursday for the interview through your link."),
     ("Re: Onsite for designer role", "Please put me down for the 18th. I will fly in the night before."),
     ("Re: 2nd round interview", "Noted, I will join the Teams call on Friday at 4."),
     ("Re: Driver job", "Tuesday 8am is fine for the interview, do I come to the depot or the office?"),
-    ("Rescheduling", "Something has come up at work and I need to reschedule Thursday's interview for the clerk position."),
+    (
+        "Rescheduling",
+        "Something has come up at work and I need to reschedule Thursday's interview for the clerk position.",
+    ),
     ("Re: Interview", "Thank you for inviting me to interview. I would be delighted to attend on 3 June at 2pm."),
 ]
 LEAVES = [
     ("Clerk position", "I am writing to withdraw from the recruitment process for the clerk position."),
     ("Re: Interview", "I've accepted a role elsewhere, so please take me out of the running for the analyst job."),
-    ("Nurse vacancy", "After careful thought I have decided to stay with my current employer and will not be taking my application further."),
+    (
+        "Nurse vacancy",
+        "After careful thought I have decided to stay with my current employer and will not be taking my application further.",
+    ),
     ("Re: Second interview for planner", "I'm going to have to pull out, the commute is more than I can manage."),
     ("Driver job", "Sorry but I got another job so I won't be coming to the interview on Monday."),
-    ("Re: Developer role", "I don't think I'll continue with the process. Thanks for your time and good luck filling the role."),
+    (
+        "Re: Developer role",
+        "I don't think I'll continue with the process. Thanks for your time and good luck filling the role.",
+    ),
     ("My candidacy", "Kindly remove my name from consideration for the post of lecturer."),
     ("Re: Technician application", "Please disregard my application, my circumstances have changed."),
     ("Re: Barista job", "thanks but I'm no longer interested in the job, found something closer to home"),
-    ("Re: Head of Sales", "My current firm has made a counter offer which I've accepted, so I'm stepping back from the process."),
+    (
+        "Re: Head of Sales",
+        "My current firm has made a counter offer which I've accepted, so I'm stepping back from the process.",
+    ),
     ("Analyst programme", "I would like to cancel my interview, as I am no longer pursuing this position."),
     ("Teacher post", "I am no longer in a position to proceed with my application for the teacher post."),
 ]
@@ -102,7 +213,10 @@ ACCEPTS = [
     ("Acceptance", "I hereby accept your offer of employment as staff nurse. The signed contract is attached."),
     ("Re: Offer letter", "Signed offer letter attached. Can't wait to get started on Monday."),
     ("Re: Job offer", "It's a yes from me. Thank you, I'm over the moon."),
-    ("Re: Assistant manager", "Thank you for the offer. I am very happy to accept and look forward to joining the team on 4 May."),
+    (
+        "Re: Assistant manager",
+        "Thank you for the offer. I am very happy to accept and look forward to joining the team on 4 May.",
+    ),
     ("Re: Contract", "I have signed the contract for the teacher position and put it in the post today."),
     ("Re: Offer of appointment", "I am pleased to confirm my acceptance of the lectureship."),
     ("Re: Offer - Designer", "I accept! Let me know what you need from me before I start."),
@@ -168,8 +282,14 @@ ORDINARY = [
     ("Re: Team lunch", "Count me in for Thursday!"),
     ("Refund", "I have not heard back about my refund. It has been three weeks since I returned the kettle."),
     ("My nephew", "My nephew is looking for a job in a kitchen, do you know of any openings?"),
-    ("Interviews on the 8th", "Could you sit in on the interviews for the receptionist? CVs attached, three candidates."),
-    ("Kitchen assistant", "Thanks for applying. I liked your CV and would like to have you come in for an interview on Monday."),
+    (
+        "Interviews on the 8th",
+        "Could you sit in on the interviews for the receptionist? CVs attached, three candidates.",
+    ),
+    (
+        "Kitchen assistant",
+        "Thanks for applying. I liked your CV and would like to have you come in for an interview on Monday.",
+    ),
     ("Re: Reference for Marcus", "I managed Marcus for three years and would hire him again tomorrow."),
     ("Visa", "I submitted my visa application last month. Is there any update?"),
     ("Mortgage application", "Please find attached my payslips and passport for the mortgage application."),
@@ -183,7 +303,10 @@ ORDINARY = [
     ("Re: Contract renewal", "We have signed the supply contract and will send the copy back today."),
     ("Insurance", "I accept the settlement of 400 pounds for the damaged bumper."),
     ("Volunteers", "Is the shelter still looking for volunteers? I can do Saturdays."),
-    ("Re: Your project proposal", "We have decided not to proceed with your proposal, thank you for presenting on Monday."),
+    (
+        "Re: Your project proposal",
+        "We have decided not to proceed with your proposal, thank you for presenting on Monday.",
+    ),
     ("Line 4", "I completed the test on line 4, results are attached. Two trays failed."),
     ("Re: Holidays", "I'd love to join you in July. Which days are you there?"),
     ("Puppy", "We sent in our foster application two weeks ago. Any news?"),

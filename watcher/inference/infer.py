@@ -9,10 +9,11 @@ from datetime import date
 
 from watcher.inference import incoming, outgoing
 from watcher.inference.calendar import newest
-from watcher.inference.company import incoming_names, outgoing_names
+from watcher.inference.company import incoming_names
 from watcher.inference.dates import sent
 from watcher.inference.direction import has_resume, is_outgoing
 from watcher.inference.folding import Sentence, bounded, fold, vocabulary, words
+from watcher.inference.own_names import outgoing_names
 from watcher.inference.people import interviewers, joined, sender
 from watcher.inference.phrases import Read, context, read, shorten
 from watcher.inference.promises import promise

@@ -61,7 +61,11 @@ def own(message: Message, read: Read, tables: Tables, context: Context, *, sure:
     if sure and read.quoted.sentences:
         quoted = replace(read, body=read.quoted, subject=EMPTY, quoted=EMPTY)
         answered = find(quoted, tables, "in")
-        matters = [hit for hit in find(quoted, tables, "out", frozenset({*ANSWERS, Kind.CANDIDATE_REPLY})) if hit.family.strength == MATTERS]
+        matters = [
+            hit
+            for hit in find(quoted, tables, "out", frozenset({*ANSWERS, Kind.CANDIDATE_REPLY}))
+            if hit.family.strength == MATTERS
+        ]
     return Own(message, read, tables, context, sure, hits, answered, matters, has_resume(message))
 
 
