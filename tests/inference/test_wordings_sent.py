@@ -74,6 +74,50 @@ APPLIES = [
         "Head of People",
         "I'd welcome the chance to be considered for Head of People. I attach a CV and a short covering letter.",
     ),
+    (
+        "Kitchen porter",
+        "Hiya, is the kitchen porter job still going? If so I'd love it. I've washed pots at the Crown for a year, CV below.",
+    ),
+    (
+        "Lecturer in Law (Ref. 8812)",
+        "Dear Professor Lane, Please accept the attached documents as my application for the above lectureship.",
+    ),
+    (
+        "Bookkeeper",
+        "Re: your listing on Indeed. Ten years of QuickBooks, bonded, bilingual. Resume attached, references on request.",
+    ),
+    (
+        "Cover for maternity leave",
+        "I understand you are looking for someone to cover the librarian's maternity leave from May. I'd be delighted to be considered; a CV is enclosed.",
+    ),
+    (
+        "Application",
+        "With reference to your advertisement in the Daily Times, I hereby apply for the position of Site Engineer. I have attached my credentials.",
+    ),
+    (
+        "Graduate scheme",
+        "Attached is my CV and covering letter for your graduate scheme. I am due to graduate in July with a degree in geography.",
+    ),
+    (
+        "HGV driver",
+        "Class 1 driver, 12 years, clean licence, tacho card. Looking for nights. CV attached, can start Monday",
+    ),
+    (
+        "Dental nurse vacancy",
+        "Dear Sir or Madam, I should like to apply for the vacancy of dental nurse advertised on your website.",
+    ),
+    (
+        "Senior engineer @ Lakeside",
+        "Hey Tom - Priya said you're growing the platform team. I've spent six years on Postgres internals. Resume and GitHub below.",
+    ),
+    (
+        "Seasonal work",
+        "Good day, I am a student from Ghent and I search a job for the summer on your farm. I am strong and I have picked apples two years. In attachment my CV.",
+    ),
+    (
+        "Trainee optician",
+        "I would be very grateful to be considered for the trainee optician role. I have worked in retail since school.",
+    ),
 ]
 THANKS = [
     (
@@ -121,6 +165,35 @@ THANKS = [
         "Second interview",
         "Thank you again for inviting me back yesterday. Meeting the directors confirmed my interest in the role.",
     ),
+    (
+        "Thank you",
+        "Just a quick line to say how much I enjoyed this morning, and how impressed I was by the apprentices. I'd be proud to join you as site supervisor.",
+    ),
+    (
+        "Tuesday's interview",
+        "Thank you and the panel for making me so welcome on Tuesday. It is exactly the sort of library I want to work in.",
+    ),
+    (
+        "Re: Interview",
+        "Appreciate your time earlier. You asked how I'd handle a no-show and I blanked; I'd call the agency first.",
+    ),
+    (
+        "Our meeting on Monday",
+        "It was a pleasure to meet you on Monday and to hear about the role. I look forward to the next stage.",
+    ),
+    ("My interview", "I'd like to thank Mrs Bell and Mr Roy for the interview they gave me yesterday for caretaker."),
+    (
+        "Lovely to meet you",
+        "Lovely to meet you both yesterday. I came away certain that this is the nursery for me and hope to hear good news about the educator role.",
+    ),
+    (
+        "Thanks",
+        "Thank you so much for the chance to come in and shadow the team today. The receptionist job looks right up my street.",
+    ),
+    (
+        "Follow-up to our discussion",
+        "Thank you for our discussion of the Analyst role yesterday afternoon. The work on pricing sounds fascinating.",
+    ),
 ]
 ASKS = [
     (
@@ -157,6 +230,28 @@ ASKS = [
         "Product role",
         "I have another offer with a deadline on Monday, so could you tell me if I am still in the running for the product role?",
     ),
+    (
+        "Bookkeeper",
+        "Good morning, I emailed my resume on the 4th for the bookkeeper opening and wanted to be sure it got through.",
+    ),
+    ("Re: Night porter", "Me again. Have you had any luck deciding about the night porter? I'm still keen."),
+    ("Lecturer post", "I write to enquire whether the shortlist for the lectureship has been drawn up."),
+    (
+        "Interview outcome",
+        "It has been ten days since my interview for the analyst role and I would be grateful for an update.",
+    ),
+    ("Baker", "any word on the baker job? happy to do another trial"),
+    ("Application 8812", "May I know the status of my application for Site Engineer? Kindly revert."),
+    ("Quick check-in", "I know you're swamped, but is there a timeline for the designer hire? Still top of my list."),
+    ("Receptionist job", "You said I'd hear by Monday about the receptionist job. Should I take it as a no?"),
+    ("Driver", "Sorry to bother you. Am I still being considered for the driver position?"),
+    ("Dental nurse", "Following on from my application of 3 March, I wondered if interviews have been arranged yet."),
+    ("Feedback", "Would it be possible to have some feedback on my interview for the planner role?"),
+    ("Hello", "hello sir, i am waiting your answer for job of waiter, please tell me yes or no"),
+    (
+        "Checking on my application",
+        "Checking on my application for librarian, sent three weeks back. Has it landed on the right desk?",
+    ),
 ]
 TIMES = [
     ("Re: Interview", "Thursday at 11 works for me, thank you. See you then."),
@@ -183,6 +278,27 @@ TIMES = [
         "Something has come up at work and I need to reschedule Thursday's interview for the clerk position.",
     ),
     ("Re: Interview", "Thank you for inviting me to interview. I would be delighted to attend on 3 June at 2pm."),
+    ("Re: Interview for baker", "Wednesday at 6 is grand. Do I bring my own whites?"),
+    (
+        "Re: Invitation to interview - Lecturer",
+        "I am writing to confirm my attendance on 12 June at 2.15pm and to let you know that I will need a projector.",
+    ),
+    ("Re: Chat about the designer role", "Happy to chat! I'm free Monday after 3 or Tuesday before noon, UK time."),
+    (
+        "Re: Interview",
+        "I'm so sorry, my son is ill and I can't make it at 10 tomorrow. Is there any chance of Thursday?",
+    ),
+    ("Re: Interview slots", "Option 2 (Thursday 4 May, 1pm) please."),
+    ("Re: Phone call re driver job", "ring me any time after 5, or sat morning"),
+    (
+        "Re: Technical interview",
+        "Would it be OK to push it back by an hour? My current employer has called an all-hands at 2pm on Friday.",
+    ),
+    ("Re: second interview", "Sounds good, see you Tuesday at half nine."),
+    (
+        "Re: Meeting with the director",
+        "The 14th is out for me but I could do either the 15th or 16th, mornings best, for the interview.",
+    ),
 ]
 LEAVES = [
     ("Clerk position", "I am writing to withdraw from the recruitment process for the clerk position."),
@@ -206,6 +322,25 @@ LEAVES = [
     ),
     ("Analyst programme", "I would like to cancel my interview, as I am no longer pursuing this position."),
     ("Teacher post", "I am no longer in a position to proceed with my application for the teacher post."),
+    (
+        "Night porter",
+        "I've had a think and the nights wouldn't work with the kids, so I'd like to take my name out of the hat for the night porter job.",
+    ),
+    (
+        "Lecturer in Law",
+        "I write to let you know that I have accepted a post at Leeds and must therefore withdraw from the shortlist.",
+    ),
+    (
+        "Re: Interview Friday",
+        "Please cancel my interview on Friday. I have been promoted in my present job and will be staying.",
+    ),
+    ("baker job", "changed my mind about the baker job sorry, the hours are no good for me"),
+    (
+        "Re: Next steps - Designer",
+        "After thinking it over, I've decided this isn't the right move for me, so I won't be going forward with the designer role.",
+    ),
+    ("Site Engineer", "Kindly treat my candidature for Site Engineer as withdrawn."),
+    ("Re: Analyst", "I'm bowing out of the analyst process. You've been great and I hope we stay in touch."),
 ]
 ACCEPTS = [
     ("Re: Offer", "I'm delighted to accept the position of clerk on the terms in your letter."),
@@ -221,6 +356,11 @@ ACCEPTS = [
     ("Re: Offer of appointment", "I am pleased to confirm my acceptance of the lectureship."),
     ("Re: Offer - Designer", "I accept! Let me know what you need from me before I start."),
     ("Re: Offer of the analyst role", "I formally accept the role and will hand in my notice tomorrow."),
+    ("Re: Night porter", "Yes please! I'd be thrilled to take the night porter job. When do I start?"),
+    ("Offer of lectureship", "I have much pleasure in accepting the lectureship on the terms set out in your letter."),
+    ("Re: Offer", "Thanks Tom, all looks good. I accept the role and will sign tonight."),
+    ("Re: your offer - dental nurse", "The answer is yes! I've given notice today and can join you on 2 June."),
+    ("Appointment", "I am honoured to accept the appointment as Site Engineer and shall resume on Monday."),
 ]
 DECLINES = [
     ("Re: Offer", "Thank you for the offer of the clerk position, but I must decline."),
@@ -231,6 +371,13 @@ DECLINES = [
     ("Re: Offer - nurse", "I'm sorry to say I won't be accepting the nurse position."),
     ("Re: Contract offer", "it's a no from me I'm afraid, the hours on the driver job don't work with school runs"),
     ("Your letter of appointment", "With regret I write to decline the lectureship which you so kindly offered me."),
+    (
+        "Re: Night porter",
+        "Thank you ever so much for offering me the night porter job, but I've decided to stop at the Metropole.",
+    ),
+    ("Re: Offer", "I've gone back and forth on this, and I'm going to pass on the designer role."),
+    ("Offer of lectureship", "I am sorry to have to tell you that I cannot accept the lectureship."),
+    ("Re: offer", "the money's not enough for the analyst role so I'll have to say no"),
 ]
 RETURNS = [
     ("Re: Coding challenge", "I've finished the coding challenge and pushed it to the repo you shared."),
@@ -246,6 +393,8 @@ REPLIES = [
     ("Re: Your CV", "My notice period is one month and my salary expectation is 40k."),
     ("Re: Nurse vacancy", "Thanks for letting me know. Yes, I have my own car and a full licence."),
     ("Re: Driver position", "Answering your questions: yes, I hold a clean licence, and no, I have no points."),
+    ("Re: Your application for driver", "Yes I have my digi card, and my CPC runs until 2027."),
+    ("Re: Baker vacancy", "Thank you for letting me know that you've put interviews back until June. I can wait."),
 ]
 
 SENT = [
@@ -312,6 +461,40 @@ ORDINARY = [
     ("Puppy", "We sent in our foster application two weeks ago. Any news?"),
     ("School place", "We applied for a nursery place in January and have not heard anything."),
     ("Re: Server upgrade", "The job finished at 3am and the report is attached."),
+    ("Re: Boiler service", "Wednesday at 9 is fine, the key is under the pot."),
+    ("Builder", "Any update on when your team can start the extension? You said Monday."),
+    ("Re: Thanks", "It was lovely to meet you both at the school fair yesterday, and thank you for the tour."),
+    ("Choir", "I'm going to have to step back from the choir this term, work is mad."),
+    ("Re: Sales call", "Thanks for your time today. Attached is the proposal we discussed, pricing on page two."),
+    ("Job done", "The job is finished and the invoice is attached."),
+    ("Re: Manager meeting", "I can do Thursday at 2 with the account manager."),
+    ("Teacher", "Thank you for seeing us yesterday about Tom's reading. He liked his new teacher."),
+    ("Plumber", "Is the plumber still coming on Friday? I haven't heard back."),
+    ("Re: Project offer", "We accept your offer for the printing job, please go ahead."),
+    ("Re: Editor", "I've finished editing the chapter and attach it. Any feedback welcome."),
+    ("Nurse appointment", "I need to cancel my appointment with the nurse on Friday, sorry."),
+    ("Cleaner", "Could our cleaner come on Tuesday at 10 instead?"),
+    ("Re: Designer mockups", "Great chatting yesterday, designer mockups attached, let me know what you think."),
+    ("Driver update", "The printer driver is still not working, any news?"),
+    ("Estate agent", "We'd like to put in an offer. When might we hear back from the seller?"),
+    ("Re: Trainer", "Thanks for the session today, my legs are dead. Same time Thursday?"),
+    ("Re: Analyst report", "I have read the analyst report. When can we expect the next one?"),
+    ("Doctor", "I have not heard back from the doctor about the results. Could you let me know?"),
+    ("Re: Lawyer", "The lawyer can see us Monday at 3. Does that work?"),
+    ("Re: Director's cut", "Loved it. Thanks for the tickets yesterday!"),
+    ("Driving lessons", "Could I book a lesson with an instructor on Saturday morning?"),
+    ("Photographer for the wedding", "Are you available on 4 June? We loved your portfolio."),
+    ("Re: Position of the fence", "We have decided not to proceed with moving the fence."),
+    ("Opening night", "Thank you for last night, the opening was wonderful."),
+    ("Re: Software engineer intro", "Meet Ana, our new software engineer. She will join the call on Monday at 10."),
+    (
+        "Hiring update",
+        "We had three interviews yesterday; I'd like to offer the role to Ana. Can you send the contract?",
+    ),
+    (
+        "Re: Candidate for analyst",
+        "She did well on the case study. I can do Thursday for the second interview with her.",
+    ),
 ]
 
 SEVERAL = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from watcher.inference.direction import has_resume
 from watcher.inference.folding import Wording
 from watcher.inference.incoming import Verdict
-from watcher.inference.own import SPEAKS, Own, answers_an_employer, beside, names_a_job, own
+from watcher.inference.own import SPEAKS, Own, answers_an_employer, beside, jobs_named, names_a_job, own
 from watcher.inference.phrases import Context, Hit, Read, find, first, shorten
 from watcher.inference.senders import is_role_address
 from watcher.inference.tables import Tables
@@ -39,7 +39,7 @@ def decide(message: Message, read: Read, tables: Tables, context: Context, *, su
 
     `sure` is False where only the wording tells that the user wrote it.
     """
-    if not (context.strong or context.weak or context.named or has_resume(message)):
+    if not (context.strong or context.weak or has_resume(message) or any(jobs_named(read))):
         return [Verdict(None, ignored="nothing of a job search in what the user wrote")]
     mail = own(message, read, tables, context, sure=sure)
     why = _no_search_of_the_user(mail)
@@ -50,6 +50,8 @@ def decide(message: Message, read: Read, tables: Tables, context: Context, *, su
             hit = next((hit for hit in mail.hits if hit.family.kind == kind and says(mail, kind, hit, needs)), None)
             if hit is not None or (kind is Kind.APPLICATION_SENT and mail.attached and not mail.is_reply):
                 return [Verdict(kind, _evidence(mail, kind, hit), hit), *_besides(mail, kind, hit)]
+            if says is _hints and kind is Kind.CANDIDATE_SCHEDULING and (at := _answers_with_a_time(mail)):
+                return [Verdict(kind, (at,))]
     if mail.attached:
         return [Verdict(Kind.APPLICATION_SENT, _evidence(mail, Kind.APPLICATION_SENT))]
     if mail.is_reply and sure and _in_a_search(mail):
@@ -60,6 +62,8 @@ def decide(message: Message, read: Read, tables: Tables, context: Context, *, su
 def _says(mail: Own, kind: Kind, hit: Hit, needs: str) -> bool:
     """Whether a wording decides alone, and nothing speaks against it."""
     if kind is Kind.CANDIDATE_REPLY and not (mail.sure and mail.is_reply):
+        return False
+    if kind is Kind.CANDIDATE_SCHEDULING and mail.sure and not mail.is_reply and not mail.meets:
         return False
     return hit.family.strength >= SPEAKS and _allowed(mail, hit, needs) and not _rather_another(mail, kind)
 
@@ -91,12 +95,23 @@ def _hints(mail: Own, kind: Kind, hit: Hit, needs: str) -> bool:
     return beside(mail, hit)
 
 
+def _answers_with_a_time(mail: Own) -> str:
+    """The sentence that names a time, in a short answer in which, or in whose quotation, an interview is spoken of."""
+    if not (mail.sure and mail.is_reply and mail.meets and mail.context.brief and mail.context.allows("post")):
+        return ""
+    return next((shorten(line.original) for line in mail.read.body.sentences if mail.names_a_time(line)), "")
+
+
 def _rather_another(mail: Own, kind: Kind) -> bool:
     """Thanks for a talk, in the mail that brings the résumé and names no interview, is still the application."""
     sends = mail.attached or first(mail.hits, Kind.APPLICATION_SENT, strength=SPEAKS) is not None
     if kind is Kind.INTERVIEW_FOLLOWUP:
         return sends and not _speaks_of_interview(mail.read)
-    return kind is Kind.CANDIDATE_FOLLOWUP and mail.attached and sends
+    if kind is not Kind.CANDIDATE_FOLLOWUP:
+        return False
+    now = any(hit.family.name == "papers go out" for hit in mail.hits)
+    before = any(hit.family.name in ("sent before", "has not heard", "asks whether it came") for hit in mail.hits)
+    return (mail.attached and sends) or (now and not before and not mail.is_reply)
 
 
 def _speaks_of_interview(read: Read) -> bool:

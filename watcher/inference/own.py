@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from watcher.inference.dates import find_days, find_times, sent
 from watcher.inference.direction import has_resume
-from watcher.inference.folding import EMPTY, Sentence, vocabulary
-from watcher.inference.phrases import Context, Hit, Read, find
+from watcher.inference.folding import EMPTY, Sentence, fold, vocabulary
+from watcher.inference.own_names import title_segments
+from watcher.inference.phrases import BRIEF, Context, Hit, Read, find
 from watcher.inference.subjects import is_reply
 from watcher.inference.tables import Tables
 from watcher.inference.types import Kind
 from watcher.reading import Message
 
+_NTH = re.compile(r"(?<!\w)[1-3]?\d(?:st|nd|rd|th)(?!\w)")
 MATTERS = 0  # the strength of a family that only names the matter
 SPEAKS = 2  # the strength of one that decides alone
 INTERVIEWS = frozenset({Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED})
@@ -24,6 +28,9 @@ ANSWERS = {
     Kind.ASSESSMENT_COMPLETED: frozenset({Kind.ASSESSMENT}),
 }
 ASKED = frozenset({*INTERVIEWS, Kind.OFFER, Kind.ASSESSMENT, Kind.RECRUITER_REPLY, Kind.RECRUITER_OUTREACH})
+SPOKEN = 5  # words; a line with fewer may be a signature
+FOR = frozenset({"for", "regarding", "about", "as", "re", "on", "concerning"})
+WHOSE = frozenset({"the", "your", "my", "our", "his", "her", "their", "a", "an", "this", "that", "and", "with", "by"})
 OFFERS = frozenset({Kind.OFFER_ACCEPTED, Kind.OFFER_DECLINED})
 
 
@@ -46,15 +53,71 @@ class Own:
         """It answers a message, by its headers or its subject."""
         return is_reply(self.message)
 
+    @property
+    def meets(self) -> bool:
+        """Whether an interview is spoken of, here or in the quotation."""
+        return any(
+            hit.family.kind == Kind.CANDIDATE_SCHEDULING
+            and hit.family.strength == MATTERS
+            and hit.family.where == "any"
+            for hit in (*self.hits, *self.matters)
+        ) or any(hit.family.kind in INTERVIEWS for hit in self.answered)
+
     def names_a_time(self, sentence: Sentence) -> bool:
         """Whether a sentence names a day or a time of day."""
+        if _NTH.search(sentence.folded):
+            return True
         base = sent(self.message).date()
         days = any(find_days(sentence.folded, language, base) for language in self.read.languages)
         return days or bool(find_times(sentence.folded, self.read.languages))
 
 
+def jobs_named(read: Read) -> tuple[int, int]:
+    """How many jobs, and words for a job, the user names: in all, and in the subject."""
+    occupations = frozenset[str]().union(*(x.occupations for x in read.languages))
+    titles = occupations.union(*(x.titles for x in read.languages))
+    posts = frozenset[str]().union(*(x.posts for x in read.languages))
+    plain = titles.difference(*(x.consulted for x in read.languages))
+    subject: set[str] = set()
+    for line in read.subject.sentences:
+        subject |= vocabulary(line.bare) & (posts | (occupations & plain))
+        subject |= {fold(x[-1]) for x in title_segments(line, titles) if len(x) > 1 or fold(x[0]) in plain}
+    body: set[str] = set()
+    for line in read.body.sentences[:BRIEF]:
+        words = line.bare.split()
+        if len(words) > SPOKEN:
+            body |= posts & set(words)
+            body |= {x for at, x in enumerate(words) if x in titles and _sought(words[max(0, at - 4) : at], x in plain)}
+            body |= _in_capitals(line.original.split(), titles)
+    return len(subject | body) if len(read.body.sentences) <= BRIEF else len(subject), len(subject)
+
+
+def _in_capitals(words: list[str], titles: frozenset[str]) -> set[str]:
+    """Titles of several words that are written in capitals: "Data Engineer", "Head of Maths"."""
+    found: set[str] = set()
+    for one, two in pairwise(words):
+        first, second = fold(one).strip(",.;:!?()"), fold(two).strip(",.;:!?()")
+        if (second in titles and one[:1].isupper() and two[:1].isupper()) or (
+            first in titles and one[:1].isupper() and second == "of"
+        ):
+            found.add(first if second == "of" else second)
+    return found
+
+
+def _sought(before: list[str], plain: bool) -> bool:
+    """Whether the words before a title end as in "for care assistant", "for the planner": `plain` ones need less."""
+    for back, word in enumerate(reversed(before)):
+        if word in WHOSE and not (plain and word == "the"):
+            return False
+        if word in FOR:
+            return plain or back > 0
+    return False
+
+
 def own(message: Message, read: Read, tables: Tables, context: Context, *, sure: bool) -> Own:
     """Look for all families in a sent message, and in what it answers."""
+    named, titled = jobs_named(read)
+    context = replace(context, named=named, titled=titled)
     hits = [hit for hit in find(read, tables, "out") if hit.family.kind != "noise"]
     answered: list[Hit] = []
     matters: list[Hit] = []

@@ -83,7 +83,7 @@ def _called(domain: str, display: str, read: Read, known: NameWords) -> str:
 def _role(read: Read, known: NameWords, in_subject: str, in_body: str) -> str:
     """The role by the extraction patterns, else in a segment of the subject, else where a title is spoken of."""
     titles = frozenset[str]().union(*(x.titles | x.occupations for x in read.languages))
-    segments = [_segment(part, known, titles) for x in read.subject.sentences for part in _SEGMENTS.split(x.original)]
+    segments = [_segment(x, known, titles) for line in read.subject.sentences for x in title_segments(line, titles)]
     several = next((role for role in segments if " " in role), "")
     if several or in_subject or in_body:
         return in_subject if len(in_subject) > len(several) else several or in_body
@@ -94,14 +94,18 @@ def _role(read: Read, known: NameWords, in_subject: str, in_body: str) -> str:
     return next((role for role in segments if role), "")
 
 
-def _segment(part: str, known: NameWords, titles: frozenset[str]) -> str:
-    """A segment of a subject that is a title and nothing else, but for numbers and "interview" or "vacancy"."""
-    words = [word for word in part.split() if not _NUMBERED.match(word)]
-    while words and fold(words[-1]).strip(_MARKS) in _AFTER:
-        words.pop()
-    if not 0 < len(words) <= MAX_RUN or not words[0][:1].isupper():
-        return ""
-    if not _ends_as_title(words, titles):
+def title_segments(subject: Sentence, titles: frozenset[str]) -> Iterator[list[str]]:
+    """The segments of a subject that end as a title does, but for numbers and "interview" or "vacancy"."""
+    for part in _SEGMENTS.split(subject.original):
+        words = [word for word in part.split() if not _NUMBERED.match(word)]
+        while words and fold(words[-1]).strip(_MARKS) in _AFTER:
+            words.pop()
+        if 0 < len(words) <= MAX_RUN and _ends_as_title(words, titles):
+            yield words
+
+
+def _segment(words: list[str], known: NameWords, titles: frozenset[str]) -> str:
+    if not words[0][:1].isupper():
         return ""
     role = clean_role(" ".join(words), known, titles)
     return role if plain(role) == plain(" ".join(words)) else ""

@@ -175,6 +175,7 @@ def _language(code: str, texts: Mapping[str, str]) -> Language:
         titles=_folded(context.get("titles", "")),
         occupations=_folded(context.get("occupations", "")),
         posts=_folded(context.get("posts", "")),
+        consulted=_folded(context.get("consulted", "")),
         ambiguous=_folded(context.get("ambiguous", "")),
         you=_folded(context.get("you", "")),
         greetings=_folded(context.get("greetings", "")),

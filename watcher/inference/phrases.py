@@ -13,7 +13,6 @@ LOOKED_AT = 30  # sentences from the beginning in which context is counted: long
 FEWEST = 3  # stop words that make a language
 NEARLY = 0.7  # of the stop words of the best: sister languages share them
 SHORT = 8  # a message of so few sentences needs less context
-SPOKEN = 5  # blanks in a sentence; a line with fewer may be a signature
 BRIEF = 16  # of so few lines, with greeting and signature, is what a person writes about one thing
 
 
@@ -38,8 +37,8 @@ class Hit:
 class Context:
     """How much a message speaks of a job search: distinct words of each table that stand in it.
 
-    `firm` counts the strong and weak ones that speak of nothing but jobs, `named` the jobs and words for a job,
-    `titled` those in the subject; `brief` is what a person writes about one thing.
+    `firm` counts the strong and weak ones that speak of nothing but jobs; `brief` is what a person writes about one
+    thing. In what the user wrote, `named` counts the words for a job and the jobs named, `titled` those in the subject.
     """
 
     strong: int = 0
@@ -124,15 +123,12 @@ def context(read_: Read, *, quoted: bool) -> Context:
     short = len(read_.body.sentences) <= SHORT
     brief = len(read_.body.sentences) <= BRIEF
     titled = {word for sentence in read_.subject.sentences for word in vocabulary(sentence.bare)}
-    said = titled.union(*(vocabulary(x.bare) for x in read_.body.sentences if x.bare.count(" ") >= SPOKEN))
     strong: set[str] = set()
     ambiguous: set[str] = set()
     weak: set[str] = set()
     foreign: set[str] = set()
-    named: set[str] = set()
     for language in read_.languages:
         strong |= seen & language.strong
-        named |= said & (language.titles | language.occupations | language.posts)
         weak |= (seen & language.weak) | ((seen if short else titled) & language.titles)
         foreign |= seen & language.foreign
         ambiguous |= language.ambiguous
@@ -142,8 +138,6 @@ def context(read_: Read, *, quoted: bool) -> Context:
         len(foreign),
         short=short,
         firm=len((strong | weak) - ambiguous),
-        named=len(named if brief else named & titled),
-        titled=len(named & titled),
         brief=brief,
     )
 

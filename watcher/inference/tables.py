@@ -89,7 +89,8 @@ class Language:
     """One phrase file.
 
     `strong`, `weak` and `foreign` are the words by which job context is counted, `titles` those of jobs; in
-    what the user writes `occupations` are more of these, and `posts` the words for a job;
+    what the user writes `occupations` are more of these, `posts` the words for a job, `consulted` the titles of those
+    whom everybody writes to or of;
     `ambiguous` ones do not count against `foreign`. `you` are the words that speak to the reader.
     """
 
@@ -101,6 +102,7 @@ class Language:
     titles: frozenset[str]
     occupations: frozenset[str]
     posts: frozenset[str]
+    consulted: frozenset[str]
     ambiguous: frozenset[str]
     you: frozenset[str]
     greetings: frozenset[str]
