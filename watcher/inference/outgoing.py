@@ -25,6 +25,7 @@ ORDER: tuple[tuple[Kind, str], ...] = (
 )
 OPENERS = frozenset({"papers are mentioned", "saw the post", "resume subject"})
 NEAR = 2  # sentences
+_SELF = frozenset({"i", "my", "me", "i'm", "i'd", "i've"})
 # What a mail may say besides: the thanks that also accept a time, the application that proposes some.
 BESIDES: dict[Kind, frozenset[Kind]] = {
     Kind.OFFER_DECLINED: frozenset({Kind.WITHDRAWAL}),
@@ -63,8 +64,10 @@ def _says(mail: Own, kind: Kind, hit: Hit, needs: str) -> bool:
     """Whether a wording decides alone, and nothing speaks against it."""
     if kind is Kind.CANDIDATE_REPLY and not (mail.sure and mail.is_reply):
         return False
-    if kind is Kind.CANDIDATE_SCHEDULING and mail.sure and not mail.is_reply and not mail.meets:
-        return False
+    if kind is Kind.CANDIDATE_SCHEDULING and mail.sure and not mail.meets:
+        return (
+            mail.is_reply and _near_a_time(mail, hit) and hit.family.strength >= SPEAKS and _allowed(mail, hit, needs)
+        )
     return hit.family.strength >= SPEAKS and _allowed(mail, hit, needs) and not _rather_another(mail, kind)
 
 
@@ -89,10 +92,13 @@ def _hints(mail: Own, kind: Kind, hit: Hit, needs: str) -> bool:
         return mail.is_reply and _in_a_search(mail)
     if kind is Kind.CANDIDATE_FOLLOWUP and _in_a_search(mail):
         return True
-    near = mail.read.body.sentences[max(0, hit.index - NEAR) : hit.index + NEAR + 1]
-    if kind is Kind.CANDIDATE_SCHEDULING and not any(map(mail.names_a_time, near)):
+    if kind is Kind.CANDIDATE_SCHEDULING and not _near_a_time(mail, hit):
         return False
     return beside(mail, hit)
+
+
+def _near_a_time(mail: Own, hit: Hit) -> bool:
+    return any(map(mail.names_a_time, mail.read.body.sentences[max(0, hit.index - NEAR) : hit.index + NEAR + 1]))
 
 
 def _answers_with_a_time(mail: Own) -> str:
@@ -132,7 +138,7 @@ def _applies(mail: Own, hit: Hit) -> bool:
 
 
 def _says_i(body: Wording) -> bool:
-    return any({"i", "my", "me", "i'm", "i'd", "i've"} & set(line.bare.split()) for line in body.sentences[:20])
+    return any(_SELF & set(line.bare.split()) for line in body.sentences[:20])
 
 
 def _in_a_search(mail: Own) -> bool:
@@ -168,7 +174,10 @@ def _no_search_of_the_user(mail: Own) -> str:
     about = sum(hit.family.name == "third person" for hit in hits)
     employer = sum(hit.family.kind == "written_by_employer" for hit in hits)
     candidate = sum(hit.family.kind == "written_by_candidate" for hit in hits) + mail.attached
-    if (about > 0 and candidate == 0) or (employer > 1 and candidate == 0 and not mail.sure):
+    own = any(hit.family.strength >= SPEAKS and _SELF & set(hit.sentence.bare.split()) for hit in mail.hits)
+    if (about > 0 and candidate == 0 and not (mail.sure and own)) or (
+        employer > 1 and candidate == 0 and not mail.sure
+    ):
         return "about somebody else's application"
     other = next((hit for hit in hits if hit.family.kind == "noise" and hit.family.side == "out"), None)
     if other is not None and not mail.attached:

@@ -32,7 +32,22 @@ _BEFORE = frozenset(
     {"for", "about", "regarding", "the", "your", "this", "on", "of", "as", "a", "an", "to", "re", "concerning"}
 )
 _OWN_PAST = frozenset({"work", "worked", "working", "was", "been", "am", "i'm", "currently", "years", "employed"})
-_AFTER = frozenset({"interview", "vacancy", "job", "post", "role", "position", "application", "opening", "opportunity"})
+_AFTER = frozenset(
+    {"interview", "interviews", "vacancy", "job", "post", "role", "position", "application", "opening", "opportunity"}
+    | {
+        "test",
+        "exercise",
+        "assessment",
+        "challenge",
+        "task",
+        "offer",
+        "search",
+        "trial",
+        "hire",
+        "wanted",
+        "internship",
+    }
+)
 
 
 def outgoing_names(message: Message, read: Read, tables: Tables) -> Names:
