@@ -89,10 +89,18 @@ def _called(domain: str, display: str, read: Read, known: NameWords) -> str:
                 continue
             name = _OWNER.sub("", clean_company(text[match.start() :].lstrip(_MARKS), known)).rstrip(_MARKS)
             before, *rest = _AND.split(name, maxsplit=1)
-            name = before if rest and plain(before).startswith(label) else name
+            name = _without_form(before if rest and plain(before).startswith(label) else name, known)
             if name and agrees(name, domain, known):
                 names.append(name)
     return max(names, key=len, default="")
+
+
+def _without_form(name: str, known: NameWords) -> str:
+    """The name without its legal form: people write of "Acme", of "Acme GmbH" only where the form asks for it."""
+    words = name.split()
+    while len(words) > 1 and fold(words[-1]).strip(_MARKS) in known.legal_forms and words[-2] not in ("&", "and"):
+        words.pop()
+    return " ".join(words).rstrip(",")
 
 
 def _role(read: Read, known: NameWords, in_subject: str, in_body: str) -> str:
