@@ -99,7 +99,10 @@ def _joined(code: str, texts: Mapping[str, str]) -> dict[str, Any]:
             if isinstance(value, list):
                 data[key] = [*data.get(key, []), *value]
             elif isinstance(value, dict):
-                data[key] = {**data.get(key, {}), **value}
+                told = data.setdefault(key, {})
+                if twice := sorted(told.keys() & value.keys()):
+                    raise ValueError(f"phrases/{name}: {key}.{twice[0]} stands in another file of {code} too")
+                told.update(value)
             elif key in data:
                 raise ValueError(f"phrases/{name}: {key} stands in another file of {code} too")
             else:
@@ -132,6 +135,9 @@ def _language(code: str, data: Mapping[str, Any]) -> Language:
             _pattern(code, "context idioms", source, words) for source in data.get("context", {}).get("idioms", [])
         ),
         titles=_context(data, "titles"),
+        occupations=_context(data, "occupations"),
+        posts=_context(data, "posts"),
+        consulted=_context(data, "consulted"),
         ambiguous=_context(data, "ambiguous"),
         you=_context(data, "you"),
         greetings=_context(data, "greetings"),
@@ -145,18 +151,28 @@ def _language(code: str, data: Mapping[str, Any]) -> Language:
     )
 
 
-def _by_key(families: Sequence[Family]) -> Mapping[str, tuple[tuple[Family, Pattern], ...]]:
-    found: dict[str, list[tuple[Family, Pattern]]] = {}
+def _by_key(families: Sequence[Family]) -> Mapping[str, Mapping[str, tuple[tuple[Family, Pattern], ...]]]:
+    found: dict[str, dict[str, list[tuple[Family, Pattern]]]] = {"in": {}, "out": {}}
     for family in families:
-        for pattern in family.patterns:
-            for key in pattern.keys:
-                found.setdefault(key, []).append((family, pattern))
-    return MappingProxyType({key: tuple(rows) for key, rows in found.items()})
+        for side in _sides(family):
+            for pattern in family.patterns:
+                for key in pattern.keys:
+                    found[side].setdefault(key, []).append((family, pattern))
+    return MappingProxyType({side: _frozen(by_key) for side, by_key in found.items()})
+
+
+def _sides(family: Family) -> tuple[str, ...]:
+    """Whose mail a family is looked for in: what tells who speaks in both, unless it is for the user's own."""
+    return ("in", "out") if family.kind in CONTEXT_KINDS and family.side == "in" else (family.side,)
+
+
+def _frozen(by_key: Mapping[str, list[tuple[Family, Pattern]]]) -> Mapping[str, tuple[tuple[Family, Pattern], ...]]:
+    return MappingProxyType({key: tuple(entries) for key, entries in by_key.items()})
 
 
 def _keys(data: Mapping[str, Any], families: Sequence[Family], extractions: Sequence[Extraction]) -> frozenset[str]:
     """The beginnings of all words that its patterns and its context look for."""
-    context = (word for name in ("strong", "weak", "foreign") for word in _context(data, name))
+    context = (word for name in ("strong", "weak", "foreign", "posts") for word in _context(data, name))
     patterns = [pattern for family in families for pattern in family.patterns]
     patterns += [extraction.pattern for extraction in extractions]
     looked_for = (pattern.keys | pattern.also for pattern in patterns)

@@ -52,6 +52,7 @@ _STUCK_DESK = re.compile(
     r"(?:担当者?|チーム|グループ|事務局|窓口|係|部門?|课|課|组|組|团队|團隊|中心|팀|담당자?)?$"
 )
 _MARKS = ",.()'"
+_PUBLIC = frozenset({"k12", "gov", "nhs", "sch", "police", "mil", "ac", "edu"})  # shared by many: "acme.nhs.uk"
 _SHORT_LABEL = 3
 _ROMAN = frozenset({"at", "with", "in", "role", "position", ""})
 
@@ -260,6 +261,8 @@ def not_relay(name: str, relay: Sender | None) -> str:
 def titled_label(domain: str) -> str:
     """The name in a domain, title-cased: "mail.acme-labs.com" -> "Acme Labs"; "" for an agency's."""
     label = organisation(domain).partition(".")[0]
+    if label in _PUBLIC:
+        label = domain.lower().rpartition(f".{label}.")[0].rpartition(".")[2]
     if len(label) <= 1 or label.isdigit() or _AGENCY.search(label):
         return ""
     return " ".join(w.upper() if len(w) <= _SHORT_LABEL else w.capitalize() for w in re.split(r"[-_]", label))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from watcher.inference.folding import EMPTY, MAX_TEXT, Sentence, Wording, fold, keys, prepare, vocabulary, words
 from watcher.inference.patterns import Pattern
-from watcher.inference.tables import CONTEXT_KINDS, Family, Language, Tables
+from watcher.inference.tables import Family, Language, Tables
 
 MAX_EVIDENCE = 200
 LOOKED_AT = 30  # sentences from the beginning in which context is counted: long newsletters speak of everything
@@ -16,6 +16,7 @@ FEWEST = 3  # stop words that make a language
 NEARLY = 0.8  # of the stop words of the best: sister languages share them
 LIKELY = 8  # languages that are tried on a text too short to tell
 SHORT = 8  # a message of so few sentences needs less context
+BRIEF = 16  # of so few lines, with greeting and signature, is what a person writes about one thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Hit:
 class Context:
     """How much a message speaks of a job search: distinct words of each table that stand in it.
 
-    `firm` counts the strong and weak ones that speak of nothing but jobs.
+    `firm` counts the strong and weak ones that speak of nothing but jobs; `brief` is what a person writes about one
+    thing. In what the user wrote, `named` counts the words for a job and the jobs named, `titled` those in the subject.
     """
 
     strong: int = 0
@@ -47,11 +49,18 @@ class Context:
     foreign: int = 0
     short: bool = False
     firm: int = 0
+    named: int = 0
+    titled: int = 0
+    brief: bool = False
 
     def allows(self, needs: str) -> bool:
         """Whether a family with these needs may speak."""
         if needs == "hard":
             return self.strong >= 1
+        if needs == "post":
+            if not self.brief:
+                return self.strong > 1 or (self.strong == 1 and self.named >= 1)
+            return self.strong >= 1 or (self.named >= 1 and self.foreign <= self.weak + self.named)
         if needs == "two":
             return self.strong >= 1 or self.weak > 1
         if needs == "open":
@@ -131,6 +140,7 @@ def context(read_: Read, *, quoted: bool) -> Context:
         for index in hold:
             seen |= vocabulary(wording.sentences[index].bare)
     short = len(read_.body.sentences) <= SHORT
+    brief = len(read_.body.sentences) <= BRIEF
     titled = {word for sentence in read_.subject.sentences for word in vocabulary(sentence.bare)}
     strong: set[str] = set()
     ambiguous: set[str] = set()
@@ -146,7 +156,14 @@ def context(read_: Read, *, quoted: bool) -> Context:
         weak |= (here if short else titled | stems(above, language.stems)) & language.titles
         foreign |= _foreign(here & language.foreign, together, language)
         ambiguous |= language.ambiguous
-    return Context(len(strong), len(weak), len(foreign), short=short, firm=len((strong | weak) - ambiguous))
+    return Context(
+        len(strong),
+        len(weak),
+        len(foreign),
+        short=short,
+        firm=len((strong | weak) - ambiguous),
+        brief=brief,
+    )
 
 
 def _foreign(alien: set[str], bare: str, language: Language) -> set[str]:
@@ -165,8 +182,8 @@ def find(read_: Read, tables: Tables, side: str, kinds: frozenset[str] | None = 
         tried: set[tuple[int, int]] = set()
         found: set[tuple[int, int]] = set()
         held = wording.held()
-        for key, family, pattern in _likely(wording, read_.languages):
-            if not _applies(family, side, in_subject, kinds):
+        for key, family, pattern in _likely(wording, read_.languages, side):
+            if not _applies(family, in_subject, kinds):
                 continue
             for index in wording.where[key]:
                 if pattern.also and pattern.also.isdisjoint(held[index]):
@@ -184,18 +201,17 @@ def find(read_: Read, tables: Tables, side: str, kinds: frozenset[str] | None = 
     return hits
 
 
-def _likely(wording: Wording, languages: Sequence[Language]) -> Iterator[tuple[str, Family, Pattern]]:
+def _likely(wording: Wording, languages: Sequence[Language], side: str) -> Iterator[tuple[str, Family, Pattern]]:
     """The patterns of which a word stands in a text, with that word's beginning; always in the same order."""
     for language in languages:
-        for key in sorted(wording.where.keys() & language.by_key.keys()):
-            for family, pattern in language.by_key[key]:
+        by_key = language.by_key[side]
+        for key in sorted(wording.where.keys() & by_key.keys()):
+            for family, pattern in by_key[key]:
                 yield key, family, pattern
 
 
-def _applies(family: Family, side: str, in_subject: bool, kinds: frozenset[str] | None) -> bool:
+def _applies(family: Family, in_subject: bool, kinds: frozenset[str] | None) -> bool:
     if kinds is not None and family.kind not in kinds:
-        return False
-    if family.side != side and family.kind not in CONTEXT_KINDS:
         return False
     return family.where in ("any", "subject" if in_subject else "body")
 

@@ -146,6 +146,8 @@ def answers_candidate(mail: Received) -> bool:
         return False
     if _subject_applies(mail):
         return True
+    if mail.context.foreign and mail.context.foreign >= mail.context.firm:
+        return False
     quoted = mail.read.quoted
     if not quoted.sentences:
         return mail.context.strong > 0 and mail.has("written_by_candidate") is not None
