@@ -49,7 +49,7 @@ class Case:
 
 def json_lines(directory: Path, *, known: bool = True) -> Iterator[Case]:
     """All rows of the .jsonl files of a directory; `known` is False where the user's address is to be kept back."""
-    for file in sorted(directory.glob("*.jsonl")):
+    for file in sorted(directory.rglob("*.jsonl")):
         for number, line in enumerate(file.read_text(encoding="utf-8").strip().split("\n"), 1):
             row = json.loads(line)
             label = str(row["label"])
