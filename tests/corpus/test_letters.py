@@ -1,7 +1,7 @@
 """The letters of `letters/`, a whole mailbox at a time: what the rules reach on them, below which they must not fall.
 
-Many were worded as far from any rule as life allows; they are not to be met one by one. What is never allowed to grow is
-what is told wrongly.
+Many were worded as far from any rule as life allows; they are not to be met one by one. What must never grow is what is
+told wrongly.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ def test_they_are_wide() -> None:
     ("group", "right", "false"),
     [
         ("typical", 0.90, 0),
+        ("typical_second", 0.90, 1),
         ("negatives_en", 0.98, 6),
         ("sent_en", 0.62, 1),
         ("machine_en", 0.54, 0),

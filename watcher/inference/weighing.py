@@ -39,6 +39,7 @@ APPLIES = frozenset({"application", "applying", "candidacy", "interview", "resum
 POSTS = frozenset({"role", "position", "job", "vacancy", "opening", "internship"})
 CANDIDATE_ASKS = frozenset({Kind.INTERVIEW_FOLLOWUP, Kind.CANDIDATE_FOLLOWUP, Kind.CANDIDATE_SCHEDULING})
 ANSWERED = 15  # sentences of the quotation: the message that is answered, none below it
+FEW = 2  # words that speak of nothing but jobs, under a subject that is a title
 FIRM = 3  # words that speak of nothing but jobs
 TITLE_WORDS = 9  # of a subject that is the title of a job
 SERVICES = frozenset(
@@ -150,7 +151,8 @@ def answers_candidate(mail: Received) -> bool:
         return False
     quoted = mail.read.quoted
     if not quoted.sentences:
-        return mail.context.strong > 0 and mail.has("written_by_candidate") is not None
+        spoken = mail.context.strong > 0 and mail.has("written_by_candidate") is not None
+        return spoken or (mail.context.firm >= FEW and not mail.context.foreign and _subject_is_a_title(mail))
     hits = find(replace(mail.read, body=quoted, subject=EMPTY, quoted=EMPTY), mail.tables, "out")
     kinds = CANDIDATE_SPEAKS | CANDIDATE_ASKS
     hits = [hit for hit in hits if hit.family.kind in kinds and hit.family.strength > 1 and hit.index < ANSWERED]
@@ -223,6 +225,11 @@ def _only_prepared(mail: Received, hit: Hit) -> bool:
     return all(h.family.name == "see you then" for h in fixes)
 
 
+def _of_many(mail: Received, hit: Hit) -> bool:
+    """When interviews are held, for all who are invited, and not the reader's own hour."""
+    return "interviews" in hit.evidence.casefold() and mail.has(Kind.INTERVIEW_INVITE, 2) is not None
+
+
 def _wishes(mail: Received, hit: Hit) -> bool:
     """A friend wishes luck for an interview, and says "see you on Saturday"."""
     if hit.family.name != "see you then" or mail.relay is not None or in_search(mail):
@@ -268,5 +275,7 @@ _SPECIAL: dict[Kind, Callable[[Received, Hit], bool]] = {
     Kind.ASSESSMENT: _no_assessment,
     Kind.ASSESSMENT_COMPLETED: _no_completion,
     Kind.INTERVIEW_INVITE: _only_confirmed,
-    Kind.INTERVIEW_SCHEDULED: lambda mail, hit: _asks_rather(mail) or _only_prepared(mail, hit) or _wishes(mail, hit),
+    Kind.INTERVIEW_SCHEDULED: lambda mail, hit: (
+        _asks_rather(mail) or _only_prepared(mail, hit) or _wishes(mail, hit) or _of_many(mail, hit)
+    ),
 }
