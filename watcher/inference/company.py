@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from watcher.inference.folding import Sentence, Wording, fold
@@ -21,13 +21,13 @@ from watcher.inference.names import (
     clean_company,
     clean_role,
     family_firm,
-    from_display,
     spelled,
     titled_label,
     trailing_role,
 )
 from watcher.inference.phrases import Read
-from watcher.inference.senders import is_no_reply, is_role_address, listed
+from watcher.inference.relayed import from_display, tenant
+from watcher.inference.senders import listed
 from watcher.inference.structured import postings
 from watcher.inference.subjects import bare
 from watcher.inference.tables import NameWords, Sender, Tables
@@ -100,9 +100,10 @@ def written(wording: Wording, where: str, read: Read, known: NameWords) -> Names
     return Names(company, role)
 
 
-def from_domain(domain: str, tables: Tables) -> str:
+def from_domain(email: str, tables: Tables) -> str:
     """The name in an employer's own domain; "" for relays, private mail and agencies."""
-    if not domain or domain in tables.names.free_mail or listed(domain, tables) is not None:
+    domain = email.rpartition("@")[2]
+    if not domain or domain in tables.names.free_mail or listed(email, tables) is not None:
         return ""
     return titled_label(domain)
 
@@ -129,22 +130,19 @@ def _incoming(message: Message, read: Read, tables: Tables, relay: Sender | None
     body = written(read.body, "body", read, tables.names)
     quoted = written(read.quoted, "body", read, tables.names) if read.quoted.sentences else Names()
     sender = message.from_
+    shown_by = relay or (listed(sender.email, tables) if sender else None)  # a calendar's name is no employer's either
     by_place = {
         "subject": subject.company,
         "body": body.company,
-        "display": from_display(sender, relay, tables.names) if sender else "",
+        "display": from_display(sender, shown_by, tables.names) if sender else "",
         "link": _from_links(message, relay) if relay else "",
         "fixed": relay.fixed if relay else "",
-        "local": clean_company(sender.email.partition("@")[0].capitalize(), tables.names)
-        if sender and relay and not is_no_reply(sender.email) and not is_role_address(sender.email)
-        else "",
     }
+    by_place = {place: name for place, name in by_place.items() if not _is_relay(name, relay, tables)}
     order = relay.company if relay and relay.company else ("subject", "display", "body")
-    company = next((by_place[place] for place in order if by_place[place] and place != "local"), "")
-    if fold(company) in {fold(row.name) for row in tables.senders if row.kind in ("assessment", "scheduling")}:
-        company = ""
-    if not company and relay is not None and "local" in order:
-        company = by_place["local"]
+    company = next((by_place[place] for place in order if by_place.get(place)), "")
+    if relay is not None and sender is not None:
+        company = _of_tenant(message, tenant(sender, relay, tables.names), company, by_place, tables.names)
     own = message.new_text or message.text
     stated = labelled_company(own, tables.names) if relay is None or not company else ""
     if relay is not None:
@@ -156,9 +154,25 @@ def _incoming(message: Message, read: Read, tables: Tables, relay: Sender | None
     if stated:
         return Names(stated, role)
     if sender is not None:
-        domain = _spelled_out(from_domain(sender.domain, tables), message, tables.names)
-        company = _by_domain(company, domain, [by_place["subject"], by_place["body"]], own, tables.names)
+        domain = _spelled_out(from_domain(sender.email, tables), message, tables.names)
+        others = [by_place.get("subject", ""), by_place.get("body", "")]
+        company = _by_domain(company, domain, others, own, tables.names)
     return Names(company or quoted.company, role)
+
+
+def _is_relay(name: str, relay: Sender | None, tables: Tables) -> bool:
+    """A board, a test or a calendar that names itself: "applied via StepStone", "your Calendly meeting"."""
+    said = fold(name)
+    own = relay is not None and relay.kind != "ats" and said == fold(relay.name)
+    return own or said in tables.service_names
+
+
+def _of_tenant(message: Message, label: str, company: str, by_place: Mapping[str, str], known: NameWords) -> str:
+    """The company where a relay's address holds its short name: as the message spells it, else as it stands there."""
+    if not label:
+        return company
+    agreeing = next((name for name in (company, *by_place.values()) if name and agrees(name, label, known)), "")
+    return agreeing or company or _spelled_out(label, message, known)
 
 
 def _laid_out(message: Message, own: str, relay: Sender, company: str, role: str, known: NameWords) -> str:
@@ -220,8 +234,8 @@ def outgoing_names(message: Message, read: Read, tables: Tables) -> Names:
     role = subject.role or body.role or _titled(message, read, tables.names) or spoken.role
     role = role or quoted.role
     for address in (*message.to, *message.cc):
-        domain = _spelled_out(from_domain(address.domain, tables), message, tables.names)
-        shown = from_display(address, listed(address.domain, tables), tables.names)
+        domain = _spelled_out(from_domain(address.email, tables), message, tables.names)
+        shown = from_display(address, listed(address.email, tables), tables.names)
         if domain:
             return Names(
                 next((name for name in (*found, shown) if name and agrees(name, domain, tables.names)), domain), role

@@ -1,4 +1,4 @@
-"""Names in prose: where a company's or a title's name ends; what a display name or a domain tells of an employer."""
+"""Names in prose: where a company's or a title's name ends; what a domain tells of an employer."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import re
 from itertools import pairwise
 
 from watcher.inference.folding import fold
-from watcher.inference.senders import is_no_reply, is_role_address, organisation
-from watcher.inference.tables import NameWords, Sender
-from watcher.reading import Address
+from watcher.inference.senders import organisation
+from watcher.inference.tables import NameWords
 
 MAX_NAME = 80
 MAX_SHOWN = 120
@@ -20,10 +19,6 @@ LONG = 5  # letters of a word that is no other by chance
 SMALL_WORDS = 2
 MAX_SMALL_TITLE = 4
 
-_PERSON_AT = re.compile(
-    r"^(.{2,40}?)(?: from | at | @ | @|, | \| | \(| von | bei | chez | de chez | da | do time | - )(.{2,60})$"
-)
-_VIA = re.compile(r"\s(?:via|über|by|on)\s.{2,40}$", re.IGNORECASE)
 _BREAK = re.compile(r" [-–—|•·] |[!?;\"“”„<>\[\]{}|:]| {2}|…|\.\s|\.$|,? (?:inc\.)? ?\((?!m/|w/|f/|h/)")
 _ROLE_BREAK = re.compile(
     r"[!?;<>\[\]{}|:\"“”„«»]| {2}|…|(?<!\bSr)(?<!\bJr)(?<!\bSt)(?<!\bAsst)(?<!\bDr)\. |\.$| [-–—] (?=\d|#|ref|req|job)"
@@ -204,45 +199,6 @@ def _begins(words: list[str], wanted: str) -> bool:
 def _spelling(text: str) -> str:
     """Plain, with umlauts and rings as domains write them (ä, ae and aa are one)."""
     return _UMLAUT.sub(r"\1", plain(text.replace("&", "and")))
-
-
-def from_display(address: Address, relay: Sender | None, known: NameWords) -> str:
-    """The company in a display name: "Acme Recruiting", "Jane from Acme", "Acme" of a no-reply address."""
-    name = _VIA.sub("", address.name[:MAX_SHOWN].strip().strip("\"'")).strip()
-    if not name or "@" in name:
-        return ""
-    person = _PERSON_AT.match(name)
-    if person is not None and (relay is not None or " " in person[1].strip() or _is_desk(person[1], known)):
-        return not_relay(clean_company(_without_desk(person[2], known), known), relay)
-    bare = _without_desk(name, known)
-    if bare and bare != name:
-        return not_relay(clean_company(bare, known), relay)
-    if bare and relay is not None and (is_no_reply(address.email) or is_role_address(address.email)):
-        return not_relay(clean_company(name, known), relay)
-    return ""
-
-
-def _is_desk(text: str, known: NameWords) -> bool:
-    return all(fold(word).strip("-|:,()&/") in known.desk for word in text.split())
-
-
-def _without_desk(name: str, known: NameWords) -> str:
-    """A display name without the words that name a desk: "Acme Hiring Team", "Recruiting at Acme" -> "Acme"."""
-    words = name.split()
-    whole = len(words) > 1 and fold(words[1]) == "of"  # "University of Acme"
-    if words and not whole and fold(words[0]) in known.desk - known.inside_company:
-        while len(words) > 1 and fold(words[0]).strip("-|:,()&/") in known.desk | known.inside_company | {"at", "@"}:
-            words.pop(0)
-    while words and fold(words[-1]).strip("-|:,()&/") in known.desk:
-        words.pop()
-    return " ".join(words)
-
-
-def not_relay(name: str, relay: Sender | None) -> str:
-    """The name, unless it is the relay's own: a display name "Workable" is not the employer."""
-    if relay is not None and name and fold(relay.name) in (fold(name), fold(name.split(" ", maxsplit=1)[0])):
-        return ""
-    return name
 
 
 def titled_label(domain: str) -> str:
