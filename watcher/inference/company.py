@@ -51,6 +51,8 @@ class Names:
 
 def _matches(wording: Wording, where: str, read: Read, known: NameWords) -> Iterator[Names]:
     for language in read.languages:
+        # The titles of other languages are endings ("~leiter"): too few to judge a role in small letters by.
+        titles = language.titles if language.code == "en" else frozenset[str]()
         for extraction in language.extractions:
             if extraction.where != where:
                 continue
@@ -63,7 +65,7 @@ def _matches(wording: Wording, where: str, read: Read, known: NameWords) -> Iter
                 groups = match.re.groupindex
                 yield Names(
                     _company(sentence, match, known, lower=where == "subject") if "company" in groups else "",
-                    _role(sentence, match, known, language.titles) if "role" in groups else "",
+                    _role(sentence, match, known, titles) if "role" in groups else "",
                 )
 
 

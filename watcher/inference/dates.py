@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 
 from watcher.inference.tables import DateWords, Language
@@ -16,13 +16,11 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _OFFSET = re.compile(r"([+-])(\d{2})(\d{2})\b")
 _ISO = re.compile(r"(?<!\d)(20\d{2})-(\d{1,2})-(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2}))?(?![\d/-])")
-_TIME = re.compile(r"(?<![\d:/.,$-])(\d{1,2})(?:[:.h](\d{2}))?(?!\d) ?(am\b|pm\b|a\.m\.?|p\.m\.?|uhr\b|uur\b|h\b)?")
-_RANGE = re.compile(r" ?(?:-|to|until|till|bis|a|tot|and) ?")
-_ZONE = re.compile(r"[ (]{0,2}([a-z]{2,8}(?: time)?)\b")
 _WEEK = 7
 _FRIDAY = 4
 _MIDWEEK = 2
 _RECENT = timedelta(days=45)
+_AHEAD = 75  # days in which a day told by its number alone is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +31,6 @@ class Found:
     start: int
     end: int
     weekday_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A time of day in a sentence, with the end of its range and its zone where they are told."""
-
-    start: time
-    end: time | None
-    zone: tzinfo | None
 
 
 def sent(message: Message) -> datetime:
@@ -61,18 +50,28 @@ def zone_of(message: Message) -> tzinfo:
     return UTC
 
 
-_GMT = re.compile(r"(?<!\w)(?:gmt|utc) ?([+-])(1[0-4]|0?\d)(?::?([0-5]\d))?(?![\w:])")
-
-
 @cache
 def _named(months: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
     month_day = re.compile(rf"(?<!\w)({names})\.? (\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,? (20\d{{2}}))?(?!\w)")
     day_month = re.compile(
-        rf"(?<![\w:./])(\d{{1,2}})(?:st|nd|rd|th|\.|er|º|o)? (?:of |de |of the )?"
-        rf"({names})(?!\w)\.?(?:,? (?:de |of )?(20\d{{2}}))?"
+        rf"(?<![\w:./])(\d{{1,2}})(?:st|nd|rd|th|\.|er|º|o)?[ -](?:of |de |of the )?"
+        rf"({names})(?!\w)\.?(?:(?:,? |-)(?:de |of )?(20\d{{2}}))?"
     )
     return month_day, day_month
+
+
+_ORDINAL = re.compile(r"(?<!\w)(\d{1,2})(?:st|nd|rd|th)(?=$|[.,;:!?)(]| (?:at|from|@|in|for|with|or|and)(?!\w)| ?-)")
+
+
+@cache
+def _numbered(weekdays: tuple[str, ...]) -> re.Pattern[str]:
+    """A weekday with the day of the month: "Tuesday 11th", "Thu the 5th", "the 22nd (Thursday)"."""
+    names = "|".join(sorted(map(re.escape, weekdays), key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\w)(?:({names})\.?,? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)(?!\w)"
+        rf"|(\d{{1,2}})(?:st|nd|rd|th),? ?\(?({names})(?!\w))"
+    )
 
 
 @cache
@@ -112,10 +111,32 @@ def weekday_after(base: date, weekday: int) -> date:
     return base + timedelta(days=(weekday - base.weekday() - 1) % _WEEK + 1)
 
 
+def _of_a_month(text: str, words: DateWords, base: date) -> list[Found]:
+    """Days that are named by their number alone, of this month or the next in which they can be."""
+    found: list[Found] = []
+    for match in _numbered(tuple(words.weekdays)).finditer(text) if words.month_first else ():
+        day = _next_numbered(base, int(match[2] or match[3]), words.weekdays[match[1] or match[4]])
+        found += [Found(day, match.start(), match.end())] if day is not None else []
+    if not found and words.month_first:
+        for match in _ORDINAL.finditer(text):
+            day = _next_numbered(base, int(match[1]), None)
+            found += [Found(day, match.start(), match.end())] if day is not None else []
+    return found
+
+
+def _next_numbered(base: date, number: int, weekday: int | None) -> date | None:
+    """The next such day of a month from `base` on; its weekday, where told, chooses between the months."""
+    coming = (base + timedelta(days=ahead) for ahead in range(_AHEAD))
+    days = [day for day in coming if day.day == number]
+    return next((day for day in days if weekday in (None, day.weekday())), days[0] if days else None)
+
+
 def find_days(text: str, language: Language, base: date) -> list[Found]:
     """All dates that a folded sentence names, in order; a weekday beside an explicit date is not counted."""
     words = language.dates
     found = [Found(day, m.start(), m.end()) for day, m in _explicit(text, words, base) if day is not None]
+    if not found:
+        found += _of_a_month(text, words, base)
     if not found:
         for match in _any_of(tuple(words.weekdays)).finditer(text):
             if len(match[0]) < 3:  # noqa: PLR2004
@@ -128,56 +149,3 @@ def find_days(text: str, language: Language, base: date) -> list[Found]:
         found += [Found(base, m.start(), m.end()) for m in _any_of(words.today).finditer(text)]
         found += [Found(base + timedelta(days=1), m.start(), m.end()) for m in _any_of(words.tomorrow).finditer(text)]
     return sorted(found, key=lambda item: item.start)
-
-
-def _clock(match: re.Match[str], meridiem: str) -> time | None:
-    hour, minute = int(match[1]), int(match[2] or 0)
-    if meridiem.startswith("p") and hour < 12:  # noqa: PLR2004
-        hour += 12
-    elif meridiem.startswith("a") and hour == 12:  # noqa: PLR2004
-        hour = 0
-    return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004
-
-
-def find_times(text: str, languages: tuple[Language, ...]) -> list[Span]:
-    """The times of day in a folded sentence. A bare number is none: it needs minutes, am or pm, or "Uhr"."""
-    spans: list[Span] = []
-    position = 0
-    while (match := _TIME.search(text, position)) is not None:
-        position = match.end()
-        last, second = match, None
-        between = _RANGE.match(text, match.end())
-        if between is not None:
-            second = _TIME.match(text, between.end())
-        if second is not None and (second[2] or second[3]):
-            last = second
-        if not (match[2] or match[3] or (second is not None and last is second and second[3])):
-            continue
-        meridiem = match[3] or (last[3] if last is not match else "") or ""
-        begin = _clock(match, meridiem)
-        if begin is None or (match[2] and "." in match[0] and not match[3]):
-            continue
-        end = _clock(last, last[3] or meridiem) if last is not match else None
-        if end is not None and match[3] is None and end < begin:
-            begin = _clock(match, "a") or begin
-        position = last.end()
-        spans.append(Span(begin, end, _zone(text[last.end() : last.end() + 14], text, languages)))
-    return spans
-
-
-def _zone(after: str, text: str, languages: tuple[Language, ...]) -> tzinfo | None:
-    offset = _GMT.search(text)
-    if offset is not None:
-        minutes = 60 * int(offset[2]) + int(offset[3] or 0)
-        return timezone(timedelta(minutes=minutes if offset[1] == "+" else -minutes))
-    found = _ZONE.match(after)
-    for language in languages:
-        zones = language.dates.zones
-        if found is not None:
-            for name in (found[1], found[1].split()[0]):
-                if name in zones:
-                    return zones[name]
-        for name in ("pacific", "eastern", "central", "mountain"):
-            if f"{name} time" in text and name in zones:
-                return zones[name]
-    return None

@@ -10,20 +10,34 @@ import re
 import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass
+from itertools import pairwise
 
 KEY_LENGTH = 5
+SHARP_S = ("\u00df", "ss")
 MAX_TEXT = 24_000
 ORDINAL_DIGITS = 2  # "8. September"
 _MAX_SENTENCE = 1_200
 _HARD_LINE = 45  # a line shorter than this was ended by its writer, not by wrapping
+_HARD_WIDE_LINE = 20
 
-# Scripts that put no blank between words (kana, Chinese characters, Thai): each character counts as a word.
-_UNSPACED = "\u0e01-\u0e3a\u0e40-\u0e4e\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:'(?:s|t|re|ve|ll|d|m)(?!\w))?")
-_RUN = re.compile(rf"[{_UNSPACED}](?: [{_UNSPACED}]){{1,1200}}")
+# Scripts that put no blank between words (kana, Chinese characters, Thai), or hang particles on them (Hangul): each
+# character counts as a word, in Thai a consonant with its vowels and tone marks.
+_THAI = "\u0e01-\u0e3a\u0e40-\u0e4e"
+_UNSPACED = rf"{_THAI}\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+_SYLLABLE = "[\u0e40-\u0e44]?[\u0e01-\u0e2e][\u0e2f-\u0e3a\u0e45-\u0e4e]{0,6}"
+_WORD = re.compile(rf"{_SYLLABLE}|[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:'(?:s|t|re|ve|ll|d|m)(?!\w))?")
+_RUN = re.compile(rf"(?<![^ ])[{_UNSPACED}][^ ]{{0,8}}(?: [{_UNSPACED}][^ ]{{0,8}}){{1,1200}}")
 _GRAMS = (2, 3, 4)  # characters of a context word in such a script
+# Vietnamese writes each syllable apart: where one of these stands, context words may be two, "ung-vien".
+_SYLLABIC = frozenset({
+    "cua", "duoc", "khong", "nhung", "trong", "chung", "nguoi", "phong", "tuyen", "ung", "vien", "viec", "cong",
+    "tri", "nghiem", "nhan", "su", "xin", "hoc", "vay", "thue",
+})  # fmt: skip
+_WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")  # as wide as two letters
+# "fuer", "moechten", "Gespraech": umlauts as written without them. "neue", "zuerst", "aktuell", "soeben" hold none.
+_SPELLED_OUT = re.compile(r"(?<![aeoq])ue(?!ll|rst\b)|(?<!\bs)oe|ae")
 _BULLET = re.compile(r"[-*•·–>|]|\d{1,2}[.)]\s")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]”’]{0,2} {1,3}(?=[^a-z ])|(?<=[。！？])")
+_SENTENCE_END = re.compile(r"(?<=[.!?…؟])[\"')\]”’]{0,2} {1,3}(?=[^a-z ])|(?<=[。！？])")
 _ABBREVIATED = frozenset(
     [
         "mr",
@@ -66,6 +80,11 @@ _SPECIAL |= {0xE6: "a", 0xC6: "a", 0x153: "o", 0x152: "o", 0x2007: " ", 0x202F: 
 
 
 _SPECIAL |= {0x110: "d", 0x111: "d", 0x401: "е", 0x451: "е"}
+# Arabic as it is typed, with hamza or without; vowel marks, there and in Hebrew, become the mark that words lose.
+_STRETCH = "\u0640"
+_SPECIAL |= dict.fromkeys((0x622, 0x623, 0x625, 0x671), "\u0627") | {0x649: "\u064a", 0x61F: "?", 0x60C: ","}
+_SPECIAL |= dict.fromkeys((*range(0x64B, 0x660), 0x670, *range(0x591, 0x5BE), 0x5BF, 0x5C1, 0x5C2), _STRETCH)
+_SPECIAL |= {zero + digit: str(digit) for zero in (0x660, 0x6F0, 0xE50) for digit in range(10)}
 # Latin with accents, Greek, Vietnamese, full-width forms.
 _ACCENTED = (range(0xC0, 0x250), range(0x386, 0x3D0), range(0x1E00, 0x1F00), range(0xFF01, 0xFF5F))
 
@@ -90,24 +109,38 @@ def fold(text: str) -> str:
     return folded if len(folded) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+def bare_words(text: str, *, spelled_out: bool = False) -> list[str]:
+    """The folded words of a text as patterns see them: with "ss" for a sharp s, and no umlauts spelled out."""
+    folded = fold(text.replace(*SHARP_S))
+    return words(_SPELLED_OUT.sub(lambda pair: pair[0][0], folded) if spelled_out else folded)
+
+
 def words(text: str) -> list[str]:
     """The words of a folded text; English contractions stay one, "l'offre" is two."""
-    return _WORD.findall(text)
+    found: list[str] = _WORD.findall(text)
+    if _STRETCH in text:
+        return [word.replace(_STRETCH, "") or _STRETCH for word in found]
+    return found
 
 
 def vocabulary(bare: str) -> set[str]:
-    """The different words among bare words; of a script without blanks, also its runs of 2 to 4 characters."""
-    seen = set(bare.split())
+    """The different words among bare words, "resume's" also as "resume"; of a script without blanks also its runs."""
+    found = bare.split()
+    seen = set(found)
+    if "'s" in bare:
+        seen.update([word[:-2] for word in found if word.endswith("'s")])
+    if not seen.isdisjoint(_SYLLABIC):
+        seen.update(map("-".join, pairwise(found)))
     if not bare.isascii():
         for run in _RUN.findall(bare):
-            together = run.replace(" ", "")
-            seen.update(together[i : i + n] for n in _GRAMS for i in range(len(together) - n + 1))
+            units = run.split(" ")
+            seen.update("".join(units[i : i + n]) for n in _GRAMS for i in range(len(units) - n + 1))
     return seen
 
 
 def keys(text: str) -> set[str]:
     """The beginnings of all words of a folded text."""
-    return {word[:KEY_LENGTH] for word in _WORD.findall(text)}
+    return {word[:KEY_LENGTH] for word in words(text)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +178,8 @@ class Sentence:
         if first >= len(spans):
             return ""
         begin = spans[first][0]
-        return self.original[max(0, begin - 1) : begin].strip() + self.original[begin:]
+        mark = self.original[max(0, begin - 1) : begin].strip()
+        return ("" if _WORD.match(mark) else mark) + self.original[begin:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +193,14 @@ class Wording:
     def keys(self) -> set[str]:
         """The beginnings of words that were asked for and are there."""
         return set(self.where)
+
+    def held(self) -> list[set[str]]:
+        """For each sentence, the beginnings of words that were asked for and stand in it."""
+        held: list[set[str]] = [set() for _ in self.sentences]
+        for key, indices in self.where.items():
+            for index in indices:
+                held[index].add(key)
+        return held
 
 
 EMPTY = Wording((), {})
@@ -174,11 +216,20 @@ def _lines(text: str) -> list[str]:
             open_line = False
         elif open_line and not _BULLET.match(bare) and len(joined[-1]) < _MAX_SENTENCE:
             joined[-1] += " " + bare
-            open_line = len(bare) >= _HARD_LINE
+            open_line = _runs_on(bare)
         else:
             joined.append(bare)
-            open_line = len(bare) >= _HARD_LINE or bare.endswith(":")
+            open_line = _runs_on(bare) or bare.endswith(":")
     return joined
+
+
+def _runs_on(line: str) -> bool:
+    """Whether a line may have been ended by wrapping: by its columns; in wide characters writers wrap early."""
+    if line.isascii():
+        return len(line) >= _HARD_LINE
+    wide = len(_WIDE.findall(line))
+    least = _HARD_WIDE_LINE if wide * 3 > len(line) else _HARD_LINE
+    return len(line) + wide >= least or line.endswith(("、", "，"))
 
 
 def _split(line: str) -> list[str]:
@@ -204,13 +255,16 @@ def bounded(text: str) -> str:
     return text[: MAX_TEXT * 3 // 4] + "\n" + text[-MAX_TEXT // 4 :]
 
 
-def prepare(text: str, wanted: Container[str]) -> Wording:
-    """Take a text apart into sentences, indexing the words that begin as one of `wanted` does."""
+def prepare(text: str, wanted: Container[str], *, spelled_out: bool = False) -> Wording:
+    """Take a text apart into sentences, indexing the words that begin as one of `wanted` does.
+
+    `spelled_out` reads "fuer" as "für".
+    """
     sentences: list[Sentence] = []
     where: dict[str, list[int]] = {}
     for line in _lines(bounded(text)):
         for original in _split(line):
-            found = _WORD.findall(fold(original))
+            found = bare_words(original, spelled_out=spelled_out)
             if not found:
                 continue
             for key in {word[:KEY_LENGTH] for word in found}:

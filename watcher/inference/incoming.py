@@ -10,9 +10,9 @@ from watcher.inference.folding import words as words_of
 from watcher.inference.phrases import Hit, shorten
 from watcher.inference.received import Received, from_desk, looks_personal
 from watcher.inference.structured import postings
-from watcher.inference.times import interview_time
+from watcher.inference.times import is_fixed
 from watcher.inference.types import Kind
-from watcher.inference.weighing import answers_candidate, from_candidate, outweighed
+from watcher.inference.weighing import INTERVIEWS, answers_candidate, from_candidate, in_search, outweighed
 
 # A kind with the least strength that its wording must have there: rejection over everything, what is certain first.
 ORDER: tuple[tuple[Kind, int], ...] = (
@@ -28,6 +28,7 @@ ORDER: tuple[tuple[Kind, int], ...] = (
     (Kind.INTERVIEW_SCHEDULED, 2),
     (Kind.INTERVIEW_INVITE, 2),
     (Kind.ASSESSMENT, 2),
+    (Kind.INTERVIEW_PREP, 2),
     (Kind.APPLICATION_INCOMPLETE, 2),
     (Kind.APPLICATION_CONFIRMATION, 3),
     (Kind.STATUS_UPDATE, 2),
@@ -45,6 +46,8 @@ ORDER: tuple[tuple[Kind, int], ...] = (
     (Kind.RECRUITER_REPLY, 1),
 )
 DECISIVE = 3  # the strength of noise that settles a message wherever it stands
+# What needs less context in an answer to a candidate.
+SEARCHED = INTERVIEWS | {Kind.INTERVIEW_PREP, Kind.ASSESSMENT, Kind.ASSESSMENT_COMPLETED}
 OPENING = 2  # in the first sentences of a reply its writer speaks, no quotation
 TEMPLATED = frozenset(
     {Kind.APPLICATION_CONFIRMATION, Kind.APPLICATION_VIEWED, Kind.APPLICATION_INCOMPLETE, Kind.ASSESSMENT_COMPLETED}
@@ -96,10 +99,10 @@ def _fixed(mail: Received, kind: Kind) -> Kind:
         return kind
     said = next((h for h in mail.hits if h.family.kind == kind and not h.in_subject), None)
     at = said.index if said is not None else 0
-    near = mail.read.body.sentences[at : at + 2]
-    told = interview_time(mail.message, replace(mail.read, subject=EMPTY, body=Wording(near, {})), None)
+    near = mail.read.body.sentences[at : at + 2] if said is not None else mail.read.subject.sentences
+    fixed = is_fixed(mail.message, replace(mail.read, subject=EMPTY, body=Wording(tuple(near), {})))
     asked = any(sentence.is_question for sentence in near)
-    return Kind.INTERVIEW_SCHEDULED if told is not None and not asked else kind
+    return Kind.INTERVIEW_SCHEDULED if fixed and not asked else kind
 
 
 def _by_structure(mail: Received) -> Verdict | None:
@@ -146,7 +149,7 @@ def _speaks(mail: Received, hit: Hit, strength: int) -> bool:
         if needs == "open":
             return mail.context.foreign <= mail.context.strong + mail.context.weak
         return True
-    return mail.context.allows(needs)
+    return mail.context.allows(needs) or (hit.family.kind in SEARCHED and needs != "hard" and in_search(mail))
 
 
 def _settled_noise(mail: Received) -> str:

@@ -14,13 +14,13 @@ from watcher.inference.dates import sent
 from watcher.inference.direction import has_resume, is_outgoing
 from watcher.inference.folding import Sentence, bounded, fold, vocabulary, words
 from watcher.inference.people import interviewers, joined, sender
-from watcher.inference.phrases import Read, context, read, shorten
+from watcher.inference.phrases import Read, context, read, shorten, stems
 from watcher.inference.promises import promise
 from watcher.inference.received import Received, looks_personal, received
 from watcher.inference.senders import is_hiring_address, listed, source_of
 from watcher.inference.subjects import bare, is_forward
 from watcher.inference.tables import Sender, Tables
-from watcher.inference.times import interview_time
+from watcher.inference.times import Moment, interview_time, interview_times
 from watcher.inference.trust import verified
 from watcher.inference.types import Event, Inference, Kind, Person
 from watcher.inference.weighing import INTERVIEWS
@@ -110,7 +110,11 @@ def _worth_reading(message: Message, subject: str, text: str, relay: Sender | No
         return True
     if message.from_ is not None and is_hiring_address(message.from_):
         return True
-    seen = vocabulary(" ".join(words(fold(f"{subject}\n{bounded(text)}\n{message.quoted_text[:QUOTED_LOOK]}"))))
+    together = " ".join(words(fold(f"{subject}\n{bounded(text)}\n{message.quoted_text[:QUOTED_LOOK]}")))
+    seen = vocabulary(together)
+    if not tables.sure.isdisjoint(seen):
+        return True
+    seen |= stems(together, tables.stems)
     if not tables.sure.isdisjoint(seen):
         return True
     likely = len(seen & tables.likely)
@@ -177,11 +181,25 @@ def _interviews(
     if attached is not None:
         return [_invited(main, attached, people, mail, me)]
     event = replace(main, people=tuple(joined(people, interviewers(message, None, me, tables))))
-    if main.kind in (Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED):
-        moment = interview_time(message, mail.read, verdict.hit)
-        if moment is not None:
-            return [replace(event, starts_at=moment[0], ends_at=moment[1])]
+    if main.kind is Kind.INTERVIEW_SCHEDULED:
+        moments = interview_times(message, mail.read, verdict.hit)
+        return [_at(event, moment, moments) for moment in moments] or [event]
+    if main.kind is Kind.INTERVIEW_RESCHEDULED:
+        moved = interview_time(message, mail.read, verdict.hit, moved=True)
+        return [_at(event, moved, [moved])] if moved is not None else [event]
     return [event]
+
+
+def _at(event: Event, moment: Moment, moments: Sequence[Moment]) -> Event:
+    """The event at one of several moments, without those who are named beside another one only."""
+    text = moment.text
+    elsewhere = [other.text for other in moments if other.text != text]
+    met = tuple(p for p in event.people if _named(p, text) or not any(_named(p, other) for other in elsewhere))
+    return replace(event, starts_at=moment.starts_at, ends_at=moment.ends_at, people=met)
+
+
+def _named(person: Person, text: str) -> bool:
+    return bool(person.name) and fold(person.name) in text
 
 
 def _invited(

@@ -19,8 +19,13 @@ LONG = 5  # letters of a word that is no other by chance
 SMALL_WORDS = 2
 MAX_SMALL_TITLE = 4
 
-_BREAK = re.compile(r" [-–—|•·] |[!?;\"“”„<>\[\]{}|:]| {2}|…|\.\s|\.$|,? (?:inc\.)? ?\((?!m/|w/|f/|h/)")
+_WIDE_MARKS = "、。，：；！？「」『』【】《》（）"
+_BREAK = re.compile(
+    rf"[{_WIDE_MARKS}]|"
+    r" [-–—|•·] |[!?;\"“”„<>\[\]{}|:]| {2}|…|\.\s|\.$|,? (?:inc\.)? ?\((?!m/|w/|f/|h/)"
+)
 _ROLE_BREAK = re.compile(
+    rf"[{_WIDE_MARKS}]|"
     r"[!?;<>\[\]{}|:\"“”„«»]| {2}|…|(?<!\bSr)(?<!\bJr)(?<!\bSt)(?<!\bAsst)(?<!\bDr)\. |\.$| [-–—] (?=\d|#|ref|req|job)"
 )
 _REQUISITION = re.compile(
@@ -35,12 +40,16 @@ _PIECES = re.compile(r"\s[|/•·–—-]\s|,\s|\s{3}|\s@\s")
 _NAME_WORD = re.compile(r"[\w&'’.-]{1,40}")
 _UNCLOSED = re.compile(r"\s?\([^()]{0,20}$")
 _LETTERS = re.compile(r"[^\W\d_]{2}|[^\W\d_]&[^\W\d_]")
+_UNCASED = re.compile(r"[\u0e01-\u0e44\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_VIETNAMESE = re.compile(
+    r"[ăđơư\u1ea0-\u1ef9]|\bnhân\b|\bviên\b", re.IGNORECASE
+)  # titles there are no capitals but for the first
 _MARKS = ",.()'"
 _SHORT_LABEL = 3
 _ROMAN = frozenset({"at", "with", "in", "role", "position", ""})
 
 
-def quoted(raw: str, pairs: str = "\"\"“”„“«»''‘’") -> str:
+def quoted(raw: str, pairs: str = "\"\"“”„“«»''‘’「」『』《》【】") -> str:
     """What stands between the quotation marks that a capture begins with; the capture itself where it has none."""
     raw = raw.strip()
     for left, right in zip(pairs[::2], pairs[1::2], strict=True):
@@ -51,13 +60,14 @@ def quoted(raw: str, pairs: str = "\"\"“”„“«»''‘’") -> str:
 
 
 def _words(raw: str, breaks: re.Pattern[str], marks: str) -> list[str]:
-    text = quoted(raw).strip(marks)
+    text = quoted(raw).strip(marks + _WIDE_MARKS)
     broken = breaks.search(text + " ")
     return (text[: broken.start()] if broken else text).split()
 
 
 def _capital(word: str) -> bool:
-    return word[:1].isupper() or word[:1].isdigit()
+    """It begins as a name does; in a script without blanks and capitals, what captured it tells where it ends."""
+    return word[:1].isupper() or word[:1].isdigit() or _UNCASED.match(word) is not None
 
 
 def clean_company(raw: str, known: NameWords, *, lower: bool = False) -> str:
@@ -120,7 +130,7 @@ def _applies_science(kept: list[str], titles: frozenset[str]) -> bool:
 
 
 def _role_words(words: list[str], known: NameWords, *, loose: bool) -> list[str]:
-    titled = _capital(words[0])
+    titled = _capital(words[0]) and not _VIETNAMESE.search(" ".join(words))
     kept: list[str] = []
     small = 0  # words in small letters that may still follow: "Chargée de communication"
     for index, word in enumerate(words):

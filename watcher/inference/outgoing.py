@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from watcher.inference.direction import has_resume
-from watcher.inference.folding import vocabulary
 from watcher.inference.incoming import Verdict
-from watcher.inference.phrases import Context, Hit, Read, find, first, shorten
+from watcher.inference.phrases import Context, Hit, Read, find, first, said, shorten
 from watcher.inference.senders import is_role_address
 from watcher.inference.subjects import is_reply
 from watcher.inference.tables import Tables
 from watcher.inference.types import Kind
 from watcher.reading import Message
 
+OWN = frozenset({"i", "my", "me", "i'm", "i'd", "i've", "ich", "mein", "meine", "meinen", "mich", "ik", "mijn", "mij"})
+RESUMES = frozenset({"resume", "resumes", "cv"})
 ORDER: tuple[tuple[Kind, str], ...] = (
     (Kind.OFFER_DECLINED, "job"),
     (Kind.OFFER_ACCEPTED, "job"),
@@ -62,11 +63,12 @@ def _about_a_job(read: Read, hits: list[Hit]) -> bool:
     """The subject names a job: a sure word, a title beside "role" or "application", a role at a company."""
     if any(hit.in_subject and hit.family.kind == Kind.CANDIDATE_REPLY for hit in hits):
         return True
-    words = {word for sentence in read.subject.sentences for word in vocabulary(sentence.bare)}
-    return any(
-        words & language.strong - language.foreign or (words & language.titles and words & language.weak)
-        for language in read.languages
-    )
+    subject = " ".join(sentence.bare for sentence in read.subject.sentences)
+    for language in read.languages:
+        words = said(subject, language)
+        if words & language.strong - language.foreign or (words & language.titles and words & language.weak):
+            return True
+    return False
 
 
 def _rather_applies(kind: Kind, read: Read, hits: list[Hit], attached: bool) -> bool:
@@ -78,7 +80,8 @@ def _rather_applies(kind: Kind, read: Read, hits: list[Hit], attached: bool) -> 
 
 
 def _speaks_of_interview(read: Read) -> bool:
-    return any("interview" in sentence.bare for sentence in (*read.body.sentences[:30], *read.subject.sentences))
+    lines = (*read.body.sentences[:30], *read.subject.sentences)
+    return any(word in sentence.bare for sentence in lines for word in ("interview", "gesprach", "gesprek"))
 
 
 def _weak_application(message: Message, read: Read, hits: list[Hit], attached: bool) -> Hit | None:
@@ -89,8 +92,8 @@ def _weak_application(message: Message, read: Read, hits: list[Hit], attached: b
         return None
     speaks = first(hits, "written_by_candidate") is not None or any(not hit.in_subject for hit in weak)
     to_desk = any(is_role_address(address.email) for address in message.to)
-    named = not {"resume", "resumes", "cv"}.isdisjoint(subject.sentence.bare.split())
-    own = any({"i", "my", "me", "i'm", "i'd", "i've"} & set(line.bare.split()) for line in read.body.sentences[:20])
+    named = subject.family.language != "en" or not RESUMES.isdisjoint(subject.sentence.bare.split())
+    own = any(OWN & set(line.bare.split()) for line in read.body.sentences[:20])
     return subject if speaks or to_desk or attached or (named and own) else None
 
 

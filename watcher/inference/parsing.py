@@ -46,6 +46,7 @@ def parse_tables(senders: str, phrases: Mapping[str, str]) -> Tables:
         wanted.update(_context_keys(language))
         for family in language.families:
             for pattern in family.patterns:
+                wanted.update(pattern.also)
                 for key in pattern.keys:
                     by_key.setdefault(key, []).append((family, pattern))
         for extraction in language.extractions:
@@ -62,6 +63,7 @@ def parse_tables(senders: str, phrases: Mapping[str, str]) -> Tables:
         keys=frozenset(by_key) | wanted,
         sure=frozenset[str]().union(*(language.strong for language in languages.values())),
         likely=frozenset[str]().union(*(language.weak | language.titles for language in languages.values())),
+        stems=tuple(pair for language in languages.values() for pair in language.stems if _tells(pair[0], language)),
         version=f"{CODE_VERSION}.{sha256(text.encode()).hexdigest()[:10]}",
     )
 
@@ -69,6 +71,19 @@ def parse_tables(senders: str, phrases: Mapping[str, str]) -> Tables:
 def _context_keys(language: Language) -> set[str]:
     context = language.strong | language.weak | language.foreign
     return {words(word)[0][:KEY_LENGTH] for word in context}
+
+
+def _tells(entry: str, language: Language) -> bool:
+    return entry in language.strong or entry in language.weak
+
+
+def _stems(context: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The beginnings and endings among the context words, each with what to look for in a text between blanks."""
+    given = sorted(frozenset[str]().union(*(_folded(text) for text in context.values() if isinstance(text, str))))
+    stems = [(entry, f" {entry[:-1]}" if entry.endswith("~") else f"{entry[1:]} ") for entry in given if "~" in entry]
+    if any("~" in part for _, part in stems):
+        raise ValueError("a context word is a beginning~ or an ~ending, not both")
+    return tuple(stems)
 
 
 def _load(name: str, text: str) -> dict[str, Any]:
@@ -166,10 +181,13 @@ def _language(code: str, texts: Mapping[str, str]) -> Language:
         strong=_folded(context.get("strong", "")),
         weak=_folded(context.get("weak", "")),
         foreign=_folded(context.get("foreign", "")),
+        idioms=tuple(_pattern(code, "context idioms", source, words) for source in context.get("idioms", [])),
         titles=_folded(context.get("titles", "")),
         ambiguous=_folded(context.get("ambiguous", "")),
         you=_folded(context.get("you", "")),
         greetings=_folded(context.get("greetings", "")),
+        stems=_stems(context),
+        umlauts=bool(data.get("umlauts", False)),
         guards=MappingProxyType(guards),
         families=tuple(_family(code, entry, words, stopwords) for entry in data.get("family", [])),
         extractions=extractions,

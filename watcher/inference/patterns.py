@@ -3,6 +3,7 @@
 A pattern is words separated by spaces, matched in lower case and without accents, within one sentence::
 
     interview~          a word that begins so
+    ~gespräch           a word that ends so, as compounds do
     (a|b c|d)           one of these
     (a|b)?              one of these or nothing
     *4                  up to four words of any kind
@@ -19,11 +20,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from watcher.inference.folding import KEY_LENGTH, fold, words
+from watcher.inference.folding import KEY_LENGTH, bare_words
 
 GAP_WORD = r"[^ ]{1,60}"
 BETWEEN = " "
 CAPTURE = r"[^\n]{1,90}"
+REST = r"\w{0,20}"  # of a word of which a part is given
 NUMBER = r"\w{1,14}"
 
 _TOKEN = re.compile(r"\s*(?:(\*\d)|(\{\w+\})|(<\w+>)|([()|?])|([^\s()|?{}<>*]+))")
@@ -32,11 +34,12 @@ _COMMON = 1000
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern. One of `keys` (word beginnings) stands in every sentence that it matches."""
+    """A compiled pattern. One of `keys` (word beginnings) is in every sentence that it matches, and one of `also`."""
 
     source: str
     expression: str
     keys: frozenset[str]
+    also: frozenset[str] = frozenset()
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -51,12 +54,13 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A parsed part: its regex, its cheapest anchor words (None: no anchor), and whether it may be absent."""
+    """A parsed part: its regex, its cheapest anchor words (None: no anchor), the next, and whether it may be absent."""
 
     expression: str
     anchors: frozenset[str] | None
     optional: bool = False
     gap: bool = False
+    also: frozenset[str] = frozenset()
 
 
 class _Parser:
@@ -91,7 +95,10 @@ class _Parser:
             pieces.append(self._element())
         if not pieces:
             raise ValueError(f"an empty alternative in the pattern {self.source!r}")
-        return _Piece(_joined(pieces), self._cheapest(pieces), optional=False)
+        known = [piece.anchors for piece in pieces if piece.anchors and not piece.optional]
+        known.sort(key=self._cost)
+        rare = [anchors for anchors in known[1:2] if self._cost(anchors) < _COMMON]
+        return _Piece(_joined(pieces), known[0] if known else None, also=rare[0] if rare else frozenset())
 
     def _element(self) -> _Piece:
         token = self.tokens[self.at]
@@ -129,22 +136,18 @@ class _Parser:
             self.at += 1
         return _Piece(expression, anchors, optional)
 
-    def _cheapest(self, pieces: list[_Piece]) -> frozenset[str] | None:
-        known = [piece.anchors for piece in pieces if piece.anchors and not piece.optional]
-        return min(known, key=self._cost, default=None)
-
     def _cost(self, anchors: frozenset[str]) -> int:
         return sum(_COMMON if word in self.common else len(anchors) for word in anchors)
 
 
 def _word(token: str) -> _Piece:
-    folded = fold(token)
-    begins = folded.endswith("~")
-    found = words(folded)
+    begins, ends = token.endswith("~"), token.startswith("~")
+    found = bare_words(token)
     if not found or "\\" in token:
         raise ValueError(f"the pattern word {token!r} holds no word")
-    expression = " ".join(re.escape(word) for word in found) + (r"\w{0,20}" if begins else "")
+    expression = (REST if ends else "") + " ".join(re.escape(word) for word in found) + (REST if begins else "")
     keyed = found[:-1] if begins and len(found[-1]) < KEY_LENGTH else found
+    keyed = keyed[1:] if ends else keyed
     anchors = frozenset({max(keyed, key=len)[:KEY_LENGTH]}) if keyed else None
     return _Piece(expression, anchors)
 
@@ -179,4 +182,4 @@ def compile_pattern(source: str, named: Mapping[str, str], common: frozenset[str
     expression = piece.expression
     if expression.endswith("}?)"):  # a capture at the end takes all it can
         expression = expression[:-2] + ")"
-    return Pattern(source, begin + expression + end, piece.anchors)
+    return Pattern(source, begin + expression + end, piece.anchors, piece.also)

@@ -95,48 +95,79 @@ def read(subject: str, text: str, quoted: str, tables: Tables) -> Read:
     near = languages_of(set(words(sample)), tables)
     order = dict.fromkeys([*near, "en"] if near else ["en", *tables.languages])
     languages = tuple(tables.languages[name] for name in order if name in tables.languages)
+    umlauts = bool(near) and tables.languages[near[0]].umlauts
     return Read(
-        subject=prepare(subject, tables.keys),
-        body=prepare(text, tables.keys),
-        quoted=prepare(quoted[:6000], tables.keys) if quoted else EMPTY,
+        subject=prepare(subject, tables.keys, spelled_out=umlauts),
+        body=prepare(text, tables.keys, spelled_out=umlauts),
+        quoted=prepare(quoted[:6000], tables.keys, spelled_out=umlauts) if quoted else EMPTY,
         languages=languages,
         language=near[0] if near else "",
     )
 
 
+def stems(bare: str, known: Sequence[tuple[str, str]]) -> set[str]:
+    """The known beginnings and endings that words of a bare text have."""
+    between = f" {bare} "
+    return {entry for entry, part in known if part in between}
+
+
+def said(bare: str, language: Language) -> set[str]:
+    """The words of a bare text, with the beginnings and endings by which the language knows some of them."""
+    return vocabulary(bare) | stems(bare, language.stems)
+
+
 def context(read_: Read, *, quoted: bool) -> Context:
     """Count the distinct context words of the message's languages."""
     seen: set[str] = set()
-    for wording in (read_.subject, read_.body, *((read_.quoted,) if quoted else ())):
+    wordings = (read_.subject, read_.body, *((read_.quoted,) if quoted else ()))
+    for wording in wordings:
         hold = {index for found in wording.where.values() for index in found if index < LOOKED_AT}
         for index in hold:
-            seen.update(vocabulary(wording.sentences[index].bare))
+            seen |= vocabulary(wording.sentences[index].bare)
     short = len(read_.body.sentences) <= SHORT
     titled = {word for sentence in read_.subject.sentences for word in vocabulary(sentence.bare)}
     strong: set[str] = set()
     ambiguous: set[str] = set()
     weak: set[str] = set()
     foreign: set[str] = set()
+    together = " ".join(sentence.bare for wording in wordings for sentence in wording.sentences[:LOOKED_AT])
+    above = " ".join(sentence.bare for sentence in read_.subject.sentences)
     for language in read_.languages:
-        strong |= seen & language.strong
-        weak |= (seen & language.weak) | ((seen if short else titled) & language.titles)
-        foreign |= seen & language.foreign
+        here = seen | stems(together, language.stems)
+        strong |= here & language.strong
+        if language.code != "en" or read_.language in ("", "en"):  # "team", "start" are said in every language
+            weak |= here & language.weak
+        weak |= (here if short else titled | stems(above, language.stems)) & language.titles
+        foreign |= _foreign(here & language.foreign, together, language)
         ambiguous |= language.ambiguous
     return Context(len(strong), len(weak), len(foreign), short=short, firm=len((strong | weak) - ambiguous))
 
 
+def _foreign(alien: set[str], bare: str, language: Language) -> set[str]:
+    """The words that speak of another matter than jobs, but those that only stand in an idiom."""
+    if not alien or not language.idioms:
+        return alien
+    for idiom in language.idioms:
+        bare = idiom.regex.sub(" ", bare)
+    return alien & said(bare, language)
+
+
 def find(read_: Read, tables: Tables, side: str, kinds: frozenset[str] | None = None) -> list[Hit]:
     """All families of one side ("in" or "out") that are found, guards applied; each at most once per sentence."""
-    codes = {language.code for language in read_.languages}
+    families = [family for language in read_.languages for family in language.families]
     hits: list[Hit] = []
     for wording, in_subject in ((read_.subject, True), (read_.body, False)):
         tried: set[tuple[int, int]] = set()
         found: set[tuple[int, int]] = set()
+        held = wording.held()
+        speaking = {id(family) for family in families if _applies(family, side, in_subject, kinds)}
         for key in wording.where:
             for family, pattern in tables.by_key.get(key, ()):
-                if family.language not in codes or not _applies(family, side, in_subject, kinds):
+                if id(family) not in speaking:
                     continue
                 for index in wording.where[key]:
+                    if pattern.also and pattern.also.isdisjoint(held[index]):
+                        continue
                     once = (index, id(pattern))
                     if once in tried or (index, id(family)) in found:
                         continue

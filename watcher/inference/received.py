@@ -14,6 +14,7 @@ from watcher.inference.types import Kind
 from watcher.reading import Message
 
 _BESIDE_NAME = re.compile(r" (?:via|uber|by) .*$| ?\(.{0,60}\)$")
+_CALENDAR = re.compile(r"(?:updated |canceled |cancelled )?(?:invitation|event)(?: with note)?: ")
 # A reply's subject is not new.
 OLD_IN_A_REPLY = frozenset({Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kind.ASSESSMENT, Kind.OFFER})
 
@@ -71,6 +72,8 @@ def addressed(mail: Received) -> bool:
         return True
     if from_desk(mail) or mail.has("written_by_employer") is not None:
         return True
+    if _CALENDAR.match(fold(mail.message.subject)) or _by_name(mail):
+        return True
     greetings = frozenset[str]().union(*(language.greetings for language in mail.read.languages))
     if any(sentence.bare.partition(" ")[0] in greetings for sentence in mail.read.body.sentences[:2]):
         return True
@@ -78,6 +81,12 @@ def addressed(mail: Received) -> bool:
     return any(
         you & vocabulary(sentence.bare.replace("thank you", "")) for sentence in mail.read.body.sentences[:LOOKED_AT]
     )
+
+
+def _by_name(mail: Received) -> bool:
+    """It begins with the name of its reader: "Pooja, for tomorrow ..."."""
+    names = {word for to in mail.message.to[:3] for word in fold(to.name).split() if len(word) > 1}
+    return any(sentence.bare.partition(" ")[0] in names for sentence in mail.read.body.sentences[:1])
 
 
 def looks_personal(message: Message, relay: Sender | None) -> bool:

@@ -17,70 +17,18 @@ _VIA = re.compile(r"\s(?:via|über|by|on)\s.{2,40}$", re.IGNORECASE)
 _NO_REPLY = re.compile(
     r"^(?:(?:please )?do ?not|no)[ -]?reply\b[\s:|–—-]{0,3}|[\s(|–—-]{0,3}\b(?:do ?not|no)[ -]?reply\)?$", re.IGNORECASE
 )
+_STUCK_DESK = re.compile(
+    r"(?<=.)(?:新卒|中途|校园|校園|社会)?(?:採用|人事|招聘|招募|人力资源|人力資源|채용|인사)"
+    r"(?:担当者?|チーム|グループ|事務局|窓口|係|部門?|课|課|组|組|团队|團隊|中心|팀|담당자?)?$"
+)
 _SHORT = 3  # letters of a tenant that is an abbreviation
 _TOKEN = re.compile(r"[0-9a-f]{12,}|\d{5,}")  # a tenant or address that a machine numbered
 # Labels before a relay's domain that name no tenant.
-_HOSTS = frozenset(
-    [
-        "mail",
-        "email",
-        "mails",
-        "e",
-        "m",
-        "s",
-        "app",
-        "apps",
-        "www",
-        "eu",
-        "us",
-        "uk",
-        "na",
-        "de",
-        "fr",
-        "ca",
-        "au",
-        "emea",
-        "apac",
-        "candidates",
-        "candidate",
-        "notification",
-        "notifications",
-        "notify",
-        "noreply",
-        "no-reply",
-        "reply",
-        "replies",
-        "jobs",
-        "careers",
-        "hire",
-        "hiring",
-        "recruiting",
-        "recruit",
-        "talent",
-        "message",
-        "messages",
-        "messaging",
-        "info",
-        "news",
-        "alerts",
-        "connect",
-        "hello",
-        "hi",
-        "my",
-        "go",
-        "send",
-        "mailer",
-        "bounce",
-        "bounces",
-        "in",
-        "web",
-        "smtp",
-        "mx",
-        "mg",
-        "em",
-        "prod",
-    ]
-)
+_GENERIC = """
+mail email mails e m s app apps www eu us uk na de fr ca au emea apac candidates candidate notification notifications
+notify noreply no-reply reply replies jobs careers hire hiring recruiting recruit talent message messages messaging
+info news alerts connect hello hi my go send mailer bounce bounces in web smtp mx mg em prod"""
+_HOSTS = frozenset(_GENERIC.split())
 
 
 def from_display(address: Address, relay: Sender | None, known: NameWords) -> str:
@@ -146,7 +94,7 @@ def _is_desk(text: str, desk: frozenset[str]) -> bool:
 
 def _without_desk(name: str, desk: frozenset[str], known: NameWords) -> str:
     """A display name without the words that name a desk: "Acme Hiring Team", "Recruiting at Acme" -> "Acme"."""
-    words = name.split()
+    words = _STUCK_DESK.sub("", name).split()
     whole = len(words) > 1 and fold(words[1]) == "of"  # "University of Acme"
     if words and not whole and fold(words[0]) in desk - known.inside_company:
         while len(words) > 1 and fold(words[0]).strip("-|:,()&/") in desk | known.inside_company | {"at", "@"}:

@@ -11,7 +11,8 @@ from watcher.reading import Address, Message
 
 _NO_REPLY = re.compile(
     r"(?:^|[._+-])(?:no|not|donot|dont|do-not|do_not)[._-]?repl(?:y|ies)|noreply|nicht-?antworten"
-    r"|ne-?pas-?repondre|no-?responder|nie-?odpowiadaj|neodpovid\w{0,6}|nu-?raspund\w{0,5}|ne-?odgovarja\w{0,4}"
+    r"|keine-?antwort|niet-?beantwoorden|ne-?pas-?repondre|no-?responder"
+    r"|nie-?odpowiadaj|neodpovid\w{0,6}|nu-?raspund\w{0,5}|ne-?odgovarja\w{0,4}"
     r"|svara-?ej|ej-?svar|svar-?ikke|ikke-?svar|ala-?vastaa|neatbildet|neatsakyti|ne-?valaszolj|yanitlama|cevaplama"
     r"|^(?:notifications?|notify|mailer|mailer-daemon|postmaster|bounces?|alerts?|automated|system"
     r"|daemon|digest|messages-noreply)(?:[._+-]|$)"
@@ -39,7 +40,8 @@ _HIRING = re.compile(
     r"|採用\w{0,6}|人事\w{0,4}|(?<!智联)招聘\w{0,4}|招募\w{0,4}|人力[资資]源\w{0,3}"
     r"|채용\w{0,4}|인사팀|인사담당자|tuyen dung|nhan su|hrd|rekrutmen|karir|kerjaya"
     r"|ฝ่ายบุคคล|ทรัพยากรบุคคล|التوظيف|الموارد البشرية|גיוס|משאבי אנוש"
-    r"|staffing|bewerbung\w{0,4}|karriere|personalabteilung|recrutement|seleccion|selezione|rh|rrhh|candidates?|applications?)(?:$|[^a-z])"
+    r"|staffing|bewerbung\w{0,4}|karriere|personalabteilung|personalgewinnung|personalwesen|personalmanagement"
+    r"|bewerbermanagement|sollicitaties?|vacatures?|werving|personeelsdienst|personeelszaken|recrutement|seleccion|selezione|rh|rrhh|candidates?|applications?)(?:$|[^a-z])"
 )
 
 

@@ -91,8 +91,11 @@ class Extraction:
 class Language:
     """One phrase file.
 
-    `strong`, `weak` and `foreign` are the words by which job context is counted, `titles` those of jobs;
-    `ambiguous` ones do not count against `foreign`. `you` are the words that speak to the reader.
+    `strong`, `weak` and `foreign` are the words by which job context is counted, `titles` those of jobs; in one of the
+    `idioms` a foreign word is none ("of course", "any news"); `ambiguous` ones do not count against `foreign`. A
+    "beginning~" or an "~ending" among them stands for all words that begin or end so; `stems` are these, each with what
+    to look for in a text between blanks. `you` are the words that speak to the reader. `umlauts` tells that "ue" may be
+    written for "ü".
     """
 
     code: str
@@ -100,10 +103,13 @@ class Language:
     strong: frozenset[str]
     weak: frozenset[str]
     foreign: frozenset[str]
+    idioms: tuple[Pattern, ...]
     titles: frozenset[str]
     ambiguous: frozenset[str]
     you: frozenset[str]
     greetings: frozenset[str]
+    stems: tuple[tuple[str, str], ...]
+    umlauts: bool
     guards: Mapping[str, tuple[Pattern, ...]]
     families: tuple[Family, ...]
     extractions: tuple[Extraction, ...]
@@ -137,7 +143,7 @@ class Tables:
 
     `by_domain` holds domains and whole addresses. `service_names` are those of tests and calendars, folded. `by_key`
     gives, for the beginning of a word, the families whose patterns may hold it; `sure` and `likely` are the context
-    words of all languages.
+    words of all languages, `stems` all their beginnings and endings.
     """
 
     senders: tuple[Sender, ...]
@@ -150,4 +156,5 @@ class Tables:
     keys: frozenset[str]
     sure: frozenset[str]
     likely: frozenset[str]
+    stems: tuple[tuple[str, str], ...]
     version: str

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from watcher.inference.dates import find_days, find_times, sent
-from watcher.inference.folding import EMPTY, fold, vocabulary, words
+from watcher.inference.clock import find_times
+from watcher.inference.dates import find_days, sent
+from watcher.inference.folding import EMPTY, bare_words
 from watcher.inference.layout import segment_role
-from watcher.inference.phrases import Hit, find
+from watcher.inference.phrases import LOOKED_AT, Hit, find, said
 from watcher.inference.received import Received, addressed, from_desk, looks_personal
 from watcher.inference.senders import is_role_address
 from watcher.inference.subjects import bare
@@ -30,6 +31,7 @@ ADDRESSED = INTERVIEWS | {
     Kind.OFFER_RESCINDED,
     Kind.INTERVIEW_PREP,
 }
+_LUCK = re.compile(r"(?<![^ ])(?:good luck|best of luck|fingers crossed|thinking of you|how did it go)(?![^ ])")
 _YOUR = re.compile(r"(?<![^ ])your (?:interview|application|candidacy) (?:at|with|for|to)(?![^ ])")
 THANKS = 2  # the strength of "thank you for applying"
 CANDIDATE_SPEAKS = frozenset({"written_by_candidate", Kind.APPLICATION_SENT})
@@ -38,13 +40,18 @@ POSTS = frozenset({"role", "position", "job", "vacancy", "opening", "internship"
 CANDIDATE_ASKS = frozenset({Kind.INTERVIEW_FOLLOWUP, Kind.CANDIDATE_FOLLOWUP, Kind.CANDIDATE_SCHEDULING})
 ANSWERED = 15  # sentences of the quotation: the message that is answered, none below it
 FIRM = 3  # words that speak of nothing but jobs
+TITLE_WORDS = 9  # of a subject that is the title of a job
+SERVICES = frozenset(
+    {"appointment", "lesson", "lessons", "invoice", "quote", "quotation", "treatment", "repair", "boiler"}
+)
+SERVICES |= {"leak", "installation", "warranty", "delivery", "tenant", "landlord", "callout", "prescription"}
 
 
 def outweighed(mail: Received, kind: Kind, hit: Hit) -> bool:
     """Whether something else in the message speaks against this kind."""
-    if kind in ADDRESSED and hit.family.language == "en" and not addressed(mail):
+    if kind in ADDRESSED and hit.family.language == "en" and not (addressed(mail) or answers_candidate(mail)):
         return True
-    if _other_matter(mail) or _noise_speaks_louder(mail, kind, hit) or _mass_mail(mail):
+    if _other_matter(mail, schools=kind in INTERVIEWS) or _noise_speaks_louder(mail, kind, hit) or _mass_mail(mail):
         return True
     if kind in INTERVIEWS and _other_interview(mail):
         return True
@@ -52,10 +59,12 @@ def outweighed(mail: Received, kind: Kind, hit: Hit) -> bool:
     return special is not None and special(mail, hit)
 
 
-def _other_matter(mail: Received) -> bool:
-    """It speaks more of a flat, a school, a loan or the press than of a job."""
-    foreign = mail.context.foreign
-    return mail.relay is None and foreign > 0 and (foreign > mail.context.firm or mail.context.firm == 0)
+def _other_matter(mail: Received, *, schools: bool) -> bool:
+    """It speaks more of a flat, a school, a loan or the press than of a job; `schools` may be employers."""
+    foreign, firm = mail.context.foreign, mail.context.firm
+    if schools and mail.is_reply and _subject_is_title(mail):
+        firm = max(firm, mail.context.weak)
+    return mail.relay is None and foreign > 0 and (foreign > firm or firm == 0)
 
 
 def _mass_mail(mail: Received) -> bool:
@@ -77,7 +86,7 @@ def _other_interview(mail: Received) -> bool:
     """An interview of which nothing says that it is one of a job search."""
     if mail.relay is not None:
         return False
-    return not mail.context.allows("two") and not from_desk(mail)
+    return not mail.context.allows("two") and not from_desk(mail) and not in_search(mail)
 
 
 def _no_reply_of_a_recruiter(mail: Received, hit: Hit) -> bool:
@@ -94,11 +103,13 @@ def _no_outreach(mail: Received, _: Hit) -> bool:
 
 def _no_assessment(mail: Received, _: Hit) -> bool:
     known = mail.relay is not None or mail.context.allows("two")
-    return not known and mail.has(Kind.APPLICATION_CONFIRMATION) is None
+    return not known and mail.has(Kind.APPLICATION_CONFIRMATION) is None and not in_search(mail)
 
 
 def _only_confirmed(mail: Received, hit: Hit) -> bool:
     """A confirmation that speaks of later interviews, and asks for no time now."""
+    if mail.relay is not None and mail.relay.kind == "assessment" and mail.has(Kind.ASSESSMENT, 2) is not None:
+        return True
     if hit.family.name == "asks for a time":
         return False
     asks = any(other.family.name == "asks for a time" for other in mail.hits)
@@ -135,9 +146,9 @@ def answers_candidate(mail: Received) -> bool:
         return True
     sure = {"application"}.union(*(language.strong for language in mail.read.languages))
     for hit in hits:
-        said = set(words(fold(hit.evidence)))
-        own = "my" in said or hit.family.language != "en" or hit.family.kind in CANDIDATE_ASKS
-        if sure & said and own:
+        told = said(" ".join(bare_words(hit.evidence)), mail.tables.languages[hit.family.language])
+        own = "my" in told or hit.family.language != "en" or hit.family.kind in CANDIDATE_ASKS
+        if sure & told and own:
             return True
     return False
 
@@ -148,16 +159,36 @@ def _subject_is_a_title(mail: Received) -> bool:
     return any(x.titles and segment_role(subject, known, x.titles) for x in mail.read.languages)
 
 
+def in_search(mail: Received) -> bool:
+    """A person's mail that answers a candidate, or whose subject is the title of a job: "which day?" is of a job."""
+    if not looks_personal(mail.message, mail.relay) or _other_matter(mail, schools=True):
+        return False
+    return answers_candidate(mail) or (_subject_is_title(mail) and not _serves(mail))
+
+
+def _subject_is_title(mail: Received) -> bool:
+    said = [sentence.bare.split() for sentence in mail.read.subject.sentences]
+    titles = frozenset[str]().union(*(language.titles for language in mail.read.languages))
+    return 0 < sum(map(len, said)) <= TITLE_WORDS and any(not (titles | POSTS).isdisjoint(line) for line in said)
+
+
+def _serves(mail: Received) -> bool:
+    """A tradesman, doctor or teacher who is coming to the reader, and no job."""
+    said = (sentence.bare.replace("demo lesson", "").split() for sentence in mail.read.body.sentences[:LOOKED_AT])
+    return any(not SERVICES.isdisjoint(words_) for words_ in said)
+
+
 def _subject_applies(mail: Received) -> bool:
     """The subject that is answered names a job, or the reader's own candidacy: "Re: Application: Data Engineer"."""
     if mail.context.foreign or not mail.context.firm:
         return False
-    said = {word for sentence in mail.read.subject.sentences for word in vocabulary(sentence.bare)}
+    subject = " ".join(sentence.bare for sentence in mail.read.subject.sentences)
     named = APPLIES | POSTS if mail.context.strong else APPLIES
     for language in mail.read.languages:
-        if said & language.titles and said & named:
+        told = said(subject, language)
+        if told & language.titles and told & named:
             return True
-        if not language.titles and language.code == mail.read.language and said & language.strong:
+        if language.code != "en" and language.code == mail.read.language and told & language.strong:
             return True
     return any(_YOUR.search(sentence.bare) for sentence in mail.read.subject.sentences)
 
@@ -170,6 +201,26 @@ def _asks_rather(mail: Received) -> bool:
     scheduled = [hit for hit in mail.hits if hit.family.kind == Kind.INTERVIEW_SCHEDULED and hit.family.strength > 1]
     fixed = any(_has_time(mail, hit) and not hit.sentence.is_question for hit in scheduled)
     return not fixed and not any(hit.in_subject for hit in scheduled)
+
+
+def _only_prepared(mail: Received, hit: Hit) -> bool:
+    """It tells how to prepare for an interview that is known to both, and says "see you Monday" at its end."""
+    if mail.has(Kind.INTERVIEW_PREP, 2) is None or not (hit.in_subject or hit.family.name == "see you then"):
+        return False
+    fixes = (h for h in mail.hits if h.family.kind == Kind.INTERVIEW_SCHEDULED and not h.in_subject)
+    return all(h.family.name == "see you then" for h in fixes)
+
+
+def _wishes(mail: Received, hit: Hit) -> bool:
+    """A friend wishes luck for an interview, and says "see you on Saturday"."""
+    if hit.family.name != "see you then" or mail.relay is not None or in_search(mail):
+        return False
+    return any(_LUCK.search(sentence.bare) for sentence in mail.read.body.sentences[:LOOKED_AT])
+
+
+def _calls_off(mail: Received, hit: Hit) -> bool:
+    """What does not go ahead is the interview, and not the application."""
+    return any(h.family.name == "will not take place" and h.sentence is hit.sentence for h in mail.hits)
 
 
 def _has_time(mail: Received, hit: Hit) -> bool:
@@ -198,11 +249,11 @@ def _from_a_friend(mail: Received, hit: Hit) -> bool:
 
 _SPECIAL: dict[Kind, Callable[[Received, Hit], bool]] = {
     Kind.APPLICATION_CONFIRMATION: _a_persons_thanks,
-    Kind.REJECTION: _from_a_friend,
+    Kind.REJECTION: lambda mail, hit: _from_a_friend(mail, hit) or _calls_off(mail, hit),
     Kind.INTERVIEW_PREP: _from_a_friend,
     Kind.RECRUITER_REPLY: _no_reply_of_a_recruiter,
     Kind.RECRUITER_OUTREACH: _no_outreach,
     Kind.ASSESSMENT: _no_assessment,
     Kind.INTERVIEW_INVITE: _only_confirmed,
-    Kind.INTERVIEW_SCHEDULED: lambda mail, _: _asks_rather(mail),
+    Kind.INTERVIEW_SCHEDULED: lambda mail, hit: _asks_rather(mail) or _only_prepared(mail, hit) or _wishes(mail, hit),
 }
