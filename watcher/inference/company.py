@@ -21,6 +21,7 @@ from watcher.inference.names import (
     clean_company,
     clean_role,
     family_firm,
+    plain,
     spelled,
     titled_label,
     trailing_role,
@@ -34,6 +35,7 @@ from watcher.inference.tables import NameWords, Sender, Tables
 from watcher.inference.titles import titled
 from watcher.reading import Message
 
+_AFTER_MARK = re.compile(r"[,:!] (?!(?:inc|llc|ltd|gmbh|co)\b)", re.IGNORECASE)
 MAX_LINKS = 40
 MAX_SPELLED = 8000  # characters of the text
 _OF_A_COMPANY = ("at", "join", "joining")  # before a company, and before no person
@@ -73,6 +75,8 @@ def _company(sentence: Sentence, match: re.Match[str], known: NameWords, *, lowe
     if match.end("company") == len(sentence.bare) or match.end("company") == match.end():
         return clean_company(sentence.written_from(match.start("company")), known, lower=lower)
     exact = sentence.written(match.start("company"), match.end("company"))
+    if match.start("company") == match.start():  # nothing tells where the name begins: "Hi Sam, Acme has viewed"
+        exact = _AFTER_MARK.split(exact)[-1]
     name = clean_company(exact, known)
     return name if len(name) + 2 >= len(exact) else ""
 
@@ -151,8 +155,9 @@ def _incoming(message: Message, read: Read, tables: Tables, relay: Sender | None
         company = _laid_out(message, own, relay, company, subject.role or body.role, tables.names)
     role = card_role(own, company, tables.names) if relay is not None and company else ""
     spoken = _spoken(own, read, relay, tables.names)
-    role = role or subject.role or body.role or _titled(message, read, tables.names) or spoken.role or quoted.role
     company = company or spoken.company
+    roles = (role, subject.role, body.role, _titled(message, read, tables.names), spoken.role, quoted.role)
+    role = next((name for name in roles if name and plain(name) != plain(company)), "")
     if stated:
         return Names(stated, role)
     if sender is not None:
@@ -174,7 +179,10 @@ def _of_tenant(message: Message, label: str, company: str, by_place: Mapping[str
     if not label:
         return company
     agreeing = next((name for name in (company, *by_place.values()) if name and agrees(name, label, known)), "")
-    return agreeing or company or _spelled_out(label, message, known)
+    spelt = _spelled_out(label, message, known)
+    if agreeing and not (spelt != label and plain(spelt).startswith(plain(agreeing))):
+        return agreeing
+    return spelt if agreeing or not company or spelt != label else company
 
 
 def _laid_out(message: Message, own: str, relay: Sender, company: str, role: str, known: NameWords) -> str:

@@ -145,7 +145,7 @@ def _speaks(mail: Received, hit: Hit, strength: int) -> bool:
     if hit.family.strength < strength:
         return False
     needs = hit.family.needs
-    if mail.relay is not None or from_desk(mail):
+    if mail.vouched or from_desk(mail):
         if needs == "open":
             return mail.context.foreign <= mail.context.strong + mail.context.weak
         return True

@@ -76,7 +76,7 @@ def clean_company(raw: str, known: NameWords, *, lower: bool = False) -> str:
     `lower` allows a name that begins with a small letter. A name that is followed by "position" or "role" is a title.
     """
     words = _words(raw, _BREAK, " ,'*_-–")
-    if len(words) > 1 and fold(words[0]) == "the":
+    if len(words) > 1 and (fold(words[0]) == "the" or words[0] in known.company_articles):
         words = words[1:]
     if not words or fold(words[0]).strip(_MARKS) in known.not_company:
         return ""
@@ -87,7 +87,8 @@ def clean_company(raw: str, known: NameWords, *, lower: bool = False) -> str:
         legal_next = fold(follows).strip(_MARKS) in known.legal_forms
         joins = bare in known.inside_company and bool(kept) and follows[:1].isupper()
         first = index == 0 and (lower or legal_next)
-        if not (_capital(word) or bare in known.legal_forms or joins or first):
+        legal = bare in known.legal_forms and len(bare) > 2  # noqa: PLR2004  ("se", "as": words too)
+        if not (_capital(word) or legal or joins or first):
             if index and bare in known.title_nouns:
                 return ""
             break
@@ -96,12 +97,20 @@ def clean_company(raw: str, known: NameWords, *, lower: bool = False) -> str:
         kept.append(word)
         if word.endswith(",") and not legal_next:
             break
-    while len(kept) > 1 and fold(kept[-1]).strip(_MARKS) in known.desk:
-        kept.pop()
+    kept = before_desk(kept, known.desk, known) or kept[:1]
     if len(kept) == 1 and fold(kept[0]).strip(_MARKS) in known.desk:
         return ""
     name = " ".join(kept).rstrip(" ,;:&-'").strip()
     return name if len(name) <= MAX_NAME and _LETTERS.search(name) else ""
+
+
+def before_desk(words: list[str], desk: frozenset[str], known: NameWords) -> list[str]:
+    """The words before those that name a desk: "Acme University Recruiting" -> "Acme", but "Acme University"."""
+    kept = list(words)
+    while kept and fold(kept[-1]).strip("-|:,.()&/'") in desk:
+        kept.pop()
+    inside = len(words) - len(kept) == 1 and fold(words[-1]).strip(_MARKS) in known.desk_inside
+    return words if inside and kept else kept
 
 
 def clean_role(raw: str, known: NameWords, titles: frozenset[str] = frozenset()) -> str:
@@ -137,7 +146,7 @@ def _role_words(words: list[str], known: NameWords, *, loose: bool) -> list[str]
         bare = fold(word).strip(_MARKS)
         follows = words[index + 1] if index + 1 < len(words) else ""
         joins = bare in known.inside_company | known.inside_role and follows[:1].isupper()
-        if loose and bare in known.of and follows:
+        if loose and ((bare in known.of and follows) or bare[:2] == "d'"):
             small = SMALL_WORDS + 1
         small -= 1
         if titled and not (_capital(word) or word[:1] in "(&/#" or joins or "/" in word or small >= 0):

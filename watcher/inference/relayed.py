@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from watcher.inference.folding import fold
-from watcher.inference.names import MAX_SHOWN, clean_company
+from watcher.inference.names import MAX_SHOWN, before_desk, clean_company
 from watcher.inference.senders import is_no_reply, is_role_address
 from watcher.inference.tables import NameWords, Sender
 from watcher.reading import Address
@@ -41,6 +41,8 @@ def from_display(address: Address, relay: Sender | None, known: NameWords) -> st
         return ""
     desk = known.desk | frozenset(fold(relay.name).split()) if relay is not None else known.desk
     person = _PERSON_AT.match(name)
+    if person is not None and fold(person[2]).strip(".") in known.legal_forms:
+        person = None
     if person is not None and (relay is not None or " " in person[1].strip() or _is_desk(person[1], desk)):
         return not_relay(clean_company(_without_desk(person[2], desk, known), known), relay)
     bare = _without_desk(name, desk, known)
@@ -99,9 +101,7 @@ def _without_desk(name: str, desk: frozenset[str], known: NameWords) -> str:
     if words and not whole and fold(words[0]) in desk - known.inside_company:
         while len(words) > 1 and fold(words[0]).strip("-|:,()&/") in desk | known.inside_company | {"at", "@"}:
             words.pop(0)
-    while words and fold(words[-1]).strip("-|:,()&/") in desk:
-        words.pop()
-    return " ".join(words)
+    return " ".join(before_desk(words, desk, known))
 
 
 def not_relay(name: str, relay: Sender | None) -> str:

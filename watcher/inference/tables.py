@@ -122,8 +122,10 @@ class NameWords:
 
     free_mail: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
+    company_articles: frozenset[str] = frozenset()
     speakers: frozenset[str] = frozenset()
     desk: frozenset[str] = frozenset()
+    desk_inside: frozenset[str] = frozenset()
     legal_forms: frozenset[str] = frozenset()
     inside_company: frozenset[str] = frozenset()
     inside_role: frozenset[str] = frozenset()

@@ -64,7 +64,7 @@ def _other_matter(mail: Received, *, schools: bool) -> bool:
     foreign, firm = mail.context.foreign, mail.context.firm
     if schools and mail.is_reply and _subject_is_title(mail):
         firm = max(firm, mail.context.weak)
-    return mail.relay is None and foreign > 0 and (foreign > firm or firm == 0)
+    return not mail.vouched and foreign > 0 and (foreign > firm or firm == 0)
 
 
 def _mass_mail(mail: Received) -> bool:
@@ -84,7 +84,7 @@ def _noise_speaks_louder(mail: Received, kind: Kind, hit: Hit) -> bool:
 
 def _other_interview(mail: Received) -> bool:
     """An interview of which nothing says that it is one of a job search."""
-    if mail.relay is not None:
+    if mail.vouched:
         return False
     return not mail.context.allows("two") and not from_desk(mail) and not in_search(mail)
 
@@ -102,7 +102,7 @@ def _no_outreach(mail: Received, _: Hit) -> bool:
 
 
 def _no_assessment(mail: Received, _: Hit) -> bool:
-    known = mail.relay is not None or mail.context.allows("two")
+    known = mail.vouched or mail.context.allows("two")
     return not known and mail.has(Kind.APPLICATION_CONFIRMATION) is None and not in_search(mail)
 
 
