@@ -145,6 +145,8 @@ def _incoming(message: Message, read: Read, tables: Tables, relay: Sender | None
         "fixed": relay.fixed if relay else "",
     }
     by_place = {place: name for place, name in by_place.items() if not _is_relay(name, relay, tables)}
+    if sender is not None and _writes_for(by_place, sender.name, tables.names):
+        by_place["display"] = ""
     order = relay.company if relay and relay.company else ("subject", "display", "body")
     company = next((by_place[place] for place in order if by_place.get(place)), "")
     if relay is not None and sender is not None:
@@ -172,6 +174,20 @@ def _is_relay(name: str, relay: Sender | None, tables: Tables) -> bool:
     said = fold(name)
     own = relay is not None and relay.kind != "ats" and said == fold(relay.name)
     return own or said in tables.service_names
+
+
+def _writes_for(by_place: Mapping[str, str], shown: str, known: NameWords) -> bool:
+    """A display name that could be a person's, where subject or text names another company."""
+    display = by_place.get("display", "")
+    if display != shown.strip("\"' ") or not _person_like(display, known):
+        return False
+    others = [plain(name) for name in (by_place.get("subject", ""), by_place.get("body", "")) if name]
+    return bool(others) and not any(name in plain(display) or plain(display) in name for name in others)
+
+
+def _person_like(name: str, known: NameWords) -> bool:
+    words = name.split()
+    return len(words) == PERSON_WORDS and fold(words[-1]).strip(".") not in known.legal_forms
 
 
 def _of_tenant(message: Message, label: str, company: str, by_place: Mapping[str, str], known: NameWords) -> str:
@@ -226,12 +242,8 @@ def _by_domain(company: str, domain: str, others: list[str], text: str, known: N
     agreeing = next((name for name in (company, *others) if name and agrees(name, domain, known)), "")
     if agreeing:
         return agreeing
-    is_person_like = (
-        len(company.split()) == PERSON_WORDS
-        and fold(company.rsplit(maxsplit=1)[-1]).strip(".") not in known.legal_forms
-        and not any(f" {word} {company}" in text for word in _OF_A_COMPANY)
-    )
-    return domain if not company or is_person_like else company
+    alone = _person_like(company, known) and not any(f" {word} {company}" in text for word in _OF_A_COMPANY)
+    return domain if not company or alone else company
 
 
 def outgoing_names(message: Message, read: Read, tables: Tables) -> Names:

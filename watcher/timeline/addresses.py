@@ -14,8 +14,8 @@ _SUFFIX = re.compile(r"[.+_-][^@]{1,64}$|[0-9]{1,6}$")
 class Addresses:
     """The table data/addresses.toml. Empty, it proves nothing by a domain and takes every own domain for the user's.
 
-    `free_mail` and `relays` are domains, some relays whole addresses; `role_names` and `no_reply_names` local parts. All
-    lower case.
+    `free_mail` and `relays` are domains, some relays whole addresses; `role_names` and `no_reply_names` local parts.
+    All lower case.
     """
 
     free_mail: frozenset[str] = frozenset()
