@@ -144,7 +144,7 @@ def _incoming(message: Message, read: Read, tables: Tables, relay: Sender | None
         "link": _from_links(message, relay) if relay else "",
         "fixed": relay.fixed if relay else "",
     }
-    by_place = {place: name for place, name in by_place.items() if not _is_relay(name, relay, tables)}
+    by_place = {place: name for place, name in by_place.items() if not _is_service(place, name, relay, tables)}
     if sender is not None and _writes_for(by_place, sender.name, tables.names):
         by_place["display"] = ""
     order = relay.company if relay and relay.company else ("subject", "display", "body")
@@ -169,11 +169,11 @@ def _incoming(message: Message, read: Read, tables: Tables, relay: Sender | None
     return Names(company or quoted.company, role)
 
 
-def _is_relay(name: str, relay: Sender | None, tables: Tables) -> bool:
-    """A board, a test or a calendar that names itself: "applied via StepStone", "your Calendly meeting"."""
+def _is_service(place: str, name: str, relay: Sender | None, tables: Tables) -> bool:
+    """A board, a test or a calendar that is named, and is none to whom the subject says that the user applied."""
     said = fold(name)
     own = relay is not None and relay.kind != "ats" and said == fold(relay.name)
-    return own or said in tables.service_names
+    return own or (said in tables.service_names and (relay is not None or place != "subject"))
 
 
 def _writes_for(by_place: Mapping[str, str], shown: str, known: NameWords) -> bool:
