@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -43,8 +43,10 @@ def inference_tables() -> inference.Tables:
 
 @cache
 def addresses() -> timeline.Addresses:
-    """The packaged table of free-mail, relay and role addresses."""
-    return timeline.parse_addresses(_data("timeline", "data", "addresses.toml").read_text("utf-8"))
+    """The packaged table of free-mail, relay and role addresses, with the relays that inference knows."""
+    table = timeline.parse_addresses(_data("timeline", "data", "addresses.toml").read_text("utf-8"))
+    known = {place for row in inference_tables().senders for place in row.domains}
+    return replace(table, relays=table.relays | known)
 
 
 @cache

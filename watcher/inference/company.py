@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from watcher.inference.folding import Sentence, Wording, fold
@@ -21,19 +21,21 @@ from watcher.inference.names import (
     clean_company,
     clean_role,
     family_firm,
-    from_display,
+    plain,
     spelled,
     titled_label,
     trailing_role,
 )
 from watcher.inference.phrases import Read
-from watcher.inference.senders import is_no_reply, is_role_address, listed
+from watcher.inference.relayed import from_display, tenant
+from watcher.inference.senders import listed
 from watcher.inference.structured import postings
 from watcher.inference.subjects import bare
 from watcher.inference.tables import NameWords, Sender, Tables
 from watcher.inference.titles import titled
 from watcher.reading import Message
 
+_AFTER_MARK = re.compile(r"[,:!] (?!(?:inc|llc|ltd|gmbh|co)\b)", re.IGNORECASE)
 MAX_LINKS = 40
 MAX_SPELLED = 8000  # characters of the text
 _OF_A_COMPANY = ("at", "join", "joining")  # before a company, and before no person
@@ -73,6 +75,8 @@ def _company(sentence: Sentence, match: re.Match[str], known: NameWords, *, lowe
     if match.end("company") == len(sentence.bare) or match.end("company") == match.end():
         return clean_company(sentence.written_from(match.start("company")), known, lower=lower)
     exact = sentence.written(match.start("company"), match.end("company"))
+    if match.start("company") == match.start():  # nothing tells where the name begins: "Hi Sam, Acme has viewed"
+        exact = _AFTER_MARK.split(exact)[-1]
     name = clean_company(exact, known)
     return name if len(name) + 2 >= len(exact) else ""
 
@@ -102,9 +106,10 @@ def written(wording: Wording, where: str, read: Read, known: NameWords) -> Names
     return Names(company, role)
 
 
-def from_domain(domain: str, tables: Tables) -> str:
+def from_domain(email: str, tables: Tables) -> str:
     """The name in an employer's own domain; "" for relays, private mail and agencies."""
-    if not domain or domain in tables.names.free_mail or listed(domain, tables) is not None:
+    domain = email.rpartition("@")[2]
+    if not domain or domain in tables.names.free_mail or listed(email, tables) is not None:
         return ""
     return titled_label(domain)
 
@@ -131,36 +136,69 @@ def _incoming(message: Message, read: Read, tables: Tables, relay: Sender | None
     body = written(read.body, "body", read, tables.names)
     quoted = written(read.quoted, "body", read, tables.names) if read.quoted.sentences else Names()
     sender = message.from_
+    shown_by = relay or (listed(sender.email, tables) if sender else None)  # a calendar's name is no employer's either
     by_place = {
         "subject": subject.company,
         "body": body.company,
-        "display": from_display(sender, relay, tables.names) if sender else "",
+        "display": from_display(sender, shown_by, tables.names) if sender else "",
         "link": _from_links(message, relay) if relay else "",
         "fixed": relay.fixed if relay else "",
-        "local": clean_company(sender.email.partition("@")[0].capitalize(), tables.names)
-        if sender and relay and not is_no_reply(sender.email) and not is_role_address(sender.email)
-        else "",
     }
+    by_place = {place: name for place, name in by_place.items() if not _is_service(place, name, relay, tables)}
+    if sender is not None and _writes_for(by_place, sender.name, tables.names):
+        by_place["display"] = ""
     order = relay.company if relay and relay.company else ("subject", "display", "body")
-    company = next((by_place[place] for place in order if by_place[place] and place != "local"), "")
-    if fold(company) in {fold(row.name) for row in tables.senders if row.kind in ("assessment", "scheduling")}:
-        company = ""
-    if not company and relay is not None and "local" in order:
-        company = by_place["local"]
+    company = next((by_place[place] for place in order if by_place.get(place)), "")
+    if relay is not None and sender is not None:
+        company = _of_tenant(message, tenant(sender, relay, tables.names), company, by_place, tables.names)
     own = message.new_text or message.text
     stated = labelled_company(own, tables.names) if relay is None or not company else ""
     if relay is not None:
         company = _laid_out(message, own, relay, company, subject.role or body.role, tables.names)
     role = card_role(own, company, tables.names) if relay is not None and company else ""
     spoken = _spoken(own, read, relay, tables.names)
-    role = role or subject.role or body.role or _titled(message, read, tables.names) or spoken.role or quoted.role
     company = company or spoken.company
+    roles = (role, subject.role, body.role, _titled(message, read, tables.names), spoken.role, quoted.role)
+    role = next((name for name in roles if name and plain(name) != plain(company)), "")
     if stated:
         return Names(stated, role)
     if sender is not None:
-        domain = _spelled_out(from_domain(sender.domain, tables), message, tables.names)
-        company = _by_domain(company, domain, [by_place["subject"], by_place["body"]], own, tables.names)
+        domain = _spelled_out(from_domain(sender.email, tables), message, tables.names)
+        others = [by_place.get("subject", ""), by_place.get("body", "")]
+        company = _by_domain(company, domain, others, own, tables.names)
     return Names(company or quoted.company, role)
+
+
+def _is_service(place: str, name: str, relay: Sender | None, tables: Tables) -> bool:
+    """A board, a test or a calendar that is named, and is none to whom the subject says that the user applied."""
+    said = fold(name)
+    own = relay is not None and relay.kind != "ats" and said == fold(relay.name)
+    return own or (said in tables.service_names and (relay is not None or place != "subject"))
+
+
+def _writes_for(by_place: Mapping[str, str], shown: str, known: NameWords) -> bool:
+    """A display name that could be a person's, where subject or text names another company."""
+    display = by_place.get("display", "")
+    if display != shown.strip("\"' ") or not _person_like(display, known):
+        return False
+    others = [plain(name) for name in (by_place.get("subject", ""), by_place.get("body", "")) if name]
+    return bool(others) and not any(name in plain(display) or plain(display) in name for name in others)
+
+
+def _person_like(name: str, known: NameWords) -> bool:
+    words = name.split()
+    return len(words) == PERSON_WORDS and fold(words[-1]).strip(".") not in known.legal_forms
+
+
+def _of_tenant(message: Message, label: str, company: str, by_place: Mapping[str, str], known: NameWords) -> str:
+    """The company where a relay's address holds its short name: as the message spells it, else as it stands there."""
+    if not label:
+        return company
+    agreeing = next((name for name in (company, *by_place.values()) if name and agrees(name, label, known)), "")
+    spelt = _spelled_out(label, message, known)
+    if agreeing and not (spelt != label and plain(spelt).startswith(plain(agreeing))):
+        return agreeing
+    return spelt if agreeing or not company or spelt != label else company
 
 
 def _laid_out(message: Message, own: str, relay: Sender, company: str, role: str, known: NameWords) -> str:
@@ -204,9 +242,5 @@ def _by_domain(company: str, domain: str, others: list[str], text: str, known: N
     agreeing = next((name for name in (company, *others) if name and agrees(name, domain, known)), "")
     if agreeing:
         return agreeing
-    is_person_like = (
-        len(company.split()) == PERSON_WORDS
-        and fold(company.rsplit(maxsplit=1)[-1]).strip(".") not in known.legal_forms
-        and not any(f" {word} {company}" in text for word in _OF_A_COMPANY)
-    )
-    return domain if not company or is_person_like else company
+    alone = _person_like(company, known) and not any(f" {word} {company}" in text for word in _OF_A_COMPANY)
+    return domain if not company or alone else company

@@ -145,7 +145,7 @@ def _speaks(mail: Received, hit: Hit, strength: int) -> bool:
     if hit.family.strength < strength:
         return False
     needs = hit.family.needs
-    if mail.relay is not None or from_desk(mail):
+    if mail.vouched or from_desk(mail):
         if needs == "open":
             return mail.context.foreign <= mail.context.strong + mail.context.weak
         return True
@@ -159,6 +159,10 @@ def _settled_noise(mail: Received) -> str:
         found = next((word for word in words if f" {word} " in f" {subject} "), "")
         if found:
             return f"noise of {mail.relay.name}: {found!r} in the subject"
+        email = mail.message.from_.email if mail.message.from_ is not None else ""
+        place = next((p for p in mail.relay.noise_from if email.startswith(p) or email.endswith(f"@{p}")), "")
+        if place:
+            return f"noise of {mail.relay.name}: it comes from {place}"
     hit = next((h for h in mail.hits if h.family.kind == "noise" and _is_settled(h)), None)
     return f"{hit.family.name}: {hit.evidence}" if hit is not None else ""
 
@@ -178,10 +182,14 @@ def _template_key(mail: Received) -> Verdict | None:
     if mail.relay is None or not mail.relay.template_keys:
         return None
     places = [value for name in ("x-linkedin-template", "x-template") for value in mail.message.headers.get(name, ())]
+    told: dict[Kind | None, str] = {}
     for text in (*places, *mail.message.links[:60]):
         folded = fold(text)
         for key, kind in mail.relay.template_keys.items():
             if key in folded:
                 begin = max(0, folded.find(key) - 40)
-                return Verdict(kind, (shorten(f"template: {text[begin : begin + 120]}"),))
-    return None
+                told.setdefault(kind, shorten(f"template: {text[begin : begin + 120]}"))
+    kind = next((kind for kind in told if kind is not None), None)
+    if kind is not None:
+        return Verdict(kind, (told[kind],))
+    return Verdict(None, ignored=told[None]) if told else None

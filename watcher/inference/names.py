@@ -1,4 +1,4 @@
-"""Names in prose: where a company's or a title's name ends; what a display name or a domain tells of an employer."""
+"""Names in prose: where a company's or a title's name ends; what a domain tells of an employer."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import re
 from itertools import pairwise
 
 from watcher.inference.folding import fold
-from watcher.inference.senders import is_no_reply, is_role_address, organisation
-from watcher.inference.tables import NameWords, Sender
-from watcher.reading import Address
+from watcher.inference.senders import organisation
+from watcher.inference.tables import NameWords
 
 MAX_NAME = 80
 MAX_SHOWN = 120
@@ -20,10 +19,6 @@ LONG = 5  # letters of a word that is no other by chance
 SMALL_WORDS = 2
 MAX_SMALL_TITLE = 4
 
-_PERSON_AT = re.compile(
-    r"^(.{2,40}?)(?: from | at | @ | @|, | \| | \(| von | bei | chez | de chez | da | do time | - )(.{2,60})$"
-)
-_VIA = re.compile(r"\s(?:via|über|by|on)\s.{2,40}$", re.IGNORECASE)
 _WIDE_MARKS = "、。，：；！？「」『』【】《》（）"
 _BREAK = re.compile(
     rf"[{_WIDE_MARKS}]|"
@@ -47,10 +42,6 @@ _UNCLOSED = re.compile(r"\s?\([^()]{0,20}$")
 _LETTERS = re.compile(r"[^\W\d_]{2}|[^\W\d_]&[^\W\d_]")
 _UNCASED = re.compile(r"[\u0e01-\u0e44\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _VIETNAMESE = re.compile(r"[ăđơư\u1ea0-\u1ef9]|\bnhân\b|\bviên\b", re.IGNORECASE)  # no capitals but the first
-_STUCK_DESK = re.compile(
-    r"(?<=.)(?:新卒|中途|校园|校園|社会)?(?:採用|人事|招聘|招募|人力资源|人力資源|채용|인사)"
-    r"(?:担当者?|チーム|グループ|事務局|窓口|係|部門?|课|課|组|組|团队|團隊|中心|팀|담당자?)?$"
-)
 _MARKS = ",.()'"
 _PUBLIC = frozenset({"k12", "gov", "nhs", "sch", "police", "mil", "ac", "edu"})  # shared by many: "acme.nhs.uk"
 _SHORT_LABEL = 3
@@ -84,7 +75,7 @@ def clean_company(raw: str, known: NameWords, *, lower: bool = False) -> str:
     `lower` allows a name that begins with a small letter. A name that is followed by "position" or "role" is a title.
     """
     words = _words(raw, _BREAK, " ,'*_-–")
-    if len(words) > 1 and fold(words[0]) == "the":
+    if len(words) > 1 and (fold(words[0]) == "the" or words[0] in known.company_articles):
         words = words[1:]
     if not words or fold(words[0]).strip(_MARKS) in known.not_company:
         return ""
@@ -95,7 +86,8 @@ def clean_company(raw: str, known: NameWords, *, lower: bool = False) -> str:
         legal_next = fold(follows).strip(_MARKS) in known.legal_forms
         joins = bare in known.inside_company and bool(kept) and follows[:1].isupper()
         first = index == 0 and (lower or legal_next)
-        if not (_capital(word) or bare in known.legal_forms or joins or first):
+        legal = bare in known.legal_forms and len(bare) > 2  # noqa: PLR2004  ("se", "as": words too)
+        if not (_capital(word) or legal or joins or first):
             if index and bare in known.title_nouns:
                 return ""
             break
@@ -104,12 +96,20 @@ def clean_company(raw: str, known: NameWords, *, lower: bool = False) -> str:
         kept.append(word)
         if word.endswith(",") and not legal_next:
             break
-    while len(kept) > 1 and fold(kept[-1]).strip(_MARKS) in known.desk:
-        kept.pop()
+    kept = before_desk(kept, known.desk, known) or kept[:1]
     if len(kept) == 1 and fold(kept[0]).strip(_MARKS) in known.desk:
         return ""
     name = " ".join(kept).rstrip(" ,;:&-'").strip()
     return name if len(name) <= MAX_NAME and _LETTERS.search(name) else ""
+
+
+def before_desk(words: list[str], desk: frozenset[str], known: NameWords) -> list[str]:
+    """The words before those that name a desk: "Acme University Recruiting" -> "Acme", but "Acme University"."""
+    kept = list(words)
+    while kept and fold(kept[-1]).strip("-|:,.()&/'") in desk:
+        kept.pop()
+    inside = len(words) - len(kept) == 1 and fold(words[-1]).strip(_MARKS) in known.desk_inside
+    return words if inside and kept else kept
 
 
 def clean_role(raw: str, known: NameWords, titles: frozenset[str] = frozenset()) -> str:
@@ -145,7 +145,7 @@ def _role_words(words: list[str], known: NameWords, *, loose: bool) -> list[str]
         bare = fold(word).strip(_MARKS)
         follows = words[index + 1] if index + 1 < len(words) else ""
         joins = bare in known.inside_company | known.inside_role and follows[:1].isupper()
-        if loose and bare in known.of and follows:
+        if loose and ((bare in known.of and follows) or bare[:2] == "d'"):
             small = SMALL_WORDS + 1
         small -= 1
         if titled and not (_capital(word) or word[:1] in "(&/#" or joins or "/" in word or small >= 0):
@@ -217,45 +217,6 @@ def _begins(words: list[str], wanted: str) -> bool:
 def _spelling(text: str) -> str:
     """Plain, with umlauts and rings as domains write them (ä, ae and aa are one)."""
     return _UMLAUT.sub(r"\1", plain(text.replace("&", "and")))
-
-
-def from_display(address: Address, relay: Sender | None, known: NameWords) -> str:
-    """The company in a display name: "Acme Recruiting", "Jane from Acme", "Acme" of a no-reply address."""
-    name = _VIA.sub("", address.name[:MAX_SHOWN].strip().strip("\"'")).strip()
-    if not name or "@" in name:
-        return ""
-    person = _PERSON_AT.match(name)
-    if person is not None and (relay is not None or " " in person[1].strip() or _is_desk(person[1], known)):
-        return not_relay(clean_company(_without_desk(person[2], known), known), relay)
-    bare = _without_desk(name, known)
-    if bare and bare != name:
-        return not_relay(clean_company(bare, known), relay)
-    if bare and relay is not None and (is_no_reply(address.email) or is_role_address(address.email)):
-        return not_relay(clean_company(name, known), relay)
-    return ""
-
-
-def _is_desk(text: str, known: NameWords) -> bool:
-    return all(fold(word).strip("-|:,()&/") in known.desk for word in text.split())
-
-
-def _without_desk(name: str, known: NameWords) -> str:
-    """A display name without the words that name a desk: "Acme Hiring Team", "Recruiting at Acme" -> "Acme"."""
-    words = _STUCK_DESK.sub("", name).split()
-    whole = len(words) > 1 and fold(words[1]) == "of"  # "University of Acme"
-    if words and not whole and fold(words[0]) in known.desk - known.inside_company:
-        while len(words) > 1 and fold(words[0]).strip("-|:,()&/") in known.desk | known.inside_company | {"at", "@"}:
-            words.pop(0)
-    while words and fold(words[-1]).strip("-|:,()&/") in known.desk:
-        words.pop()
-    return " ".join(words)
-
-
-def not_relay(name: str, relay: Sender | None) -> str:
-    """The name, unless it is the relay's own: a display name "Workable" is not the employer."""
-    if relay is not None and name and fold(relay.name) in (fold(name), fold(name.split(" ", maxsplit=1)[0])):
-        return ""
-    return name
 
 
 def titled_label(domain: str) -> str:

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from watcher.inference.company import Names, from_domain, written
 from watcher.inference.folding import Sentence, fold
-from watcher.inference.names import agrees, clean_company, clean_role, from_display, plain, spelled
+from watcher.inference.names import agrees, clean_company, clean_role, plain, spelled
 from watcher.inference.phrases import Read
+from watcher.inference.relayed import from_display
 from watcher.inference.senders import listed
 from watcher.inference.tables import NameWords, Tables
 from watcher.reading import Message
@@ -59,8 +60,8 @@ def outgoing_names(message: Message, read: Read, tables: Tables) -> Names:
     found = [name for name in (subject.company, body.company, quoted.company) if name]
     role = _role(read, known, subject.role, body.role) or quoted.role
     for address in (*message.to, *message.cc):
-        domain = from_domain(address.domain, tables)
-        shown = from_display(address, listed(address.domain, tables), known)
+        domain = from_domain(address.email, tables)
+        shown = from_display(address, listed(address.email, tables), known)
         if domain:
             called = _called(domain, address.name, read, known)
             agreeing = (name for name in (called, *found, shown) if name and agrees(name, domain, known))

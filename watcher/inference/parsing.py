@@ -8,7 +8,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
-from watcher.inference.folding import fold
+from watcher.inference.folding import fold, words
 from watcher.inference.languages import Languages, folded, load
 from watcher.inference.tables import (
     CODE_VERSION,
@@ -32,6 +32,7 @@ def parse_tables(senders: str, phrases: Mapping[str, str]) -> Tables:
     return Tables(
         senders=rows,
         by_domain=MappingProxyType({domain: row for row in rows for domain in row.domains}),
+        service_names=frozenset(fold(row.name) for row in rows if row.kind not in ("ats", "board")),
         common_noise=common_noise,
         names=names,
         languages=languages,
@@ -58,7 +59,12 @@ def _senders(text: str) -> tuple[tuple[Sender, ...], tuple[str, ...], NameWords]
     if not set(words) <= known:
         raise ValueError(f"senders: names: unknown {', '.join(sorted(set(words) - known))}")
     names = NameWords(**{name: folded(text) for name, text in words.items()})
-    return rows, tuple(fold(word) for word in data.get("common_noise", [])), names
+    return rows, tuple(_spaced(word) for word in data.get("common_noise", [])), names
+
+
+def _spaced(text: str) -> str:
+    """As the words of a subject are compared: folded, with one blank between."""
+    return " ".join(words(fold(text)))
 
 
 def _sender(row: Mapping[str, Any]) -> Sender:
@@ -72,7 +78,7 @@ def _sender(row: Mapping[str, Any]) -> Sender:
     if not set(places) <= COMPANY_PLACES:
         raise ValueError(f"senders: {name}: company must be of {', '.join(sorted(COMPANY_PLACES))}")
     try:
-        keys = {fold(key): Kind(kind) for key, kind in row.get("template_keys", {}).items()}
+        keys = {fold(k): None if kind == "noise" else Kind(kind) for k, kind in row.get("template_keys", {}).items()}
     except ValueError as error:
         raise ValueError(f"senders: {name}: {error}") from error
     return Sender(
@@ -81,7 +87,8 @@ def _sender(row: Mapping[str, Any]) -> Sender:
         domains=domains,
         company=places,
         links=tuple(row.get("links", ())),
-        noise=tuple(fold(word) for word in row.get("noise", ())),
+        noise=tuple(_spaced(word) for word in row.get("noise", ())),
+        noise_from=tuple(str(place).lower() for place in row.get("noise_from", ())),
         template_keys=MappingProxyType(keys),
         fixed=str(row.get("fixed", "")),
         alone=bool(row.get("alone", False)),

@@ -95,7 +95,7 @@ def sender(message: Message, tables: Tables, *, human: bool) -> Person | None:
     if address is None or not address.email:
         return None
     reply = next((other for other in message.reply_to if not is_no_reply(other.email)), None)
-    relayed = listed(address.domain, tables) is not None
+    relayed = listed(address.email, tables) is not None
     if reply is not None and (is_no_reply(address.email) or relayed):
         address = Address(address.name if human else reply.name, reply.email)
         relayed = listed(reply.domain, tables) is not None

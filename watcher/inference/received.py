@@ -35,6 +35,14 @@ class Received:
         return first(self.hits, kind, strength=strength)
 
     @property
+    def vouched(self) -> bool:
+        """A relay sent it; where other mail comes from its domain too, there are words of a job search in it."""
+        if self.relay is None or not self.relay.alone:
+            return self.relay is not None
+        spoken = self.context.strong + self.context.weak
+        return spoken > 0 and (self.relay.kind == "board" or self.context.foreign <= spoken)
+
+    @property
     def is_forward(self) -> bool:
         """Its subject says that it passes on an older message."""
         return is_forward(self.message)

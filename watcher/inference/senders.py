@@ -45,9 +45,12 @@ _HIRING = re.compile(
 )
 
 
-def listed(domain: str, tables: Tables) -> Sender | None:
-    """The row of the relay or board to which a domain belongs."""
-    labels = domain.lower().split(".")
+def listed(place: str, tables: Tables) -> Sender | None:
+    """The row of the relay or board to which a domain, or an address, belongs."""
+    exact = tables.by_domain.get(place.lower()) if "@" in place else None
+    if exact is not None:
+        return exact
+    labels = place.lower().rpartition("@")[2].split(".")
     for start in range(max(0, len(labels) - 6), len(labels) - 1):
         row = tables.by_domain.get(".".join(labels[start:]))
         if row is not None:
@@ -56,12 +59,12 @@ def listed(domain: str, tables: Tables) -> Sender | None:
 
 
 def source_of(message: Message, tables: Tables) -> Sender | None:
-    """The relay that sent a message: by From, else by Sender or Reply-To."""
+    """The relay that sent a message: by From, else by Sender or Reply-To. A calendar relays mail of all kinds."""
     addresses: Iterable[Address | None] = (message.from_, message.sender, *message.reply_to[:3])
     for address in addresses:
         if address is not None:
-            row = listed(address.domain, tables)
-            if row is not None:
+            row = listed(address.email, tables)
+            if row is not None and row.kind != "calendar":
                 return row
     return None
 

@@ -11,16 +11,19 @@ from watcher.inference.types import Kind
 
 CODE_VERSION = 2
 
-SENDER_KINDS = frozenset({"ats", "board", "assessment", "scheduling"})
+SENDER_KINDS = frozenset({"ats", "board", "assessment", "scheduling", "calendar"})
 CONTEXT_KINDS = frozenset({"noise", "written_by_candidate", "written_by_employer"})
 NEEDS = frozenset({"", "job", "open", "two", "hard", "post"})
 GUARDS = frozenset({"conditional", "modal", "negation", "promise"})
-COMPANY_PLACES = frozenset({"display", "local", "subject", "body", "link", "fixed"})
+COMPANY_PLACES = frozenset({"display", "local", "host", "subject", "body", "link", "fixed"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """A relay or job board. `domains` match themselves and their subdomains; the rest as in data/senders.toml."""
+    """A relay or job board. `domains` match themselves and their subdomains, an address only itself.
+
+    The rest as in data/senders.toml; a template key without a kind is that of noise.
+    """
 
     name: str
     kind: str
@@ -28,7 +31,8 @@ class Sender:
     company: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     noise: tuple[str, ...] = ()
-    template_keys: Mapping[str, Kind] = field(default_factory=dict)
+    noise_from: tuple[str, ...] = ()
+    template_keys: Mapping[str, Kind | None] = field(default_factory=dict)
     fixed: str = ""
     alone: bool = False
 
@@ -125,8 +129,10 @@ class NameWords:
 
     free_mail: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
+    company_articles: frozenset[str] = frozenset()
     speakers: frozenset[str] = frozenset()
     desk: frozenset[str] = frozenset()
+    desk_inside: frozenset[str] = frozenset()
     legal_forms: frozenset[str] = frozenset()
     inside_company: frozenset[str] = frozenset()
     inside_role: frozenset[str] = frozenset()
@@ -144,12 +150,14 @@ class NameWords:
 class Tables:
     """All packaged facts.
 
-    `spoken` gives the languages that a word is a sign of, `hinted` those that it may be of; `sure` and `likely` are the
-    context words of all languages, `stems` all their beginnings and endings.
+    `by_domain` holds domains and whole addresses. `service_names` are those of tests and calendars, folded. `spoken`
+    gives the languages that a word is a sign of, `hinted` those that it may be of; `sure` and `likely` are the context
+    words of all languages, `stems` all their beginnings and endings.
     """
 
     senders: tuple[Sender, ...]
     by_domain: Mapping[str, Sender]
+    service_names: frozenset[str]
     common_noise: tuple[str, ...]
     names: NameWords
     languages: Mapping[str, Language]

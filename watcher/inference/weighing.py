@@ -65,7 +65,7 @@ def _other_matter(mail: Received, *, schools: bool) -> bool:
     foreign, firm = mail.context.foreign, mail.context.firm
     if schools and mail.is_reply and _subject_is_title(mail):
         firm = max(firm, mail.context.weak)
-    return mail.relay is None and foreign > 0 and (foreign > firm or firm == 0)
+    return not mail.vouched and foreign > 0 and (foreign > firm or firm == 0)
 
 
 def _mass_mail(mail: Received) -> bool:
@@ -85,7 +85,7 @@ def _noise_speaks_louder(mail: Received, kind: Kind, hit: Hit) -> bool:
 
 def _other_interview(mail: Received, hit: Hit) -> bool:
     """An interview, or a mere meeting, of which nothing says that it is one of a job search."""
-    if mail.relay is not None or from_desk(mail):
+    if mail.vouched or from_desk(mail):
         return False
     needed = "two" if hit.family.language != "en" or "interview" in hit.sentence.bare else "hard"
     return not mail.context.allows(needed) and not in_search(mail)
@@ -107,7 +107,7 @@ def _no_assessment(mail: Received, hit: Hit) -> bool:
     """A test of which nothing says that it is one of a job search; or one that a confirmation only announces."""
     if mail.has(Kind.APPLICATION_CONFIRMATION, 3) is not None and not hit.in_subject:
         return sum(other.family.kind == Kind.ASSESSMENT for other in mail.hits) == 1
-    known = mail.relay is not None or mail.context.allows("two") or from_desk(mail) or not hit.family.needs
+    known = mail.vouched or mail.context.allows("two") or from_desk(mail) or not hit.family.needs
     return not known and mail.has(Kind.APPLICATION_CONFIRMATION) is None and not in_search(mail)
 
 

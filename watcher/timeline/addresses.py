@@ -14,7 +14,8 @@ _SUFFIX = re.compile(r"[.+_-][^@]{1,64}$|[0-9]{1,6}$")
 class Addresses:
     """The table data/addresses.toml. Empty, it proves nothing by a domain and takes every own domain for the user's.
 
-    `free_mail` and `relays` are domains, `role_names` and `no_reply_names` local parts; all lower case.
+    `free_mail` and `relays` are domains, some relays whole addresses; `role_names` and `no_reply_names` local parts.
+    All lower case.
     """
 
     free_mail: frozenset[str] = frozenset()
@@ -24,7 +25,7 @@ class Addresses:
 
     def is_relay(self, email: str) -> bool:
         """An ATS, job board or calendar that speaks for many employers."""
-        return _covers(self.relays, _domain(email))
+        return email in self.relays or _covers(self.relays, _domain(email))
 
     def is_role(self, email: str) -> bool:
         """A team's address, such as jobs@."""
@@ -40,7 +41,7 @@ class Addresses:
     def employer_domain(self, email: str) -> str:
         """The domain where it can stand for one organisation, else ""."""
         domain = _domain(email)
-        if not domain or not self.free_mail or _covers(self.free_mail, domain) or _covers(self.relays, domain):
+        if not domain or not self.free_mail or _covers(self.free_mail, domain) or self.is_relay(email):
             return ""
         return domain
 
