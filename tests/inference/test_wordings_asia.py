@@ -1,6 +1,6 @@
 """Short mails in the languages of Asia and the Near East, each worded as people write there."""
 
-# ruff: noqa: E501, RUF001  (one mail a row, with the marks of its script)
+# ruff: noqa: E501  (one mail a row, with the marks of its script)
 
 from __future__ import annotations
 
