@@ -103,7 +103,7 @@ def _is_confirmation_after_all(message: Message, tables: Tables) -> bool:
     out_of_office = any(
         word in fold(message.subject) for word in ("out of office", "abwesen", "automatic reply", "absence")
     )
-    return not out_of_office and (listed(address.domain, tables) is not None or is_hiring_address(address))
+    return not out_of_office and (listed(address.email, tables) is not None or is_hiring_address(address))
 
 
 def _worth_reading(message: Message, subject: str, text: str, relay: Sender | None, tables: Tables) -> bool:

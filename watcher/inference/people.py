@@ -98,7 +98,7 @@ def sender(message: Message, tables: Tables, *, human: bool) -> Person | None:
     relayed = listed(address.email, tables) is not None
     if reply is not None and (is_no_reply(address.email) or relayed):
         address = Address(address.name if human else reply.name, reply.email)
-        relayed = listed(reply.domain, tables) is not None
+        relayed = listed(reply.email, tables) is not None
     reachable = not is_no_reply(address.email) and (human or not relayed)
     role = sender_role(address, message.new_text or message.text) if human or not relayed else PersonRole.ROLE_ADDRESS
     phone = phone_in(message.new_text or message.text) if human else ""
@@ -119,11 +119,7 @@ def interviewers(message: Message, invited: CalendarEvent | None, me: frozenset[
     own = me or ({address.email for address in message.to} | set(message.delivered_to))
     people: list[Person] = []
     if invited is not None:
-        people = [
-            person
-            for person in _invited(invited.attendees, own)
-            if listed(person.email.rpartition("@")[2], tables) is None
-        ]
+        people = [person for person in _invited(invited.attendees, own) if listed(person.email, tables) is None]
         organizer = invited.organizer
         if organizer is not None and organizer.email:
             people = _with_organizer(people, organizer, own)

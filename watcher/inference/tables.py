@@ -150,7 +150,7 @@ class NameWords:
 class Tables:
     """All packaged facts.
 
-    `by_domain` holds domains and whole addresses. `service_names` are those of tests and calendars, folded. `spoken`
+    `by_domain` holds domains and whole addresses, `service_names` the names of tests and calendars, folded. `spoken`
     gives the languages that a word is a sign of, `hinted` those that it may be of; `sure` and `likely` are the context
     words of all languages, `stems` all their beginnings and endings.
     """

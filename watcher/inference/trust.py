@@ -25,10 +25,10 @@ def verified(message: Message, tables: Tables) -> bool:
     sender = message.from_
     if sender is None or not message.reply_to:
         return True
-    if listed(sender.domain, tables) is not None:
+    if listed(sender.email, tables) is not None:
         return True
     for reply in message.reply_to:
-        if organisation(reply.domain) == organisation(sender.domain) or listed(reply.domain, tables) is not None:
+        if organisation(reply.domain) == organisation(sender.domain) or listed(reply.email, tables) is not None:
             return True
     return is_free_mail(sender.domain, tables) and not any(
         is_free_mail(reply.domain, tables) for reply in message.reply_to
