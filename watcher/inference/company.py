@@ -27,7 +27,7 @@ from watcher.inference.names import (
     trailing_role,
 )
 from watcher.inference.phrases import Read
-from watcher.inference.relayed import from_display, tenant
+from watcher.inference.relayed import from_display, is_desk_address, tenant
 from watcher.inference.senders import listed
 from watcher.inference.structured import postings
 from watcher.inference.subjects import bare
@@ -65,10 +65,16 @@ def _matches(wording: Wording, where: str, read: Read, known: NameWords) -> Iter
                 if match is None:
                     continue
                 groups = match.re.groupindex
+                company = _company(sentence, match, known, lower=where == "subject") if "company" in groups else ""
                 yield Names(
-                    _company(sentence, match, known, lower=where == "subject") if "company" in groups else "",
+                    "" if _is_title(company, language.titles) else company,
                     _role(sentence, match, known, titles) if "role" in groups else "",
                 )
+
+
+def _is_title(name: str, titles: frozenset[str]) -> bool:
+    """A title that was taken for a company: "our Sales Director"."""
+    return bool(name) and fold(name.rsplit(maxsplit=1)[-1]).strip(".,") in titles
 
 
 def _company(sentence: Sentence, match: re.Match[str], known: NameWords, *, lower: bool) -> str:
@@ -148,6 +154,8 @@ def _incoming(message: Message, read: Read, tables: Tables, relay: Sender | None
     if sender is not None and _writes_for(by_place, sender.name, tables.names):
         by_place["display"] = ""
     order = relay.company if relay and relay.company else ("subject", "display", "body")
+    if relay is None and sender is not None and is_desk_address(sender):
+        order = ("display", *order)
     company = next((by_place[place] for place in order if by_place.get(place)), "")
     if relay is not None and sender is not None:
         company = _of_tenant(message, tenant(sender, relay, tables.names), company, by_place, tables.names)
@@ -165,8 +173,18 @@ def _incoming(message: Message, read: Read, tables: Tables, relay: Sender | None
     if sender is not None:
         domain = _spelled_out(from_domain(sender.email, tables), message, tables.names)
         others = [by_place.get("subject", ""), by_place.get("body", "")]
-        company = _by_domain(company, domain, others, own, tables.names)
+        shown = by_place.get("display", "") if relay is None and is_desk_address(sender) else ""
+        if not shown:
+            company = _by_domain(company, domain, others, own, tables.names)
+        elif _is_desk_of(shown, domain, tables.names):
+            company = domain
     return Names(company or quoted.company, role)
+
+
+def _is_desk_of(shown: str, domain: str, known: NameWords) -> bool:
+    """A display name that is the domain's name and the name of a desk: "Palisade Pay People"."""
+    rest = fold(shown).removeprefix(fold(domain)).split() if domain else []
+    return bool(rest) and len(rest) < len(shown.split()) and all(word in known.desk for word in rest)
 
 
 def _is_service(place: str, name: str, relay: Sender | None, tables: Tables) -> bool:

@@ -196,15 +196,24 @@ def spelled(label: str, text: str, known: NameWords) -> str:
                     return name
     tokens = [(match[0], _spelling(match[0])) for match in _NAME_WORD.finditer(text)]
     for at, (word, bare) in enumerate(tokens):
-        if not bare or not wanted.startswith(bare) or not _capital(word):
-            continue
-        joined, count = bare, 1
-        while joined != wanted and at + count < len(tokens) and wanted.startswith(joined + tokens[at + count][1]):
-            joined += tokens[at + count][1]
-            count += 1
-        if joined == wanted:
-            return " ".join(token for token, _ in tokens[at : at + count]).strip(".,")
+        if bare and wanted.startswith(bare) and _capital(word):
+            count = _run(tokens[at:], wanted, known)
+            if count:
+                return " ".join(token for token, _ in tokens[at : at + count]).strip(".,")
     return ""
+
+
+def _run(tokens: list[tuple[str, str]], wanted: str, known: NameWords) -> int:
+    """How many words from the first on spell a name; small ones inside may be left out: "Clinique des Tilleuls"."""
+    joined = tokens[0][1]
+    for count, (word, bare) in enumerate(tokens[1:MAX_COMPANY_WORDS], 1):
+        if joined == wanted:
+            return count
+        if wanted.startswith(joined + bare):
+            joined += bare
+        elif fold(word) not in known.inside_company:
+            return 0
+    return min(len(tokens), MAX_COMPANY_WORDS) if joined == wanted else 0
 
 
 def _begins(words: list[str], wanted: str) -> bool:

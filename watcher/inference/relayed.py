@@ -11,7 +11,7 @@ from watcher.inference.tables import NameWords, Sender
 from watcher.reading import Address
 
 _PERSON_AT = re.compile(
-    r"^(.{2,40}?)(?: from | at | @ | @|, | \| | \(| von | bei | chez | de chez | da | do time | - )(.{2,60})$"
+    r"^(.{2,40}?)(?: from | at | @ | @|, | \| | \(| von | bei | bij | chez | de chez | da | do time | - )(.{2,60})$"
 )
 _VIA = re.compile(r"\s(?:via|über|by|on)\s.{2,40}$", re.IGNORECASE)
 _NO_REPLY = re.compile(
@@ -43,14 +43,21 @@ def from_display(address: Address, relay: Sender | None, known: NameWords) -> st
     person = _PERSON_AT.match(name)
     if person is not None and fold(person[2]).strip(".") in known.legal_forms:
         person = None
+    if person is not None and _is_desk(person[2], desk):
+        return not_relay(clean_company(_without_desk(person[1], desk, known), known), relay)
     if person is not None and (relay is not None or " " in person[1].strip() or _is_desk(person[1], desk)):
         return not_relay(clean_company(_without_desk(person[2], desk, known), known), relay)
     bare = _without_desk(name, desk, known)
     if bare and bare != name:
         return not_relay(clean_company(bare, known), relay)
-    if bare and relay is not None and (is_no_reply(address.email) or is_role_address(address.email)):
+    if bare and is_desk_address(address):
         return not_relay(clean_company(name, known), relay)
     return ""
+
+
+def is_desk_address(address: Address) -> bool:
+    """A no-reply or a role address: what it shows beside is no person."""
+    return is_no_reply(address.email) or is_role_address(address.email)
 
 
 def tenant(address: Address, relay: Sender, known: NameWords) -> str:
