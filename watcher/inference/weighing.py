@@ -227,7 +227,8 @@ def _only_prepared(mail: Received, hit: Hit) -> bool:
 
 def _of_many(mail: Received, hit: Hit) -> bool:
     """When interviews are held, for all who are invited, and not the reader's own hour."""
-    return "interviews" in hit.evidence.casefold() and mail.has(Kind.INTERVIEW_INVITE, 2) is not None
+    others = (Kind.INTERVIEW_INVITE, Kind.APPLICATION_CONFIRMATION)
+    return "interviews" in hit.evidence.casefold() and any(mail.has(kind, 2) is not None for kind in others)
 
 
 def _wishes(mail: Received, hit: Hit) -> bool:
