@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from watcher.reading import Message, read, split
 NO_EVENT = frozenset({"negative", "feedback_report", "calendar"})
 BY_CANDIDATE = frozenset({"candidate_sent", "sent_by_seeker"})
 SAME = {"assessment_or_interview": frozenset({"assessment", "interview_invite"})}
+_TITLED = re.compile(r'^([^"<>@]{1,90},[^"<>@]{1,90}?) ?<')  # "Jane Doe, PhD <jane@example.org>" needs quotation marks
 RECEIVED_AT = datetime(2026, 11, 1, tzinfo=UTC)
 
 
@@ -47,7 +49,7 @@ class Case:
 
 def json_lines(directory: Path, *, known: bool = True) -> Iterator[Case]:
     """All rows of the .jsonl files of a directory; `known` is False where the user's address is to be kept back."""
-    for file in sorted(directory.glob("*.jsonl")):
+    for file in sorted(directory.rglob("*.jsonl")):
         for number, line in enumerate(file.read_text(encoding="utf-8").strip().split("\n"), 1):
             row = json.loads(line)
             label = str(row["label"])
@@ -70,6 +72,7 @@ def compose(row: Mapping[str, Any]) -> bytes:
     lines = []
     for name in ("from", "to", "subject", "date"):
         value = " ".join(str(row.get(name) or "").split())
+        value = _TITLED.sub(r'"\1" <', value) if name in ("from", "to") else value
         if value:
             lines.append(f"{name.title()}: {value if value.isascii() else _encoded(name, value)}")
     kind = "plain"
@@ -90,7 +93,7 @@ def _encoded(name: str, value: str) -> str:
 def _own(row: Mapping[str, Any]) -> frozenset[str]:
     """The user's addresses: the sender of what a candidate wrote, else the recipient."""
     place = "from" if row.get("viewpoint") in BY_CANDIDATE else "to"
-    address = parseaddr(str(row.get(place) or ""))[1].lower()
+    address = parseaddr(_TITLED.sub(r'"\1" <', str(row.get(place) or "")))[1].lower()
     return frozenset({address}) if address else frozenset()
 
 

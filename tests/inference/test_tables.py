@@ -47,7 +47,7 @@ def test_the_version_names_the_tables() -> None:
 )  # fmt: skip
 def test_what_cannot_be_used_is_named(senders: str, phrases: str, named: str) -> None:
     with pytest.raises(ValueError, match=named):
-        parse_tables(senders, {"en": phrases})
+        dict(parse_tables(senders, {"en": phrases}).languages)
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,10 @@ def test_sentences_and_wrapped_lines() -> None:
         "Best,",
         "Dana",
     ]
+
+
+def test_two_files_of_a_language_do_not_overwrite_each_other() -> None:
+    parts = {"en/one": PHRASES + "[words]\nday = 'monday'", "en/two": "[words]\nday = 'friday'"}
+    with pytest.raises(ValueError, match=r"en/two: words\.day"):
+        parse_tables("", parts)
+    assert set(parse_tables("", {**parts, "en/two": "[words]\nhour = 'noon'"}).languages) == {"en"}

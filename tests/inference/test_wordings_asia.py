@@ -1,6 +1,6 @@
 """Short mails in the languages of Asia and the Near East, each worded as people write there."""
 
-# ruff: noqa: E501, RUF001  (one mail a row, with the marks of its script)
+# ruff: noqa: E501  (one mail a row, with the marks of its script)
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ ME = "sam@example.org"
 KIM = "Kim Tan <kim.tan@norrvik.example>"
 
 FRAMES = {
-    "ja": ("ご応募の件", "佐藤様\n\nお世話になっております。ノルヴィク株式会社の田中です。", "どうぞよろしくお願いいたします。"),
+    "ja": (
+        "ご応募の件",
+        "佐藤様\n\nお世話になっております。ノルヴィク株式会社の田中です。",
+        "どうぞよろしくお願いいたします。",
+    ),
     "zh": ("关于您的应聘", "王先生，您好：", "此致\n敬礼"),
     "ko": ("입사 지원 건", "안녕하세요, 박지원님.", "감사합니다."),
     "vi": ("Về hồ sơ ứng tuyển của bạn", "Chào Minh,", "Trân trọng,"),

@@ -210,24 +210,3 @@ def _by_domain(company: str, domain: str, others: list[str], text: str, known: N
         and not any(f" {word} {company}" in text for word in _OF_A_COMPANY)
     )
     return domain if not company or is_person_like else company
-
-
-def outgoing_names(message: Message, read: Read, tables: Tables) -> Names:
-    """Company and role of what the user wrote: the recipient's company as the words have it, else by its domain."""
-    subject = written(read.subject, "subject", read, tables.names)
-    body = written(read.body, "body", read, tables.names)
-    quoted = written(read.quoted, "body", read, tables.names) if read.quoted.sentences else Names()
-    found = [name for name in (subject.company, body.company, quoted.company) if name]
-    spoken = _spoken("", read, None, tables.names)
-    role = subject.role or body.role or _titled(message, read, tables.names) or spoken.role
-    role = role or quoted.role
-    for address in (*message.to, *message.cc):
-        domain = _spelled_out(from_domain(address.domain, tables), message, tables.names)
-        shown = from_display(address, listed(address.domain, tables), tables.names)
-        if domain:
-            return Names(
-                next((name for name in (*found, shown) if name and agrees(name, domain, tables.names)), domain), role
-            )
-        if shown:
-            return Names(shown, role)
-    return Names(found[0] if found else "", role)

@@ -9,10 +9,11 @@ from datetime import date
 
 from watcher.inference import incoming, outgoing
 from watcher.inference.calendar import newest
-from watcher.inference.company import incoming_names, outgoing_names
+from watcher.inference.company import incoming_names
 from watcher.inference.dates import sent
 from watcher.inference.direction import has_resume, is_outgoing
 from watcher.inference.folding import Sentence, bounded, fold, vocabulary, words
+from watcher.inference.own_names import outgoing_names
 from watcher.inference.people import interviewers, joined, sender
 from watcher.inference.phrases import Read, context, read, shorten, stems
 from watcher.inference.promises import promise
@@ -57,7 +58,8 @@ def _infer(message: Message, me: frozenset[str], tables: Tables) -> Inference:
         return _nothing(tables, f"newsletter or list: {message.automatic_why or 'bulk mail'}")
     text = message.new_text or ("" if message.quoted_text else message.text)
     subject = bare(message.subject)
-    if not _worth_reading(message, subject, text, relay, tables):
+    by_me = message.from_ is not None and message.from_.email in me
+    if not by_me and not _worth_reading(message, subject, text, relay, tables):
         return _nothing(tables, "no wording of a job search")
     wording = read(subject, text, message.quoted_text, tables)
     own = is_outgoing(message, me, wording, tables)
@@ -123,13 +125,17 @@ def _worth_reading(message: Message, subject: str, text: str, relay: Sender | No
 
 def _sent(message: Message, wording: Read, tables: Tables, *, sure: bool) -> Inference:
     seen = context(wording, quoted=True)
-    verdict = outgoing.decide(message, wording, tables, seen, sure=sure)
+    verdicts = outgoing.decide(message, wording, tables, seen, sure=sure)
     people = tuple(Person(a.name, a.email) for a in message.to[:10])
-    if verdict.kind is None:
-        return _nothing(tables, verdict.ignored, wording.language, human=True, people=people)
+    if verdicts[0].kind is None:
+        return _nothing(tables, verdicts[0].ignored, wording.language, human=True, people=people)
     names = outgoing_names(message, wording, tables)
-    event = Event(verdict.kind, sent(message), names.company, names.role, evidence=verdict.evidence, people=people)
-    return Inference((event,), "", True, wording.language, tables.version, people)
+    events = tuple(
+        Event(verdict.kind, sent(message), names.company, names.role, evidence=verdict.evidence, people=people)
+        for verdict in verdicts
+        if verdict.kind is not None
+    )
+    return Inference(events, "", True, wording.language, tables.version, people)
 
 
 def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender | None, tables: Tables) -> Inference:

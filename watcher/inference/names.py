@@ -46,14 +46,13 @@ _NAME_WORD = re.compile(r"[\w&'’.-]{1,40}")
 _UNCLOSED = re.compile(r"\s?\([^()]{0,20}$")
 _LETTERS = re.compile(r"[^\W\d_]{2}|[^\W\d_]&[^\W\d_]")
 _UNCASED = re.compile(r"[\u0e01-\u0e44\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_VIETNAMESE = re.compile(
-    r"[ăđơư\u1ea0-\u1ef9]|\bnhân\b|\bviên\b", re.IGNORECASE
-)  # titles there are no capitals but for the first
+_VIETNAMESE = re.compile(r"[ăđơư\u1ea0-\u1ef9]|\bnhân\b|\bviên\b", re.IGNORECASE)  # no capitals but the first
 _STUCK_DESK = re.compile(
     r"(?<=.)(?:新卒|中途|校园|校園|社会)?(?:採用|人事|招聘|招募|人力资源|人力資源|채용|인사)"
     r"(?:担当者?|チーム|グループ|事務局|窓口|係|部門?|课|課|组|組|团队|團隊|中心|팀|담당자?)?$"
 )
 _MARKS = ",.()'"
+_PUBLIC = frozenset({"k12", "gov", "nhs", "sch", "police", "mil", "ac", "edu"})  # shared by many: "acme.nhs.uk"
 _SHORT_LABEL = 3
 _ROMAN = frozenset({"at", "with", "in", "role", "position", ""})
 
@@ -262,6 +261,8 @@ def not_relay(name: str, relay: Sender | None) -> str:
 def titled_label(domain: str) -> str:
     """The name in a domain, title-cased: "mail.acme-labs.com" -> "Acme Labs"; "" for an agency's."""
     label = organisation(domain).partition(".")[0]
+    if label in _PUBLIC:
+        label = domain.lower().rpartition(f".{label}.")[0].rpartition(".")[2]
     if len(label) <= 1 or label.isdigit() or _AGENCY.search(label):
         return ""
     return " ".join(w.upper() if len(w) <= _SHORT_LABEL else w.capitalize() for w in re.split(r"[-_]", label))

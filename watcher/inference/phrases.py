@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from watcher.inference.folding import EMPTY, MAX_TEXT, Sentence, Wording, fold, keys, prepare, vocabulary, words
-from watcher.inference.tables import CONTEXT_KINDS, Family, Language, Tables
+from watcher.inference.patterns import Pattern
+from watcher.inference.tables import Family, Language, Tables
 
 MAX_EVIDENCE = 200
 LOOKED_AT = 30  # sentences from the beginning in which context is counted: long newsletters speak of everything
 FEWEST = 3  # stop words that make a language
 NEARLY = 0.8  # of the stop words of the best: sister languages share them
+LIKELY = 8  # languages that are tried on a text too short to tell
 SHORT = 8  # a message of so few sentences needs less context
+BRIEF = 16  # of so few lines, with greeting and signature, is what a person writes about one thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Hit:
 class Context:
     """How much a message speaks of a job search: distinct words of each table that stand in it.
 
-    `firm` counts the strong and weak ones that speak of nothing but jobs.
+    `firm` counts the strong and weak ones that speak of nothing but jobs; `brief` is what a person writes about one
+    thing. In what the user wrote, `named` counts the words for a job and the jobs named, `titled` those in the subject.
     """
 
     strong: int = 0
@@ -44,11 +49,18 @@ class Context:
     foreign: int = 0
     short: bool = False
     firm: int = 0
+    named: int = 0
+    titled: int = 0
+    brief: bool = False
 
     def allows(self, needs: str) -> bool:
         """Whether a family with these needs may speak."""
         if needs == "hard":
             return self.strong >= 1
+        if needs == "post":
+            if not self.brief:
+                return self.strong > 1 or (self.strong == 1 and self.named >= 1)
+            return self.strong >= 1 or (self.named >= 1 and self.foreign <= self.weak + self.named)
         if needs == "two":
             return self.strong >= 1 or self.weak > 1
         if needs == "open":
@@ -76,30 +88,33 @@ class Read:
     language: str
 
 
-def languages_of(seen: set[str], tables: Tables) -> list[str]:
-    """The language whose stop words are most, then those that are nearly as many; none where none has three."""
-    counts = {
-        code: len(seen & language.stopwords) + len(seen & language.strong) * (code != "en")
-        for code, language in tables.languages.items()
-    }
+def languages_of(seen: set[str], tables: Tables) -> tuple[list[str], list[str]]:
+    """The language with most stop words, with those that have nearly as many; and, where there is none, what it may be.
+
+    A language has at least three stop words in a text. Of a text with fewer, a few likely ones are tried.
+    """
+    counts = Counter(code for word in seen for code in tables.spoken.get(word, ()))
     most = max(counts.values(), default=0)
     if most < FEWEST:
-        return []
-    near = [code for code, count in counts.items() if count >= max(FEWEST, most * NEARLY)]
-    return sorted(near, key=lambda code: (-counts[code], code != "en"))
+        counts.update(code for word in seen for code in tables.hinted.get(word, ()))
+    ranked = sorted(counts, key=lambda code: (-counts[code], code != "en", code))
+    if most < FEWEST:
+        return [], ranked[:LIKELY]
+    return [code for code in ranked if counts[code] >= max(FEWEST, most * NEARLY)], []
 
 
 def read(subject: str, text: str, quoted: str, tables: Tables) -> Read:
     """Prepare a message's texts. The quoted text is only looked at for context, company and role."""
     sample = fold(subject + " " + text[:4000])
-    near = languages_of(set(words(sample)), tables)
-    order = dict.fromkeys([*near, "en"] if near else ["en", *tables.languages])
-    languages = tuple(tables.languages[name] for name in order if name in tables.languages)
+    near, likely = languages_of(vocabulary(" ".join(words(sample))), tables)
+    codes = dict.fromkeys([*(near or likely), "en"])
+    languages = tuple(tables.languages[code] for code in codes if code in tables.languages)
+    wanted = frozenset[str]().union(*(language.keys for language in languages))
     umlauts = bool(near) and tables.languages[near[0]].umlauts
     return Read(
-        subject=prepare(subject, tables.keys, spelled_out=umlauts),
-        body=prepare(text, tables.keys, spelled_out=umlauts),
-        quoted=prepare(quoted[:6000], tables.keys, spelled_out=umlauts) if quoted else EMPTY,
+        subject=prepare(subject, wanted, spelled_out=umlauts),
+        body=prepare(text, wanted, spelled_out=umlauts),
+        quoted=prepare(quoted[:6000], wanted, spelled_out=umlauts) if quoted else EMPTY,
         languages=languages,
         language=near[0] if near else "",
     )
@@ -125,6 +140,7 @@ def context(read_: Read, *, quoted: bool) -> Context:
         for index in hold:
             seen |= vocabulary(wording.sentences[index].bare)
     short = len(read_.body.sentences) <= SHORT
+    brief = len(read_.body.sentences) <= BRIEF
     titled = {word for sentence in read_.subject.sentences for word in vocabulary(sentence.bare)}
     strong: set[str] = set()
     ambiguous: set[str] = set()
@@ -140,7 +156,14 @@ def context(read_: Read, *, quoted: bool) -> Context:
         weak |= (here if short else titled | stems(above, language.stems)) & language.titles
         foreign |= _foreign(here & language.foreign, together, language)
         ambiguous |= language.ambiguous
-    return Context(len(strong), len(weak), len(foreign), short=short, firm=len((strong | weak) - ambiguous))
+    return Context(
+        len(strong),
+        len(weak),
+        len(foreign),
+        short=short,
+        firm=len((strong | weak) - ambiguous),
+        brief=brief,
+    )
 
 
 def _foreign(alien: set[str], bare: str, language: Language) -> set[str]:
@@ -154,37 +177,41 @@ def _foreign(alien: set[str], bare: str, language: Language) -> set[str]:
 
 def find(read_: Read, tables: Tables, side: str, kinds: frozenset[str] | None = None) -> list[Hit]:
     """All families of one side ("in" or "out") that are found, guards applied; each at most once per sentence."""
-    families = [family for language in read_.languages for family in language.families]
     hits: list[Hit] = []
     for wording, in_subject in ((read_.subject, True), (read_.body, False)):
         tried: set[tuple[int, int]] = set()
         found: set[tuple[int, int]] = set()
         held = wording.held()
-        speaking = {id(family) for family in families if _applies(family, side, in_subject, kinds)}
-        for key in wording.where:
-            for family, pattern in tables.by_key.get(key, ()):
-                if id(family) not in speaking:
+        for key, family, pattern in _likely(wording, read_.languages, side):
+            if not _applies(family, in_subject, kinds):
+                continue
+            for index in wording.where[key]:
+                if pattern.also and pattern.also.isdisjoint(held[index]):
                     continue
-                for index in wording.where[key]:
-                    if pattern.also and pattern.also.isdisjoint(held[index]):
-                        continue
-                    once = (index, id(pattern))
-                    if once in tried or (index, id(family)) in found:
-                        continue
-                    tried.add(once)
-                    sentence = wording.sentences[index]
-                    match = pattern.regex.search(sentence.bare)
-                    if match is not None and not _unsaid(family, sentence, match.start(), tables):
-                        found.add((index, id(family)))
-                        hits.append(Hit(family, sentence, match.start(), match.end(), in_subject, index))
+                once = (index, id(pattern))
+                if once in tried or (index, id(family)) in found:
+                    continue
+                tried.add(once)
+                sentence = wording.sentences[index]
+                match = pattern.regex.search(sentence.bare)
+                if match is not None and not _unsaid(family, sentence, match.start(), tables):
+                    found.add((index, id(family)))
+                    hits.append(Hit(family, sentence, match.start(), match.end(), in_subject, index))
     hits.sort(key=lambda hit: (not hit.in_subject, hit.index, hit.start))
     return hits
 
 
-def _applies(family: Family, side: str, in_subject: bool, kinds: frozenset[str] | None) -> bool:
+def _likely(wording: Wording, languages: Sequence[Language], side: str) -> Iterator[tuple[str, Family, Pattern]]:
+    """The patterns of which a word stands in a text, with that word's beginning; always in the same order."""
+    for language in languages:
+        by_key = language.by_key[side]
+        for key in sorted(wording.where.keys() & by_key.keys()):
+            for family, pattern in by_key[key]:
+                yield key, family, pattern
+
+
+def _applies(family: Family, in_subject: bool, kinds: frozenset[str] | None) -> bool:
     if kinds is not None and family.kind not in kinds:
-        return False
-    if family.side != side and family.kind not in CONTEXT_KINDS:
         return False
     return family.where in ("any", "subject" if in_subject else "body")
 

@@ -13,7 +13,7 @@ CODE_VERSION = 2
 
 SENDER_KINDS = frozenset({"ats", "board", "assessment", "scheduling"})
 CONTEXT_KINDS = frozenset({"noise", "written_by_candidate", "written_by_employer"})
-NEEDS = frozenset({"", "job", "open", "two", "hard"})
+NEEDS = frozenset({"", "job", "open", "two", "hard", "post"})
 GUARDS = frozenset({"conditional", "modal", "negation", "promise"})
 COMPANY_PLACES = frozenset({"display", "local", "subject", "body", "link", "fixed"})
 
@@ -39,9 +39,10 @@ class Family:
 
     `kind` is a `Kind` or one of `CONTEXT_KINDS`. `side` is "in" or "out", `where` "any", "subject" or "body".
     `needs` is the job context without which it says nothing: "" none, "job" words of a job search, "two" two of them or
-    a sure one, "open" unless another kind of application is spoken of, "hard" a word that only a job search has.
-    `strength` is 2 where the wording decides alone, 1 where it only speaks if nothing stronger does. `unless` are
-    patterns that unsay it where they stand in the same sentence.
+    a sure one, "open" unless another kind of application is spoken of, "hard" a word that only a job search has, "post"
+    such a word, or a job named. `strength` is 2 where the wording decides alone, 1 where it only speaks if nothing
+    stronger does (on the side "out": beside another family of its kind), 0 where it only names the matter. `unless`
+    are patterns that unsay it where they stand in the same sentence.
     """
 
     name: str
@@ -91,7 +92,9 @@ class Language:
     `idioms` a foreign word is none ("of course", "any news"); `ambiguous` ones do not count against `foreign`. A
     "beginning~" or an "~ending" among them stands for all words that begin or end so; `stems` are these, each with what
     to look for in a text between blanks. `you` are the words that speak to the reader. `umlauts` tells that "ue" may be
-    written for "ü".
+    written for "ü". `by_key` gives, for "in" and "out" and the beginning of a word, the families whose
+    patterns may hold it; `keys` are all beginnings that are looked for. In what the user writes `occupations` are more
+    titles, `posts` the words for a job, `consulted` the titles of those whom everybody writes to or of.
     """
 
     code: str
@@ -101,13 +104,17 @@ class Language:
     foreign: frozenset[str]
     idioms: tuple[Pattern, ...]
     titles: frozenset[str]
+    occupations: frozenset[str]
+    posts: frozenset[str]
+    consulted: frozenset[str]
     ambiguous: frozenset[str]
     you: frozenset[str]
     greetings: frozenset[str]
     stems: tuple[tuple[str, str], ...]
     umlauts: bool
     guards: Mapping[str, tuple[Pattern, ...]]
-    families: tuple[Family, ...]
+    by_key: Mapping[str, Mapping[str, tuple[tuple[Family, Pattern], ...]]]
+    keys: frozenset[str]
     extractions: tuple[Extraction, ...]
     dates: DateWords
 
@@ -137,7 +144,7 @@ class NameWords:
 class Tables:
     """All packaged facts.
 
-    `by_key` gives, for the beginning of a word, the families whose patterns may hold it; `sure` and `likely` are the
+    `spoken` gives the languages that a word is a sign of, `hinted` those that it may be of; `sure` and `likely` are the
     context words of all languages, `stems` all their beginnings and endings.
     """
 
@@ -146,8 +153,8 @@ class Tables:
     common_noise: tuple[str, ...]
     names: NameWords
     languages: Mapping[str, Language]
-    by_key: Mapping[str, tuple[tuple[Family, Pattern], ...]]
-    keys: frozenset[str]
+    spoken: Mapping[str, tuple[str, ...]]
+    hinted: Mapping[str, tuple[str, ...]]
     sure: frozenset[str]
     likely: frozenset[str]
     stems: tuple[tuple[str, str], ...]

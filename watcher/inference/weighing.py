@@ -39,6 +39,7 @@ APPLIES = frozenset({"application", "applying", "candidacy", "interview", "resum
 POSTS = frozenset({"role", "position", "job", "vacancy", "opening", "internship"})
 CANDIDATE_ASKS = frozenset({Kind.INTERVIEW_FOLLOWUP, Kind.CANDIDATE_FOLLOWUP, Kind.CANDIDATE_SCHEDULING})
 ANSWERED = 15  # sentences of the quotation: the message that is answered, none below it
+FEW = 2  # words that speak of nothing but jobs, under a subject that is a title
 FIRM = 3  # words that speak of nothing but jobs
 TITLE_WORDS = 9  # of a subject that is the title of a job
 SERVICES = frozenset(
@@ -98,24 +99,33 @@ def _no_reply_of_a_recruiter(mail: Received, hit: Hit) -> bool:
 
 
 def _no_outreach(mail: Received, _: Hit) -> bool:
-    confirmed = mail.has(Kind.APPLICATION_CONFIRMATION, 3) is not None
+    confirmed = mail.has(Kind.APPLICATION_CONFIRMATION, 2) is not None
     return mail.is_reply or confirmed or not looks_personal(mail.message, mail.relay)
 
 
-def _no_assessment(mail: Received, _: Hit) -> bool:
-    known = mail.relay is not None or mail.context.allows("two")
+def _no_assessment(mail: Received, hit: Hit) -> bool:
+    """A test of which nothing says that it is one of a job search; or one that a confirmation only announces."""
+    if mail.has(Kind.APPLICATION_CONFIRMATION, 3) is not None and not hit.in_subject:
+        return sum(other.family.kind == Kind.ASSESSMENT for other in mail.hits) == 1
+    known = mail.relay is not None or mail.context.allows("two") or from_desk(mail) or not hit.family.needs
     return not known and mail.has(Kind.APPLICATION_CONFIRMATION) is None and not in_search(mail)
 
 
-def _only_confirmed(mail: Received, hit: Hit) -> bool:
+def _no_completion(mail: Received, _: Hit) -> bool:
+    """An application that was received, and no test."""
+    return mail.has(Kind.APPLICATION_CONFIRMATION, 3) is not None and mail.has(Kind.ASSESSMENT) is None
+
+
+def _only_confirmed(mail: Received, _: Hit) -> bool:
     """A confirmation that speaks of later interviews, and asks for no time now."""
     if mail.relay is not None and mail.relay.kind == "assessment" and mail.has(Kind.ASSESSMENT, 2) is not None:
         return True
-    if hit.family.name == "asks for a time":
-        return False
     asks = any(other.family.name == "asks for a time" for other in mail.hits)
-    confirmed = any(h.in_subject and h.family.kind == Kind.APPLICATION_CONFIRMATION for h in mail.hits)
-    return confirmed and not asks
+    if asks:
+        return False
+    if mail.has(Kind.ASSESSMENT, 2) is not None or any(h.family.name == "nothing to do" for h in mail.hits):
+        return True
+    return any(h.in_subject and h.family.kind == Kind.APPLICATION_CONFIRMATION for h in mail.hits)
 
 
 def _speaks_more(mail: Received, one: str, other: str) -> bool:
@@ -137,9 +147,12 @@ def answers_candidate(mail: Received) -> bool:
         return False
     if _subject_applies(mail):
         return True
+    if mail.context.foreign and mail.context.foreign >= mail.context.firm:
+        return False
     quoted = mail.read.quoted
     if not quoted.sentences:
-        return mail.context.strong > 0 and mail.has("written_by_candidate") is not None
+        spoken = mail.context.strong > 0 and mail.has("written_by_candidate") is not None
+        return spoken or (mail.context.firm >= FEW and not mail.context.foreign and _subject_is_a_title(mail))
     hits = find(replace(mail.read, body=quoted, subject=EMPTY, quoted=EMPTY), mail.tables, "out")
     kinds = CANDIDATE_SPEAKS | CANDIDATE_ASKS
     hits = [hit for hit in hits if hit.family.kind in kinds and hit.family.strength > 1 and hit.index < ANSWERED]
@@ -212,6 +225,11 @@ def _only_prepared(mail: Received, hit: Hit) -> bool:
     return all(h.family.name == "see you then" for h in fixes)
 
 
+def _of_many(mail: Received, hit: Hit) -> bool:
+    """When interviews are held, for all who are invited, and not the reader's own hour."""
+    return "interviews" in hit.evidence.casefold() and mail.has(Kind.INTERVIEW_INVITE, 2) is not None
+
+
 def _wishes(mail: Received, hit: Hit) -> bool:
     """A friend wishes luck for an interview, and says "see you on Saturday"."""
     if hit.family.name != "see you then" or mail.relay is not None or in_search(mail):
@@ -255,6 +273,9 @@ _SPECIAL: dict[Kind, Callable[[Received, Hit], bool]] = {
     Kind.RECRUITER_REPLY: _no_reply_of_a_recruiter,
     Kind.RECRUITER_OUTREACH: _no_outreach,
     Kind.ASSESSMENT: _no_assessment,
+    Kind.ASSESSMENT_COMPLETED: _no_completion,
     Kind.INTERVIEW_INVITE: _only_confirmed,
-    Kind.INTERVIEW_SCHEDULED: lambda mail, hit: _asks_rather(mail) or _only_prepared(mail, hit) or _wishes(mail, hit),
+    Kind.INTERVIEW_SCHEDULED: lambda mail, hit: (
+        _asks_rather(mail) or _only_prepared(mail, hit) or _wishes(mail, hit) or _of_many(mail, hit)
+    ),
 }
