@@ -37,8 +37,12 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")  # as wide as t
 # "fuer", "moechten", "Gespraech": umlauts as written without them. "neue", "zuerst", "aktuell", "soeben" hold none.
 _SPELLED_OUT = re.compile(r"(?<![aeoq])ue(?!ll|rst\b)|(?<!\bs)oe|ae")
 _BULLET = re.compile(r"[-*•·–>|]|\d{1,2}[.)]\s")
-_SENTENCE_END = re.compile(r"(?<=[.!?…؟])[\"')\]”’]{0,2} {1,3}(?=[^a-z ])|(?<=[。！？])")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?…؟])[\"')\]”’]{0,2} {1,3}(?=[^a-z ])|(?<=[。！？])|(?<=[\u03ac-\u03ce][;\u037e]) {1,3}"
+)
 _YEAR_FIRST = re.compile(r"20\d\d\. \d")  # "2026. 11. 20."
+_GREEK_QUESTION = (";", "\u037e")
+_GREEK = re.compile(r"[\u03b1-\u03c9] ?[;\u037e]$")
 _ABBREVIATED = frozenset({
     "mr", "mrs", "ms", "dr", "prof", "sr", "jr", "st", "no", "inc", "ltd", "llc", "co", "corp", "e.g", "i.e", "vs",
     "approx", "ref", "dept", "ext", "a.m", "p.m", "u.s", "bzw", "z.b", "ca", "nr", "sra", "sig", "dott", "kl", "klo",
@@ -128,8 +132,9 @@ class Sentence:
 
     @property
     def is_question(self) -> bool:
-        """It ends with a question mark."""
-        return "?" in self.folded[-3:]
+        """It ends with a question mark, as Greek and Arabic write it too."""
+        end = self.folded[-3:]
+        return "?" in end or (end[-1:] in _GREEK_QUESTION and _GREEK.search(self.folded[-12:]) is not None)
 
     def written(self, start: int, end: int) -> str:
         """The words of `original` that stand at these places of `bare`."""
