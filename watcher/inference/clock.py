@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time, timedelta, timezone, tzinfo
+from functools import partial
 
 from watcher.inference.hours import Hours, Told, hours_of, told_at, worded
 from watcher.inference.tables import Language
@@ -37,6 +38,7 @@ _PART = re.compile(r",? (?:in the|this|tomorrow|on \w+) (morning|afternoon|eveni
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _NUMBERS = {word: number for number, word in enumerate(_HOURS.split("|"), 1)}
 _EARLIEST = 7  # an hour from 1 to 6 without "am" is one of the afternoon
+_MOST = 100  # times that are read in one text
 _NEAR_DAY = 12  # characters between a day and a bare hour: "Thursday, 5 March, at 10"
 
 
@@ -68,10 +70,11 @@ def find_times(
 ) -> list[Span]:
     """The times of day in a folded text. A bare number is none but beside one of `days` (places): "Friday at 10"."""
     hours = hours_of(languages)
-    said = [_weighed(told, days) for told in worded(text, hours)]
     spans: list[Span] = []
     position = 0
-    while (told := _next(text, position, days, said)) is not None:
+    for told in _all(text, days, hours):
+        if told.begins < position:
+            continue
         position = told.ends
         if _within(told.begins, told.ends, days):
             continue
@@ -87,15 +90,18 @@ def find_times(
         position = last.ends if last is not None else position
         zone = _zone(text[position : position + 48], text, languages) or default
         spans.append(Span(begin, end, zone, told.begins, position))
+        if len(spans) == _MOST:
+            break
     return spans
 
 
-def _next(text: str, position: int, days: Days, said: Sequence[Told]) -> Told | None:
-    """The first clock time from a place on; `said` are those that stand with words of a language."""
-    first = bisect_left(said, position, key=lambda told: told.begins)
-    in_words = said[first] if first < len(said) else None
-    told = (in_words, _spoken(text, position), _military(text, position), _digits(text, position, days))
-    return min(filter(None, told), key=lambda told: (told.begins, not told.sure, -told.ends), default=None)
+def _all(text: str, days: Days, hours: Sequence[Hours]) -> list[Told]:
+    """Whatever may be a clock time, in order; of what begins at one place, what is surest and longest first."""
+    told = [_weighed(told, days) for told in worded(text, hours)]
+    told += filter(None, map(partial(_spoken, text), _SPOKEN.finditer(text)))
+    told += map(_military, _MILITARY.finditer(text))
+    told += (_of_digits(text, match, days) for match in _TIME.finditer(text))
+    return sorted(told, key=lambda one: (one.begins, not one.sure, -one.ends))
 
 
 def _weighed(told: Told, days: Days) -> Told:
@@ -103,25 +109,29 @@ def _weighed(told: Told, days: Days) -> Told:
     return replace(told, sure=told.sure or (told.hour > 0 and _near(told.begins, told.ends, days)))
 
 
+def _around(place: int, days: Days) -> Days:
+    """The days, which stand in order, next to a place."""
+    first = bisect_left(days, (place,))
+    return days[max(0, first - 1) : first + 2]
+
+
 def _within(begin: int, end: int, days: Days) -> bool:
-    return any(start < end and begin < close for start, close in days)
+    return any(start < end and begin < close for start, close in _around(begin, days))
 
 
 def _near(begin: int, end: int, days: Days) -> bool:
-    return any(-1 <= begin - close <= _NEAR_DAY or -1 <= start - end <= _NEAR_DAY for start, close in days)
+    around = _around(begin, days)
+    return any(-1 <= begin - close <= _NEAR_DAY or -1 <= start - end <= _NEAR_DAY for start, close in around)
 
 
-def _spoken(text: str, position: int) -> Told | None:
-    match = _SPOKEN.search(text, position)
-    if match is None:
-        return None
+def _spoken(text: str, match: re.Match[str]) -> Told | None:
     if match[1]:
         return Told(*match.span(), 12, 0, "p", sure=True)
+    if match[2] and not match[3] and match[2] != "half":
+        return None
     said = match[4] or match[5] or match[6]
     hour = int(said) if said.isdigit() else _NUMBERS[said]
     minute = _MINUTES[match[2]] if match[2] else 0
-    if match[2] and not match[3] and match[2] != "half":
-        return _spoken(text, match.end())
     if match[3] == "to":
         hour, minute = (hour - 1 or 12), 60 - minute
     return Told(*match.span(), hour, minute, _part_of_day(text, match.end()), sure=True)
@@ -135,14 +145,8 @@ def _part_of_day(text: str, end: int) -> str:
     return after[0] if after in ("am", "pm") else ""
 
 
-def _military(text: str, position: int) -> Told | None:
-    match = _MILITARY.search(text, position)
-    return Told(*match.span(), int(match[1]), int(match[2]), "", sure=True, zero=match[0][0] == "0") if match else None
-
-
-def _digits(text: str, position: int, days: Days) -> Told | None:
-    match = _TIME.search(text, position)
-    return _of_digits(text, match, days) if match is not None else None
+def _military(match: re.Match[str]) -> Told:
+    return Told(*match.span(), int(match[1]), int(match[2]), "", sure=True, zero=match[0][0] == "0")
 
 
 def _of_digits(text: str, match: re.Match[str], days: Days) -> Told:
