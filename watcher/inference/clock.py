@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time, timedelta, timezone, tzinfo
+from functools import partial
 
+from watcher.inference.hours import Hours, Told, hours_of, told_at, worded
 from watcher.inference.tables import Language
+
+Days = Sequence[tuple[int, int]]
 
 _CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?(?!\d)(?: ?(am\b|pm\b|a\.m\.?|p\.m\.?|uhr\b|uur\b|h\b|o'clock))?"
 _TIME = re.compile(rf"(?<![\d:/.,$£€+-]){_CLOCK}")
@@ -22,7 +27,8 @@ _AT = re.compile(r"(?:^|[ (,])(?:at|@|from|for|between|around|about|c\.|circa) $
 _NO_HOUR = re.compile(r" ?(?:%|st\b|nd\b|rd\b|th\b|/|min|h(?:ou)?rs?\b|days?\b|weeks?\b|months?\b|years?\b|people)")
 _NOT_BARE = re.compile(r" (?:[a-z]+ (?:street|road|avenue|lane|square|row|floor)|interviewers|questions|candidates)")
 _RANGE = re.compile(r"(?: ?\(?[a-z]{2,4}\)?)? ?(?:-|(?:to|until|till|bis|a|tot|and)(?!\w)) ?")
-_ZONE = re.compile(r"[ ,(]{0,2}((?:[a-z]+ ){1,2}time|[a-z]{2,8})\b")
+_CLOSED = re.compile(r" ?(?:[.,;)]|$)")
+_ZONE = re.compile(r"[ ,(]{0,2}(?:по |за )?((?:[a-z]+ ){1,2}time|[^\W\d_]{2,14})\b")
 _OFFSET = re.compile(r" ?\(?(?:gmt|utc)? ?([+-])(1[0-4]|0\d):?([0-5]\d)(?![\w:])")
 _GMT = re.compile(r"(?<!\w)(?:gmt|utc) ?([+-])(1[0-4]|0?\d)(?::?([0-5]\d))?(?![\w:])")
 _ALL_TIMES = re.compile(
@@ -32,6 +38,7 @@ _PART = re.compile(r",? (?:in the|this|tomorrow|on \w+) (morning|afternoon|eveni
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _NUMBERS = {word: number for number, word in enumerate(_HOURS.split("|"), 1)}
 _EARLIEST = 7  # an hour from 1 to 6 without "am" is one of the afternoon
+_MOST = 100  # times that are read in one text
 _NEAR_DAY = 12  # characters between a day and a bare hour: "Thursday, 5 March, at 10"
 
 
@@ -46,71 +53,88 @@ class Span:
     closes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """One clock time as it stands in a text; `sure` where its shape alone makes it one."""
-
-    match: re.Match[str]
-    hour: int
-    minute: int
-    meridiem: str
-    sure: bool
-
-    def value(self, meridiem: str = "") -> time | None:
-        """The time of day, `meridiem` taken where it has none of its own."""
-        half, hour = self.meridiem or meridiem, self.hour
-        if half == "p" and hour < 12:  # noqa: PLR2004
-            hour += 12
-        elif half == "a" and hour == 12:  # noqa: PLR2004
-            hour = 0
-        elif not half and 0 < hour < _EARLIEST and not self.match[0].startswith("0"):
-            hour += 12
-        return time(hour, self.minute) if hour < 24 and self.minute < 60 else None  # noqa: PLR2004
+def _value(told: Told, meridiem: str = "") -> time | None:
+    """The time of day, `meridiem` taken where it has none of its own."""
+    half, hour = told.meridiem or meridiem, told.hour
+    if half == "p" and hour < 12:  # noqa: PLR2004
+        hour += 12
+    elif half == "a" and hour == 12:  # noqa: PLR2004
+        hour = 0
+    elif not half and 0 < hour < _EARLIEST and not told.zero:
+        hour += 12
+    return time(hour, told.minute) if hour < 24 and told.minute < 60 else None  # noqa: PLR2004
 
 
 def find_times(
-    text: str, languages: tuple[Language, ...], days: Sequence[tuple[int, int]] = (), default: tzinfo | None = None
+    text: str, languages: tuple[Language, ...], days: Days = (), default: tzinfo | None = None
 ) -> list[Span]:
     """The times of day in a folded text. A bare number is none but beside one of `days` (places): "Friday at 10"."""
+    hours = hours_of(languages)
     spans: list[Span] = []
     position = 0
-    while (told := _next(text, position, days)) is not None:
-        position = told.match.end()
-        last = _upto(text, told)
+    for told in _all(text, days, hours):
+        if told.begins < position:
+            continue
+        position = told.ends
+        if _within(told.begins, told.ends, days):
+            continue
+        last = _upto(text, told, hours)
         if not told.sure and (last is None or not last.sure):
             continue
         meridiem = last.meridiem if last is not None else ""
-        begin, end = told.value(meridiem), last.value() if last is not None else None
+        begin, end = _value(told, meridiem), _value(last) if last is not None else None
         if begin is None:
             continue
         if end is not None and not told.meridiem and end < begin:
-            begin = told.value("a") or begin
-        position = last.match.end() if last is not None else position
+            begin = _value(told, "a") or begin
+        position = last.ends if last is not None else position
         zone = _zone(text[position : position + 48], text, languages) or default
-        spans.append(Span(begin, end, zone, told.match.start(), position))
+        spans.append(Span(begin, end, zone, told.begins, position))
+        if len(spans) == _MOST:
+            break
     return spans
 
 
-def _next(text: str, position: int, days: Sequence[tuple[int, int]]) -> _Told | None:
-    """The first clock time from a place on."""
-    told = (_spoken(text, position), _military(text, position), _digits(text, position, days))
-    return min(filter(None, told), key=lambda told: (told.match.start(), -told.match.end()), default=None)
+def _all(text: str, days: Days, hours: Sequence[Hours]) -> list[Told]:
+    """Whatever may be a clock time, in order; of what begins at one place, what is surest and longest first."""
+    told = [_weighed(told, days) for told in worded(text, hours)]
+    told += filter(None, map(partial(_spoken, text), _SPOKEN.finditer(text)))
+    told += map(_military, _MILITARY.finditer(text))
+    told += (_of_digits(text, match, days) for match in _TIME.finditer(text))
+    return sorted(told, key=lambda one: (one.begins, not one.sure, -one.ends))
 
 
-def _spoken(text: str, position: int) -> _Told | None:
-    match = _SPOKEN.search(text, position)
-    if match is None:
-        return None
+def _weighed(told: Told, days: Days) -> Told:
+    """A time in words of a language, which beside a day surely is one."""
+    return replace(told, sure=told.sure or (told.hour > 0 and _near(told.begins, told.ends, days)))
+
+
+def _around(place: int, days: Days) -> Days:
+    """The days, which stand in order, next to a place."""
+    first = bisect_left(days, (place,))
+    return days[max(0, first - 1) : first + 2]
+
+
+def _within(begin: int, end: int, days: Days) -> bool:
+    return any(start < end and begin < close for start, close in _around(begin, days))
+
+
+def _near(begin: int, end: int, days: Days) -> bool:
+    around = _around(begin, days)
+    return any(-1 <= begin - close <= _NEAR_DAY or -1 <= start - end <= _NEAR_DAY for start, close in around)
+
+
+def _spoken(text: str, match: re.Match[str]) -> Told | None:
     if match[1]:
-        return _Told(match, 12, 0, "p", sure=True)
+        return Told(*match.span(), 12, 0, "p", sure=True)
+    if match[2] and not match[3] and match[2] != "half":
+        return None
     said = match[4] or match[5] or match[6]
     hour = int(said) if said.isdigit() else _NUMBERS[said]
     minute = _MINUTES[match[2]] if match[2] else 0
-    if match[2] and not match[3] and match[2] != "half":
-        return _spoken(text, match.end())
     if match[3] == "to":
         hour, minute = (hour - 1 or 12), 60 - minute
-    return _Told(match, hour, minute, _part_of_day(text, match.end()), sure=True)
+    return Told(*match.span(), hour, minute, _part_of_day(text, match.end()), sure=True)
 
 
 def _part_of_day(text: str, end: int) -> str:
@@ -121,44 +145,51 @@ def _part_of_day(text: str, end: int) -> str:
     return after[0] if after in ("am", "pm") else ""
 
 
-def _military(text: str, position: int) -> _Told | None:
-    match = _MILITARY.search(text, position)
-    return _Told(match, int(match[1]), int(match[2]), "", sure=True) if match else None
+def _military(match: re.Match[str]) -> Told:
+    return Told(*match.span(), int(match[1]), int(match[2]), "", sure=True, zero=match[0][0] == "0")
 
 
-def _digits(text: str, position: int, days: Sequence[tuple[int, int]]) -> _Told | None:
-    match = _TIME.search(text, position)
-    return _of_digits(text, match, days) if match is not None else None
-
-
-def _of_digits(text: str, match: re.Match[str], days: Sequence[tuple[int, int]]) -> _Told:
+def _of_digits(text: str, match: re.Match[str], days: Days) -> Told:
     mark = match[3] or ""
     meridiem = mark[0] if mark[:1] in ("a", "p") else _part_of_day(text, match.end())
     dotted = match[2] is not None and "." in match[0][:3] and not mark
     sure = bool(mark or (match[2] and not dotted) or (meridiem and not dotted))
-    return _Told(match, int(match[1]), int(match[2] or 0), meridiem, sure or _beside_day(text, match, days))
+    return Told(
+        *match.span(),
+        int(match[1]),
+        int(match[2] or 0),
+        meridiem,
+        sure=sure or _beside_day(text, match, days),
+        zero=match[0].startswith("0"),
+        exact=bool(match[2] or match[3]),
+    )
 
 
-def _beside_day(text: str, match: re.Match[str], days: Sequence[tuple[int, int]]) -> bool:
+def _beside_day(text: str, match: re.Match[str], days: Days) -> bool:
     """A bare hour, or hour and minutes with a dot, that stands after "at" and beside a day."""
     begin, end = match.span()
-    if any(start < end and begin < close for start, close in days) or not 0 < int(match[1]) < 24:  # noqa: PLR2004
+    if _within(begin, end, days) or not 0 < int(match[1]) < 24:  # noqa: PLR2004
         return False
     if _NO_HOUR.match(text, end) or _NOT_BARE.match(text, end) or text[end : end + 2].strip()[:1] in ("%", "/"):
         return False
     if _AT.search(text[max(0, begin - 12) : begin]) is None and not match[2]:
         return False
-    return any(-1 <= begin - close <= _NEAR_DAY or -1 <= start - end <= _NEAR_DAY for start, close in days)
+    return _near(begin, end, days)
 
 
-def _upto(text: str, told: _Told) -> _Told | None:
+def _upto(text: str, told: Told, hours: Sequence[Hours]) -> Told | None:
     """The end of a range: "2 to 3 pm"."""
-    between = _RANGE.match(text, told.match.end())
+    for known in hours:
+        to = known.until.match(text, told.ends)
+        last = told_at(text, to.end(), known) if to is not None else None
+        if last is not None and (last.exact or (told.sure and _CLOSED.match(text, last.ends))):
+            return last
+    between = _RANGE.match(text, told.ends)
     match = _END.match(text, between.end()) if between is not None else None
     if match is None or _NO_HOUR.match(text, match.end()):
         return None
     last = _of_digits(text, match, ())
-    return last if match[2] or match[3] or (told.sure and "-" in text[told.match.end() : match.start()]) else None
+    return last if last.exact or (told.sure and "-" in text[told.ends : match.start()]) else None
 
 
 def stated_zone(text: str, languages: tuple[Language, ...]) -> tzinfo | None:

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 
+from watcher.inference.alternatives import any_of
+from watcher.inference.folding import bare_words
+from watcher.inference.hours import is_hour
 from watcher.inference.tables import DateWords, Language
 from watcher.reading import Message
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _OFFSET = re.compile(r"([+-])(\d{2})(\d{2})\b")
-_ISO = re.compile(r"(?<!\d)(20\d{2})-(\d{1,2})-(\d{1,2})(?!\d)")
-_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2}))?(?![\d/-])")
+_FROM_YEAR = re.compile(
+    r"(?<!\d)(20\d{2})(?:-|/|\. ?)(\d{1,2})(?:-|/|\. ?)(\d{1,2})(?!\d)"
+    r"|(?<!\d)(?:(20\d{2}) ?[年년] ?)?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号號일]"
+)
+_SPACED = re.compile(r"(?<![\d./-])(\d{1,2})\. ?(\d{1,2})\. ?(2\d{3})?(?!\d)")
+_NUMERIC = re.compile(r"(?:(?<![\d./-])|(?<=[\u0590-\u05ff]-))(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2}))?(?![\d/-])")
+_BUDDHIST = 543  # years between the Thai calendar and ours
+_THAI_YEARS = 2400
+_UNSPACED = "\u3000"  # from here on scripts in which a word has two characters
 _WEEK = 7
 _FRIDAY = 4
 _MIDWEEK = 2
@@ -55,8 +65,8 @@ def _named(months: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
     month_day = re.compile(rf"(?<!\w)({names})\.? (\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,? (20\d{{2}}))?(?!\w)")
     day_month = re.compile(
-        rf"(?<![\w:./])(\d{{1,2}})(?:st|nd|rd|th|\.|er|º|o)?[ -](?:of |de |of the )?"
-        rf"({names})(?!\w)\.?(?:(?:,? |-)(?:de |of )?(20\d{{2}}))?"
+        rf"(?<![\w:./])(\d{{1,2}})(?:st|nd|rd|th|\.|er|º|o|η|-?го|-?ого|-?е)?[ -](?:of |de |d'|of the )?"
+        rf"({names})(?!\w)\.?(?:(?:,? |-)(?:de |of |nam )?(2[05]\d{{2}}))?"
     )
     return month_day, day_month
 
@@ -76,32 +86,49 @@ def _numbered(weekdays: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)"
-    return re.compile(rf"(?<!\w)({names})(?!\w)")
+    return re.compile(rf"({any_of(words)})")
 
 
 def _day(year: str | None, month: int, day: int, base: date) -> date | None:
     try:
         if year:
-            return date(int(year) + (2000 if len(year) == 2 else 0), month, day)  # noqa: PLR2004
+            told = int(year) + (2000 if len(year) == 2 else 0)  # noqa: PLR2004
+            return date(told - (_BUDDHIST if told > _THAI_YEARS else 0), month, day)
         found = date(base.year, month, day)
         return found if found >= base - _RECENT else date(base.year + 1, month, day)
     except ValueError:
         return None
 
 
-def _explicit(text: str, words: DateWords, base: date) -> Iterable[tuple[date | None, re.Match[str]]]:
+def _explicit(text: str, words: DateWords, base: date) -> list[Found]:
+    found: list[Found] = []
+    taken: set[int] = set()
+    for day, match in (*_with_names(text, words, base), *_in_numbers(text, words, base)):
+        places = range(*match.span())
+        if day is not None and taken.isdisjoint(places):
+            taken.update(places)
+            found.append(Found(day, match.start(), match.end()))
+    if len(found) > 1:
+        return [one for one in found if not is_hour(text, one.start, one.end, words.clock, loosely=True)]
+    return found
+
+
+def _with_names(text: str, words: DateWords, base: date) -> Iterable[tuple[date | None, re.Match[str]]]:
     month_day, day_month = _named(tuple(words.months))
     for match in month_day.finditer(text):
         yield _day(match[3], words.months[match[1]], int(match[2]), base), match
     for match in day_month.finditer(text):
         yield _day(match[3], words.months[match[2]], int(match[1]), base), match
-    for match in _ISO.finditer(text):
-        yield _day(match[1], int(match[2]), int(match[3]), base), match
-    for match in _NUMERIC.finditer(text):
+
+
+def _in_numbers(text: str, words: DateWords, base: date) -> Iterable[tuple[date | None, re.Match[str]]]:
+    for match in _FROM_YEAR.finditer(text):
+        yield _day(match[1] or match[4], int(match[2] or match[5]), int(match[3] or match[6]), base), match
+    for match in (*_SPACED.finditer(text), *_NUMERIC.finditer(text)):
         one, two = int(match[1]), int(match[2])
         month_first = words.month_first and "/" in match[0] and one <= 12  # noqa: PLR2004
-        if match[3] is None and "." in match[0] and words.month_first:
+        bare = match[3] is None and "." in match[0]
+        if bare and (words.month_first or is_hour(text, *match.span(), words.clock)):
             continue
         yield _day(match[3], *((one, two) if month_first else (two, one)), base), match
 
@@ -131,18 +158,29 @@ def _next_numbered(base: date, number: int, weekday: int | None) -> date | None:
     return next((day for day in days if weekday in (None, day.weekday())), days[0] if days else None)
 
 
+def _tells_next_week(text: str, language: Language) -> Callable[[int], bool]:
+    """Whether a weekday at a place is of the next week: "next Friday"; elsewhere a sentence must speak of that week."""
+    if not language.dates.clock.known:
+        return lambda place: text[:place].endswith("next ")
+    rules = (language.dates.due.get(name, ()) for name in ("end_of_next_week", "early_next_week"))
+    said = " ".join(bare_words(text))
+    told = any(pattern.regex.search(said) for patterns in rules for pattern in patterns)
+    return lambda _: told
+
+
 def find_days(text: str, language: Language, base: date) -> list[Found]:
     """All dates that a folded sentence names, in order; a weekday beside an explicit date is not counted."""
     words = language.dates
-    found = [Found(day, m.start(), m.end()) for day, m in _explicit(text, words, base) if day is not None]
+    found = _explicit(text, words, base)
     if not found:
         found += _of_a_month(text, words, base)
     if not found:
+        next_week = _tells_next_week(text, language)
         for match in _any_of(tuple(words.weekdays)).finditer(text):
-            if len(match[0]) < 3:  # noqa: PLR2004
+            if len(match[0]) < 3 and match[0] < _UNSPACED:  # noqa: PLR2004
                 continue
             day = weekday_after(base, words.weekdays[match[1]])
-            if text[: match.start()].endswith("next ") and day - base < timedelta(days=_WEEK - base.weekday()):
+            if next_week(match.start()) and day - base < timedelta(days=_WEEK - base.weekday()):
                 day += timedelta(days=_WEEK)
             found.append(Found(day, match.start(), match.end(), weekday_only=True))
     if not found:

@@ -37,42 +37,17 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")  # as wide as t
 # "fuer", "moechten", "Gespraech": umlauts as written without them. "neue", "zuerst", "aktuell", "soeben" hold none.
 _SPELLED_OUT = re.compile(r"(?<![aeoq])ue(?!ll|rst\b)|(?<!\bs)oe|ae")
 _BULLET = re.compile(r"[-*•·–>|]|\d{1,2}[.)]\s")
-_SENTENCE_END = re.compile(r"(?<=[.!?…؟])[\"')\]”’]{0,2} {1,3}(?=[^a-z ])|(?<=[。！？])")
-_ABBREVIATED = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sr",
-        "jr",
-        "st",
-        "no",
-        "inc",
-        "ltd",
-        "llc",
-        "co",
-        "corp",
-        "e.g",
-        "i.e",
-        "vs",
-        "approx",
-        "ref",
-        "dept",
-        "ext",
-        "a.m",
-        "p.m",
-        "u.s",
-        "bzw",
-        "z.b",
-        "ca",
-        "nr",
-        "sra",
-        "sig",
-        "dott",
-    ]
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?…؟])[\"')\]”’]{0,2} {1,3}(?=[^a-z ])|(?<=[。！？])|(?<=[\u03ac-\u03ce][;\u037e]) {1,3}"
 )
+_YEAR_FIRST = re.compile(r"20\d\d\. \d")  # "2026. 11. 20."
+_GREEK_QUESTION = (";", "\u037e")
+_GREEK = re.compile(r"[\u03b1-\u03c9] ?[;\u037e]$")
+_ABBREVIATED = frozenset({
+    "mr", "mrs", "ms", "dr", "prof", "sr", "jr", "st", "no", "inc", "ltd", "llc", "co", "corp", "e.g", "i.e", "vs",
+    "approx", "ref", "dept", "ext", "a.m", "p.m", "u.s", "bzw", "z.b", "ca", "nr", "sra", "sig", "dott", "kl", "klo",
+    "plkst", "godz",
+})  # fmt: skip
 _SPECIAL = {0x2018: "'", 0x2019: "'", 0x201A: "'", 0x201B: "'", 0x2032: "'", 0x60: "'", 0xB4: "'", 0xA0: " "}
 _SPECIAL |= {0x201C: '"', 0x201D: '"', 0x201E: '"', 0xAB: '"', 0xBB: '"', 0x2010: "-", 0x2011: "-", 0x2012: "-"}
 _SPECIAL |= {0x2013: "-", 0x2014: "-", 0x130: "i", 0x131: "i", 0xDF: "s", 0xF8: "o", 0xD8: "o", 0x142: "l", 0x141: "l"}
@@ -157,8 +132,9 @@ class Sentence:
 
     @property
     def is_question(self) -> bool:
-        """It ends with a question mark."""
-        return "?" in self.folded[-3:]
+        """It ends with a question mark, as Greek and Arabic write it too."""
+        end = self.folded[-3:]
+        return "?" in end or (end[-1:] in _GREEK_QUESTION and _GREEK.search(self.folded[-12:]) is not None)
 
     def written(self, start: int, end: int) -> str:
         """The words of `original` that stand at these places of `bare`."""
@@ -238,7 +214,7 @@ def _split(line: str) -> list[str]:
     for match in _SENTENCE_END.finditer(line):
         before = line[max(begin, match.start() - 12) : match.start()].rstrip(".").rpartition(" ")[2].lower().lstrip("(")
         single = (len(before) == 1 and before.isalpha() and before != "i") or (
-            before.isdigit() and len(before) <= ORDINAL_DIGITS
+            before.isdigit() and (len(before) <= ORDINAL_DIGITS or _YEAR_FIRST.match(line, match.start() - 5))
         )
         if line[match.start() - 1] == "." and (before in _ABBREVIATED or single):
             continue

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from watcher.inference.folding import KEY_LENGTH, fold, words
 from watcher.inference.patterns import Pattern, compile_pattern
-from watcher.inference.tables import CONTEXT_KINDS, GUARDS, NEEDS, DateWords, Extraction, Family, Language
+from watcher.inference.tables import CONTEXT_KINDS, GUARDS, NEEDS, ClockWords, DateWords, Extraction, Family, Language
 from watcher.inference.types import Kind
 
 
@@ -224,6 +225,18 @@ def _zones(code: str, times: Mapping[str, Any]) -> Mapping[str, ZoneInfo]:
         raise ValueError(f"phrases/{code}: times.zones: {error}") from error
 
 
+def _clock(code: str, times: Mapping[str, Any]) -> ClockWords:
+    known = {item.name for item in fields(ClockWords)}
+    told: dict[str, Any] = {}
+    for name, value in times.items():
+        if name in known:
+            by_word = isinstance(value, dict)
+            told[name] = {fold(w): int(n) for w, n in value.items()} if by_word else tuple(map(fold, value))
+        elif name != "zones":
+            raise ValueError(f"phrases/{code}: times: unknown {name}")
+    return ClockWords(**told)
+
+
 def _dates(code: str, data: Mapping[str, Any], times: Mapping[str, Any], words: Mapping[str, str]) -> DateWords:
     due = {
         rule: tuple(_pattern(code, f"dates.due.{rule}", source, words) for source in sources)
@@ -238,8 +251,6 @@ def _dates(code: str, data: Mapping[str, Any], times: Mapping[str, Any], words: 
         today=tuple(fold(word) for word in data.get("today", ())),
         by=frozenset(fold(word) for word in data.get("by", ())),
         due=MappingProxyType(due),
-        am=tuple(fold(word) for word in times.get("am", ())),
-        pm=tuple(fold(word) for word in times.get("pm", ())),
-        at=tuple(fold(word) for word in times.get("at", ())),
+        clock=_clock(code, times),
         zones=_zones(code, times),
     )

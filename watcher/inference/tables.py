@@ -62,6 +62,34 @@ class Family:
     unless: tuple[Pattern, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ClockWords:
+    """How a language speaks of hours; all folded.
+
+    `at` stands before hours only, `near` before other things too; `oclock` stands after hours only, `hours` also where
+    it is told how long something lasts. `half` before an hour takes half an hour from it; `past` tells minutes after
+    it. `units` after a number tell that it is no hour. `spoken` are hours in letters.
+    """
+
+    at: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    oclock: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
+    am: tuple[str, ...] = ()
+    pm: tuple[str, ...] = ()
+    half: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    minute: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    past: Mapping[str, int] = field(default_factory=dict)
+    spoken: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def known(self) -> bool:
+        """Whether the language has words for hours."""
+        return bool(self.at or self.near or self.oclock or self.hours)
+
+
 @dataclass(frozen=True, slots=True)
 class DateWords:
     """How a language speaks of dates; all folded."""
@@ -74,9 +102,7 @@ class DateWords:
     today: tuple[str, ...]
     by: frozenset[str]
     due: Mapping[str, tuple[Pattern, ...]]
-    am: tuple[str, ...]
-    pm: tuple[str, ...]
-    at: tuple[str, ...]
+    clock: ClockWords
     zones: Mapping[str, ZoneInfo]
 
 

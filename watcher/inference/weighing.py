@@ -52,7 +52,11 @@ def outweighed(mail: Received, kind: Kind, hit: Hit) -> bool:
     """Whether something else in the message speaks against this kind."""
     if kind in ADDRESSED and hit.family.language == "en" and not (addressed(mail) or answers_candidate(mail)):
         return True
-    if _other_matter(mail, schools=kind in INTERVIEWS) or _noise_speaks_louder(mail, kind, hit) or _mass_mail(mail):
+    if (
+        _other_matter(mail, schools=kind in INTERVIEWS)
+        or _noise_speaks_louder(mail, kind, hit)
+        or _mass_mail(mail, kind)
+    ):
         return True
     if kind in INTERVIEWS and _other_interview(mail, hit):
         return True
@@ -68,11 +72,21 @@ def _other_matter(mail: Received, *, schools: bool) -> bool:
     return not mail.vouched and foreign > 0 and (foreign > firm or firm == 0)
 
 
-def _mass_mail(mail: Received) -> bool:
+def _mass_mail(mail: Received, kind: Kind) -> bool:
     """It can be unsubscribed from, no relay sent it, and it speaks of nothing that is the reader's own."""
     if mail.relay is not None or "list-unsubscribe" not in mail.message.headers:
         return False
-    return not any(h.family.kind == "written_by_employer" and "your" in h.evidence.lower() for h in mail.hits)
+    return not any(h.family.kind == "written_by_employer" and _to_the_reader(mail, kind, h) for h in mail.hits)
+
+
+def _to_the_reader(mail: Received, kind: Kind, hit: Hit) -> bool:
+    """An employer's words that name what is the reader's own; advice on interviews does so in many languages too."""
+    if hit.family.language == "en":
+        return "your" in hit.evidence.lower()
+    if kind not in SURE - INTERVIEWS or mail.read.language != hit.family.language:
+        return False
+    language = mail.tables.languages[hit.family.language]
+    return not language.you.isdisjoint(said(hit.sentence.bare, language))
 
 
 def _noise_speaks_louder(mail: Received, kind: Kind, hit: Hit) -> bool:
@@ -200,7 +214,8 @@ def _subject_applies(mail: Received) -> bool:
     named = APPLIES | POSTS if mail.context.strong else APPLIES
     for language in mail.read.languages:
         told = said(subject, language)
-        if told & language.titles and told & named:
+        spoken = named if language.code == "en" else named | language.strong
+        if told & language.titles and told & spoken:
             return True
         if language.code != "en" and language.code == mail.read.language and told & language.strong:
             return True

@@ -1,8 +1,9 @@
 """By what words mail programs show that they write by themselves. Facts only, in lower case.
 
 Languages: English, German, French, Spanish, Italian, Dutch, Portuguese, Swedish, Danish, Norwegian, Finnish, Polish,
-Czech, Hungarian, Romanian, Turkish, Russian, Ukrainian, Japanese, Korean, Chinese. The typographic apostrophe is
-written as the plain one.
+Czech, Hungarian, Romanian, Turkish, Russian, Ukrainian, Japanese, Korean, Chinese; of out-of-office notes also
+Estonian, Latvian, Lithuanian, Slovak, Slovene, Croatian, Bulgarian, Greek, Catalan, Vietnamese, Indonesian, Thai,
+Arabic, Hebrew. The typographic apostrophe is written as the plain one.
 """
 
 # fmt: off
@@ -23,24 +24,39 @@ AUTO_REPLY_SUBJECTS = (
     "нет на рабочем месте", "вне офиса", "автоматична відповідь", "автовідповідь", "поза офісом", "自動応答",
     "自動返信", "自動回答", "不在通知", "不在のお知らせ", "자동 회신", "자동회신", "자동 응답", "자동응답", "부재중",
     "自动答复", "自動答覆", "自动回复", "自動回覆", "自動回信", "外出自动", "不在办公室",
+    "automaatvastus", "automaatne vastus", "kontorist väljas", "automātiska atbilde", "automātiskā atbilde",
+    "prombūtnē", "automatinis atsakymas", "automatinis atsakas", "nesu biure", "automatická odpoveď",
+    "mimo kancelárie", "neprítomnosť", "automatski odgovor", "samodejni odgovor", "odsotnost", "izvan ureda",
+    "odsutnost", "автоматичен отговор", "извън офиса", "αυτόματη απάντηση", "εκτός γραφείου", "resposta automàtica",
+    "fora de l'oficina", "trả lời tự động", "thư trả lời tự động", "vắng mặt", "balasan otomatis", "jawaban otomatis",
+    "balasan automatik", "di luar kantor", "ตอบกลับอัตโนมัติ", "การตอบกลับอัตโนมัติ", "ไม่อยู่ที่สำนักงาน",
+    "رد تلقائي", "الرد التلقائي", "خارج المكتب", "מענה אוטומטי", "תשובה אוטומטית", "מחוץ למשרד",
+    "nem vagyok az irodában", "ikke på kontoret", "på ferie", "på semester",
 )
 """How the subject of an automatic reply begins."""
 
 ABSENCE = (
     "out of office", "out of the office", "out of town", "away from the office", "away from my desk",
     "on annual leave", "on vacation", "on holiday", "on leave", "on parental leave", "on maternity leave",
-    "on paternity leave", "on sick leave", "on sabbatical", "nicht im büro", "außer haus", "bin abwesend", "im urlaub",
+    "on paternity leave", "on sick leave", "on sabbatical", "nicht im büro", "außer haus", "bin abwesend",
+    "im urlaub",
     "in elternzeit", "nicht erreichbar", "absent du bureau", "absente du bureau", "je suis absent",
     "actuellement absent", "en congé", "fuera de la oficina", "estoy de vacaciones", "estaré ausente", "de baja",
     "fuori ufficio", "sono in ferie", "sono assente", "afwezig", "op vakantie", "met verlof", "niet aanwezig",
     "fora do escritório", "estou de férias", "de férias", "ausente", "jag har semester", "på semester",
     "ej på kontoret", "inte på kontoret", "föräldraledig", "på ferie", "ikke på kontoret", "holder ferie",
-    "barselsorlov", "ute av kontoret", "lomalla", "poissa toimistolta", "en ole paikalla", "poza biurem", "na urlopie",
+    "barselsorlov", "ute av kontoret", "lomalla", "poissa toimistolta", "en ole paikalla", "poza biurem",
+    "na urlopie",
     "jestem nieobecn", "mimo kancelář", "na dovolené", "nejsem v kanceláři", "szabadságon", "nem vagyok az irodában",
     "házon kívül", "în concediu", "nu sunt la birou", "absent din birou", "izindeyim", "izinde olacağım",
     "ofis dışında", "ofiste değilim", "в отпуске", "вне офиса", "отсутствую на", "у відпустці", "поза офісом",
     "відсутн", "不在にして", "不在とな", "休暇をいただ", "休暇を取", "休業とさせて", "부재중", "휴가 중", "휴가중",
     "자리를 비", "不在办公室", "正在休假", "休假中", "外出中", "不在辦公室", "出差期间",
+    "olen puhkusel", "kontorist väljas", "esmu atvaļinājumā", "esmu prombūtnē", "atostogauju", "nesu biure",
+    "na dovolenke", "nie som v kancelárii", "na godišnjem odmoru", "izvan ureda", "nisam u uredu", "na dopustu",
+    "odsoten", "odsotna", "в отпуск", "извън офиса", "εκτός γραφείου", "σε άδεια", "fora de l'oficina", "de vacances",
+    "đang nghỉ phép", "không có mặt tại văn phòng", "sedang cuti", "di luar kantor", "ลาพักร้อน",
+    "ไม่อยู่ที่สำนักงาน", "خارج المكتب", "في إجازة", "מחוץ למשרד", "בחופשה",
 )
 """What an out-of-office says of its writer."""
 
@@ -56,6 +72,10 @@ ABSENCE_ADVICE = (
     "vrátím se", "po návratu", "sürgős", "visszatér", "urgenț", "urgente", "mă întorc", "acil", "döndüğümde",
     "dönüşümde", "срочн", "вернусь", "термінов", "повернус", "повернення", "お急ぎ", "緊急", "戻り次第", "出社",
     "급한", "긴급", "복귀", "紧急", "緊急", "急事", "返回后", "回来后", "回覆您", "尽快回复",
+    "kiireloomuli", "tagasi alates", "steidzam", "atgriezīšos", "skubiais atvejais", "skubu", "grįšiu", "súrn",
+    "vrátim sa", "hitnim", "hitno", "vraćam se", "nujn", "vrnem se", "спешн", "ще се върна", "επείγ", "επιστρέψω",
+    "επιστροφή", "en cas urgent", "tornaré", "khẩn cấp", "quay lại làm việc", "mendesak", "kembali pada", "เร่งด่วน",
+    "กลับมา", "عاجل", "العودة", "عودتي", "דחוף", "אחזור", "שובי",
 )
 """What an out-of-office adds: when its writer is back, and whom to ask until then."""
 
@@ -64,7 +84,8 @@ TALK = (
     "would you", "meet you", "talk to you", "speak with you", "call you", "works for me", "looking forward",
     "vorstellungsgespräch", "wollen wir", "können wir", "passt ihnen", "passt es", "entretien", "pourrions",
     "pouvons-nous", "entrevista", "podemos", "podríamos", "colloquio", "possiamo", "potremmo", "gesprek", "kunnen we",
-    "zullen we", "poderíamos", "intervju", "samtale", "kan vi", "haastattelu", "rozmow", "możemy", "pohovor", "můžeme",
+    "zullen we", "poderíamos", "intervju", "samtale", "kan vi", "haastattelu", "rozmow", "możemy", "pohovor",
+    "můžeme",
     "interjú", "interviu", "putem", "mülakat", "görüşme", "собеседован", "співбесід", "面接", "面談", "면접", "面试",
     "面試",
 )
@@ -84,6 +105,11 @@ RESPONDERS = (
     "ez egy automatikus válasz", "acesta este un răspuns automat", "bu otomatik bir yanıt", "bu otomatik bir cevap",
     "это автоматический ответ", "ваш запрос получен", "це автоматична відповідь", "自動返信です", "自動返信メール",
     "自動応答です", "자동 회신입니다", "자동 응답 메일", "这是自动回复", "此邮件为自动回复", "這是自動回覆",
+    "see on automaatne vastus", "šī ir automātiska atbilde", "tai automatinis atsakymas",
+    "toto je automatická odpoveď", "ovo je automatski odgovor", "ovo je automatska poruka", "to je samodejni odgovor",
+    "това е автоматичен отговор", "αυτή είναι μια αυτόματη απάντηση", "aquesta és una resposta automàtica",
+    "đây là thư trả lời tự động", "ini adalah balasan otomatis", "นี่เป็นข้อความตอบกลับอัตโนมัติ", "هذا رد تلقائي",
+    "هذا رد آلي", "זוהי תשובה אוטומטית", "זהו מענה אוטומטי",
 )
 """What a help desk's or a mailbox's automatic answer says of itself."""
 
@@ -93,6 +119,8 @@ APPLICATION_WORDS = (
     "søknad", "hakemus", "hakemuksesi", "aplikacj", "kandydatur", "žádost o zaměstnání", "životopis", "jelentkezés",
     "pályázat", "candidatur", "aplicația", "başvuru", "отклик", "резюме", "вакансі", "応募", "지원서", "입사지원",
     "지원해", "应聘", "申请职位", "投递", "簡歷", "简历", "應徵",
+    "kandideeri", "pieteikum", "kandidatūr", "prijav", "žiados", "кандидатур", "αίτησ", "βιογραφικ",
+    "ứng tuyển", "lamaran", "สมัครงาน", "ใบสมัคร", "طلبك", "سيرتك", "מועמדות", "קורות החיים",
 )
 
 RECEIVED_WORDS = (
@@ -100,8 +128,12 @@ RECEIVED_WORDS = (
     "recibido", "gracias", "ricevuto", "grazie", "ontvangen", "bedankt", "recebemos", "obrigad", "tack", "mottagit",
     "tak ", "takk", "modtaget", "mottatt", "kiitos", "kiitämme", "saapunut", "vastaanott", "dziękuj", "otrzyma",
     "děkuj", "obdržel", "köszön", "megkapt", "mulțumi", "primit", "teşekkür", "alındı", "ulaşmıştır", "спасибо",
-    "благодар", "получил", "дяку", "отримал", "ありがとう", "受け付け", "受付", "受領", "감사", "접수", "感谢", "感謝",
+    "благодар", "получил", "дяку", "отримал", "ありがとう", "受け付け", "受付", "受領", "감사", "접수", "感谢",
+    "感謝",
     "收到", "谢谢",
+    "aitäh", "täname", "saime", "saņēm", "paldies", "gavome", "dėkojame", "ďakuj", "dostali", "hvala",
+    "zaprimili", "prejeli", "получихме", "ευχαριστ", "λάβαμε", "rebut", "gràcies", "cảm ơn", "đã nhận",
+    "terima kasih", "menerima", "ขอบคุณ", "ได้รับ", "شكرا", "استلم", "תודה", "קיבלנו",
 )
 """Both together: an employer's automatic acknowledgement of an application: an event, and no mere auto reply."""
 

@@ -25,6 +25,15 @@ _DATE_BEGINS = 12
 _HEADER_LINES = 16
 _LABEL_END = 24
 _COLONS = (":", ":")
+_BLANK = " \t\r\u200e\u200f\u202a\u202b\u202c\xa0"
+"""Blanks, and the marks that tell in which direction a line is written."""
+_PLAIN = {0x2019: "'", 0xFF1A: ":", 0xA0: " ", 0x202F: " "}
+_VERBS = "|".join(map(re.escape, wording.ATTRIBUTION_VERBS))
+_ATTRIBUTED = re.compile(rf"(?:{_VERBS})\s?:$")
+_TIME_AND_VERB = re.compile(rf"\d[:.]\d{{2}}(?: [+-]\d{{2}}:?\d{{2}})? (?:(?:{_VERBS}) .{{1,200}}|от .{{1,200}}):$")
+_VERB_AND_DATE = re.compile(rf" (?:{_VERBS}) \(?(?:időpont: )?\d.{{0,60}}:$")
+_SHORT = 240
+_DATED = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}")
 _RULE_MARKS = "-_=*"
 _LABELS = {
     **dict.fromkeys(wording.LABELS_TO, "to"),
@@ -46,7 +55,7 @@ def separated(text: str) -> tuple[str, str]:
 def marks(lines: Sequence[str]) -> list[bool]:
     """For each line, whether it is quoted or introduces a quotation."""
     quoted = [_is_marked(line) for line in lines]
-    lowered = [line.strip()[:_LONGEST].lower().replace("’", "'") for line in lines]
+    lowered = [line.strip(_BLANK)[:_LONGEST].lower().translate(_PLAIN) for line in lines]
     for index, line in enumerate(lowered):
         if not line or quoted[index]:
             continue
@@ -94,6 +103,9 @@ def _attribution(lines: Sequence[str], end: int) -> int | None:
         if not _DIGIT.search(told):
             continue
         if _DIGIT.search(told[:_DATE_BEGINS]) and _TIME_AND_ADDRESS.search(told[-_LONGEST:]):
+            return start
+        short = len(told) <= _SHORT and _DATED.search(told)
+        if short and any(verb.search(told) for verb in (_ATTRIBUTED, _TIME_AND_VERB, _VERB_AND_DATE)):
             return start
         if any(told.startswith(opener) and verb in told for opener, verb in wording.ATTRIBUTIONS):
             return start
