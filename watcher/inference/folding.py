@@ -160,23 +160,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text in sentences, with the index of which of them hold a word that begins so."""
+    """A text in sentences: by the beginning of a word, which of them hold it; and for each, which of these it holds."""
 
     sentences: tuple[Sentence, ...]
     where: dict[str, list[int]]
-
-    @property
-    def keys(self) -> set[str]:
-        """The beginnings of words that were asked for and are there."""
-        return set(self.where)
-
-    def held(self) -> list[set[str]]:
-        """For each sentence, the beginnings of words that were asked for and stand in it."""
-        held: list[set[str]] = [set() for _ in self.sentences]
-        for key, indices in self.where.items():
-            for index in indices:
-                held[index].add(key)
-        return held
+    held: tuple[set[str], ...] = ()
 
 
 EMPTY = Wording((), {})
@@ -238,13 +226,15 @@ def prepare(text: str, wanted: Container[str], *, spelled_out: bool = False) -> 
     """
     sentences: list[Sentence] = []
     where: dict[str, list[int]] = {}
+    held: list[set[str]] = []
     for line in _lines(bounded(text)):
         for original in _split(line):
             found = bare_words(original, spelled_out=spelled_out)
             if not found:
                 continue
-            for key in {word[:KEY_LENGTH] for word in found}:
-                if key in wanted:
-                    where.setdefault(key, []).append(len(sentences))
+            keyed = {key for key in (word[:KEY_LENGTH] for word in found) if key in wanted}
+            for key in keyed:
+                where.setdefault(key, []).append(len(sentences))
+            held.append(keyed)
             sentences.append(Sentence(original, " ".join(found)))
-    return Wording(tuple(sentences), where)
+    return Wording(tuple(sentences), where, tuple(held))

@@ -15,7 +15,7 @@ from watcher.inference.direction import has_resume, is_outgoing
 from watcher.inference.folding import Sentence, bounded, fold, vocabulary, words
 from watcher.inference.own_names import outgoing_names
 from watcher.inference.people import interviewers, joined, sender
-from watcher.inference.phrases import Read, context, read, shorten, stems
+from watcher.inference.phrases import Read, context, read, shorten, spoken, stems
 from watcher.inference.promises import promise
 from watcher.inference.received import Received, looks_personal, received
 from watcher.inference.senders import is_hiring_address, listed, source_of
@@ -113,14 +113,16 @@ def _worth_reading(message: Message, subject: str, text: str, relay: Sender | No
     if message.from_ is not None and is_hiring_address(message.from_):
         return True
     together = " ".join(words(fold(f"{subject}\n{bounded(text)}\n{message.quoted_text[:QUOTED_LOOK]}")))
-    seen = vocabulary(together)
-    if not tables.sure.isdisjoint(seen):
+    seen = vocabulary(together) | stems(together, tables.stems)
+    if tables.sure.isdisjoint(seen) and len(seen & tables.likely) < 1 + (len(text) >= SHORT_TEXT):
+        return False
+    _, codes = spoken(subject, text, tables)
+    if any(not tables.sure_in[code].isdisjoint(seen) for code in codes):
         return True
-    seen |= stems(together, tables.stems)
-    if not tables.sure.isdisjoint(seen):
-        return True
-    likely = len(seen & tables.likely)
-    return likely > 1 or (likely == 1 and len(text) < SHORT_TEXT)
+    likely = {word for code in codes for word in seen & tables.likely_in[code]}
+    if len(text) < SHORT_TEXT:
+        return bool(likely)
+    return len(likely) > 1 and not likely <= tables.ordinary
 
 
 def _sent(message: Message, wording: Read, tables: Tables, *, sure: bool) -> Inference:

@@ -60,6 +60,10 @@ class Languages(Mapping[str, Language]):
         """The context words of all languages, of these tables."""
         return frozenset().union(*(_context(data, name) for data in self._data.values() for name in tables))
 
+    def words(self, code: str, *tables: str) -> frozenset[str]:
+        """The context words of one language, of these tables; it is not compiled for them."""
+        return frozenset().union(*(_context(self._data[code], name) for name in tables))
+
     def all_stems(self) -> tuple[tuple[str, str], ...]:
         """The beginnings and endings among the strong and weak words of all languages."""
         told = [(code, _context(data, "strong") | _context(data, "weak")) for code, data in self._data.items()]

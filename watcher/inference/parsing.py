@@ -40,6 +40,9 @@ def parse_tables(senders: str, phrases: Mapping[str, str]) -> Tables:
         hinted=MappingProxyType(languages.hinted()),
         sure=languages.all_words("strong"),
         likely=languages.all_words("weak", "titles"),
+        ordinary=languages.all_words("ordinary"),
+        sure_in=MappingProxyType({code: languages.words(code, "strong") for code in languages}),
+        likely_in=MappingProxyType({code: languages.words(code, "weak", "titles") for code in languages}),
         stems=languages.all_stems(),
         version=f"{CODE_VERSION}.{sha256(text.encode()).hexdigest()[:10]}",
     )

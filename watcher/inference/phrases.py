@@ -15,6 +15,7 @@ LOOKED_AT = 30  # sentences from the beginning in which context is counted: long
 FEWEST = 3  # stop words that make a language
 NEARLY = 0.8  # of the stop words of the best: sister languages share them
 LIKELY = 8  # languages that are tried on a text too short to tell
+SAMPLE = 4_000  # characters by which the language is told
 SHORT = 8  # a message of so few sentences needs less context
 BRIEF = 16  # of so few lines, with greeting and signature, is what a person writes about one thing
 
@@ -103,20 +104,25 @@ def languages_of(seen: set[str], tables: Tables) -> tuple[list[str], list[str]]:
     return [code for code in ranked if counts[code] >= max(FEWEST, most * NEARLY)], []
 
 
+def spoken(subject: str, text: str, tables: Tables) -> tuple[str, tuple[str, ...]]:
+    """The language of a text, "" where it cannot be told, and the languages to try it in."""
+    near, likely = languages_of(vocabulary(" ".join(words(fold(subject + " " + text[:SAMPLE])))), tables)
+    codes = dict.fromkeys([*(near or likely), "en"])
+    return near[0] if near else "", tuple(code for code in codes if code in tables.languages)
+
+
 def read(subject: str, text: str, quoted: str, tables: Tables) -> Read:
     """Prepare a message's texts. The quoted text is only looked at for context, company and role."""
-    sample = fold(subject + " " + text[:4000])
-    near, likely = languages_of(vocabulary(" ".join(words(sample))), tables)
-    codes = dict.fromkeys([*(near or likely), "en"])
-    languages = tuple(tables.languages[code] for code in codes if code in tables.languages)
-    wanted = frozenset[str]().union(*(language.keys for language in languages))
-    umlauts = bool(near) and tables.languages[near[0]].umlauts
+    language, codes = spoken(subject, text, tables)
+    languages = tuple(tables.languages[code] for code in codes)
+    wanted = frozenset[str]().union(*(one.keys for one in languages))
+    umlauts = bool(language) and tables.languages[language].umlauts
     return Read(
         subject=prepare(subject, wanted, spelled_out=umlauts),
         body=prepare(text, wanted, spelled_out=umlauts),
         quoted=prepare(quoted[:6000], wanted, spelled_out=umlauts) if quoted else EMPTY,
         languages=languages,
-        language=near[0] if near else "",
+        language=language,
     )
 
 
@@ -181,12 +187,11 @@ def find(read_: Read, tables: Tables, side: str, kinds: frozenset[str] | None = 
     for wording, in_subject in ((read_.subject, True), (read_.body, False)):
         tried: set[tuple[int, int]] = set()
         found: set[tuple[int, int]] = set()
-        held = wording.held()
         for key, family, pattern in _likely(wording, read_.languages, side):
             if not _applies(family, in_subject, kinds):
                 continue
             for index in wording.where[key]:
-                if pattern.also and pattern.also.isdisjoint(held[index]):
+                if pattern.also and pattern.also.isdisjoint(wording.held[index]):
                     continue
                 once = (index, id(pattern))
                 if once in tried or (index, id(family)) in found:
@@ -202,12 +207,14 @@ def find(read_: Read, tables: Tables, side: str, kinds: frozenset[str] | None = 
 
 
 def _likely(wording: Wording, languages: Sequence[Language], side: str) -> Iterator[tuple[str, Family, Pattern]]:
-    """The patterns of which a word stands in a text, with that word's beginning; always in the same order."""
+    """The patterns of which the words stand in a text, with that word's beginning; always in the same order."""
+    there = set(wording.where)
     for language in languages:
         by_key = language.by_key[side]
-        for key in sorted(wording.where.keys() & by_key.keys()):
+        for key in sorted(there & by_key.keys()):
             for family, pattern in by_key[key]:
-                yield key, family, pattern
+                if not pattern.also or not pattern.also.isdisjoint(there):
+                    yield key, family, pattern
 
 
 def _applies(family: Family, in_subject: bool, kinds: frozenset[str] | None) -> bool:

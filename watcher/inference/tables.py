@@ -177,8 +177,9 @@ class Tables:
     """All packaged facts.
 
     `by_domain` holds domains and whole addresses, `service_names` the names of tests and calendars, folded. `spoken`
-    gives the languages that a word is a sign of, `hinted` those that it may be of; `sure` and `likely` are the context
-    words of all languages, `stems` all their beginnings and endings.
+    gives the languages that a word is a sign of, `hinted` those that it may be of. `sure` and `likely` are the context
+    words of all languages, `sure_in` and `likely_in` those of each; `ordinary` ones stand in the mail of any work.
+    `stems` are all beginnings and endings of context words.
     """
 
     senders: tuple[Sender, ...]
@@ -191,5 +192,8 @@ class Tables:
     hinted: Mapping[str, tuple[str, ...]]
     sure: frozenset[str]
     likely: frozenset[str]
+    sure_in: Mapping[str, frozenset[str]]
+    likely_in: Mapping[str, frozenset[str]]
+    ordinary: frozenset[str]
     stems: tuple[tuple[str, str], ...]
     version: str
