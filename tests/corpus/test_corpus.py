@@ -52,8 +52,8 @@ def test_the_corpus_is_as_large_as_it_says() -> None:
     positives = [expectation for expectation in expectations if expectation.get("events")]
     kinds = {event["kind"] for expectation in positives for event in expectation["events"]}
     assert kinds == {kind.value for kind in Kind if kind is not Kind.CALLED}
-    assert len(positives) >= 80
-    assert len(expectations) - len(positives) >= 60
+    assert len(positives) >= 300
+    assert len(expectations) - len(positives) >= 110
     assert len(MAILS) == len(list(HERE.rglob("*.expected.toml")))
 
 

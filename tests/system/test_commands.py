@@ -239,7 +239,17 @@ def test_explain_takes_files_folders_and_mboxes(run: Run, tmp_path: Path) -> Non
     assert kinds[3] == ["auto_reply"]
     assert rows[0]["events"][0]["company"] == "Acme"
     assert rows[0]["events"][0]["evidence"]
-    assert {len(event) for row in rows for event in row["events"]} == {7}
+    assert {len(event) for row in rows for event in row["events"]} == {8}
+
+
+def test_explain_says_whom_it_does_not_believe(run: Run, tmp_path: Path) -> None:
+    failed = b"Authentication-Results: mx.example.org; dmarc=fail (p=none)\r\n"
+    (tmp_path / "a.eml").write_bytes(failed + answer(APPLIED))
+    (row,) = explain(run, "--me", "ada@example.org", tmp_path / "a.eml")
+    assert [event["verified"] for event in row["events"]] == [False]
+    code, out, _ = run("explain", "--me", "ada@example.org", tmp_path / "a.eml")
+    assert code == 0
+    assert "could not be verified" in out
 
 
 @pytest.mark.parametrize(

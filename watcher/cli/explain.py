@@ -52,6 +52,7 @@ def _words(row: dict[str, Any]) -> str:
         what = ", ".join(event[key] for key in ("company", "role", "starts_at", "due_by") if event[key])
         lines.append(f"  {event['kind']}" + (f": {what}" if what else ""))
         lines += [f"      “{evidence}”" for evidence in event["evidence"]]
+        lines += [] if event["verified"] else ["      (the sender could not be verified: no draft rests on it)"]
     if row["ignored"]:
         lines.append(f"  ignored: {row['ignored']}")
     return "\n".join(lines)

@@ -41,6 +41,7 @@ def event_json(event: Event, zone: ZoneInfo | None = None) -> Row:
         "occurred_at": moment(event.occurred_at, zone),
         "starts_at": moment(event.starts_at, zone),
         "due_by": _day(event.due_by),
+        "verified": event.verified,
         "evidence": [_printable(text) for text in event.evidence],
     }
 
