@@ -143,6 +143,7 @@ def _language(code: str, data: Mapping[str, Any]) -> Language:
         occupations=_context(data, "occupations"),
         posts=_context(data, "posts"),
         consulted=_context(data, "consulted"),
+        services=_context(data, "services"),
         ambiguous=_context(data, "ambiguous"),
         you=_context(data, "you"),
         greetings=_context(data, "greetings"),

@@ -124,7 +124,8 @@ class Language:
     to look for in a text between blanks. `you` are the words that speak to the reader. `umlauts` tells that "ue" may be
     written for "ü". `by_key` gives, for "in" and "out" and the beginning of a word, the families whose
     patterns may hold it; `keys` are all beginnings that are looked for. In what the user writes `occupations` are more
-    titles, `posts` the words for a job, `consulted` the titles of those whom everybody writes to or of.
+    titles, `posts` the words for a job, `consulted` the titles of those whom everybody writes to or of. `services`
+    are what somebody with a title comes to the reader for.
     """
 
     code: str
@@ -137,6 +138,7 @@ class Language:
     occupations: frozenset[str]
     posts: frozenset[str]
     consulted: frozenset[str]
+    services: frozenset[str]
     ambiguous: frozenset[str]
     you: frozenset[str]
     greetings: frozenset[str]

@@ -42,10 +42,6 @@ ANSWERED = 15  # sentences of the quotation: the message that is answered, none 
 FEW = 2  # words that speak of nothing but jobs, under a subject that is a title
 FIRM = 3  # words that speak of nothing but jobs
 TITLE_WORDS = 9  # of a subject that is the title of a job
-SERVICES = frozenset(
-    {"appointment", "lesson", "lessons", "invoice", "quote", "quotation", "treatment", "repair", "boiler"}
-)
-SERVICES |= {"leak", "installation", "warranty", "delivery", "tenant", "landlord", "callout", "prescription"}
 
 
 def outweighed(mail: Received, kind: Kind, hit: Hit) -> bool:
@@ -67,7 +63,7 @@ def outweighed(mail: Received, kind: Kind, hit: Hit) -> bool:
 def _other_matter(mail: Received, *, schools: bool) -> bool:
     """It speaks more of a flat, a school, a loan or the press than of a job; `schools` may be employers."""
     foreign, firm = mail.context.foreign, mail.context.firm
-    if schools and mail.is_reply and _subject_is_title(mail):
+    if schools and mail.is_reply and _subject_names_a_job(mail):
         firm = max(firm, mail.context.weak)
     return not mail.vouched and foreign > 0 and (foreign > firm or firm == 0)
 
@@ -191,10 +187,10 @@ def in_search(mail: Received) -> bool:
     """A person's mail that answers a candidate, or whose subject is the title of a job: "which day?" is of a job."""
     if not looks_personal(mail.message, mail.relay) or _other_matter(mail, schools=True):
         return False
-    return answers_candidate(mail) or (_subject_is_title(mail) and not _serves(mail))
+    return answers_candidate(mail) or (_subject_names_a_job(mail) and not _serves(mail))
 
 
-def _subject_is_title(mail: Received) -> bool:
+def _subject_names_a_job(mail: Received) -> bool:
     said = [sentence.bare.split() for sentence in mail.read.subject.sentences]
     titles = frozenset[str]().union(*(language.titles for language in mail.read.languages))
     return 0 < sum(map(len, said)) <= TITLE_WORDS and any(not (titles | POSTS).isdisjoint(line) for line in said)
@@ -202,8 +198,9 @@ def _subject_is_title(mail: Received) -> bool:
 
 def _serves(mail: Received) -> bool:
     """A tradesman, doctor or teacher who is coming to the reader, and no job."""
-    said = (sentence.bare.replace("demo lesson", "").split() for sentence in mail.read.body.sentences[:LOOKED_AT])
-    return any(not SERVICES.isdisjoint(words_) for words_ in said)
+    services = frozenset[str]().union(*(language.services for language in mail.read.languages))
+    said_ = (sentence.bare.replace("demo lesson", "").split() for sentence in mail.read.body.sentences[:LOOKED_AT])
+    return any(not services.isdisjoint(words) for words in said_)
 
 
 def _subject_applies(mail: Received) -> bool:
