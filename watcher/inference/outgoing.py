@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from watcher.inference.direction import has_resume
 from watcher.inference.folding import Wording
 from watcher.inference.incoming import Verdict
@@ -12,7 +14,6 @@ from watcher.inference.tables import Tables
 from watcher.inference.types import Kind
 from watcher.reading import Message
 
-OWN = frozenset({"i", "my", "me", "i'm", "i'd", "i've", "ich", "mein", "meine", "meinen", "mich", "ik", "mijn", "mij"})
 RESUMES = frozenset({"resume", "resumes", "cv"})
 ORDER: tuple[tuple[Kind, str], ...] = (
     (Kind.OFFER_DECLINED, "job"),
@@ -42,9 +43,10 @@ def decide(message: Message, read: Read, tables: Tables, context: Context, *, su
 
     `sure` is False where only the wording tells that the user wrote it.
     """
-    if not (context.strong or context.weak or has_resume(message) or any(jobs_named(read))):
+    named, titled = jobs_named(read)
+    if not (context.strong or context.weak or has_resume(message) or named or titled):
         return [Verdict(None, ignored="nothing of a job search in what the user wrote")]
-    mail = own(message, read, tables, context, sure=sure)
+    mail = own(message, read, tables, replace(context, named=named, titled=titled), sure=sure)
     why = _no_search_of_the_user(mail)
     if why:
         return [Verdict(None, ignored=why)]
@@ -136,7 +138,7 @@ def _applies(mail: Own, hit: Hit) -> bool:
         return False
     speaks = first(mail.hits, "written_by_candidate") is not None
     to_desk = any(is_role_address(address.email) for address in mail.message.to)
-    named = not {"resume", "resumes", "cv"}.isdisjoint(hit.sentence.bare.split())
+    named = not RESUMES.isdisjoint(hit.sentence.bare.split())
     return speaks or to_desk or mail.attached or (named and _says_i(mail.read.body))
 
 

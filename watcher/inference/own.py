@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from watcher.inference.clock import find_times
-from watcher.inference.dates import find_days, sent
 from watcher.inference.direction import has_resume
 from watcher.inference.folding import EMPTY, Sentence, fold, vocabulary
 from watcher.inference.own_names import title_segments
 from watcher.inference.phrases import BRIEF, Context, Hit, Read, find
 from watcher.inference.subjects import is_reply
 from watcher.inference.tables import Tables
+from watcher.inference.times import names_a_time
 from watcher.inference.types import Kind
 from watcher.reading import Message
 
@@ -65,12 +64,8 @@ class Own:
         ) or any(hit.family.kind in INTERVIEWS for hit in self.answered)
 
     def names_a_time(self, sentence: Sentence) -> bool:
-        """Whether a sentence names a day or a time of day."""
-        if _NTH.search(sentence.folded):
-            return True
-        base = sent(self.message).date()
-        days = any(find_days(sentence.folded, language, base) for language in self.read.languages)
-        return days or bool(find_times(sentence.folded, self.read.languages))
+        """Whether a sentence names a day or a time of day; in one's own answer, "the 14th" is a day."""
+        return bool(_NTH.search(sentence.folded)) or names_a_time(sentence, self.message, self.read)
 
 
 def jobs_named(read: Read) -> tuple[int, int]:
@@ -116,9 +111,7 @@ def _sought(before: list[str], plain: bool) -> bool:
 
 
 def own(message: Message, read: Read, tables: Tables, context: Context, *, sure: bool) -> Own:
-    """Look for all families in a sent message, and in what it answers."""
-    named, titled = jobs_named(read)
-    context = replace(context, named=named, titled=titled)
+    """Look for all families in a sent message, and in what it answers; `context` counts the jobs named, too."""
     hits = [hit for hit in find(read, tables, "out") if hit.family.kind != "noise"]
     answered: list[Hit] = []
     matters: list[Hit] = []

@@ -63,6 +63,13 @@ def interview_time(message: Message, read: Read, hit: Hit | None, *, moved: bool
     return None
 
 
+def names_a_time(sentence: Sentence, message: Message, read: Read) -> bool:
+    """Whether a sentence of a message names a day or a time of day."""
+    base = sent(message).date()
+    days = any(find_days(sentence.folded, language, base) for language in read.languages)
+    return days or bool(find_times(sentence.folded, read.languages))
+
+
 def interview_times(message: Message, read: Read, hit: Hit | None) -> list[Moment]:
     """All interviews that a message fixes: the entries of a schedule, or a sentence with several days."""
     one = interview_time(message, read, hit)

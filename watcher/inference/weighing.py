@@ -6,14 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from watcher.inference.clock import find_times
-from watcher.inference.dates import find_days, sent
 from watcher.inference.folding import EMPTY, bare_words
 from watcher.inference.layout import segment_role
 from watcher.inference.phrases import LOOKED_AT, Hit, find, said
 from watcher.inference.received import Received, addressed, from_desk, looks_personal
 from watcher.inference.senders import is_role_address
 from watcher.inference.subjects import bare
+from watcher.inference.times import names_a_time
 from watcher.inference.types import Kind
 
 SURE = frozenset({Kind.REJECTION, Kind.APPLICATION_CONFIRMATION, Kind.APPLICATION_VIEWED, Kind.INTERVIEW_SCHEDULED})
@@ -225,7 +224,9 @@ def _asks_rather(mail: Received) -> bool:
     if not asks:
         return False
     scheduled = [hit for hit in mail.hits if hit.family.kind == Kind.INTERVIEW_SCHEDULED and hit.family.strength > 1]
-    fixed = any(_has_time(mail, hit) and not hit.sentence.is_question for hit in scheduled)
+    fixed = any(
+        names_a_time(hit.sentence, mail.message, mail.read) and not hit.sentence.is_question for hit in scheduled
+    )
     return not fixed and not any(hit.in_subject for hit in scheduled)
 
 
@@ -253,12 +254,6 @@ def _wishes(mail: Received, hit: Hit) -> bool:
 def _calls_off(mail: Received, hit: Hit) -> bool:
     """What does not go ahead is the interview, and not the application."""
     return any(h.family.name == "will not take place" and h.sentence is hit.sentence for h in mail.hits)
-
-
-def _has_time(mail: Received, hit: Hit) -> bool:
-    text = hit.sentence.folded
-    base = sent(mail.message).date()
-    return bool(find_times(text, mail.read.languages)) or any(find_days(text, x, base) for x in mail.read.languages)
 
 
 def _a_persons_thanks(mail: Received, hit: Hit) -> bool:
