@@ -188,6 +188,7 @@ class _Scene:
             last_contact_on=day(max(f.event.occurred_at for f in talk)) if talk else None,
             promised_by=step.promised,
             interviewed=bool(held),
+            asked=step.asked,
             facts=frozenset(f.id for f in application.facts),
         )
 

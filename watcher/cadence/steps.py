@@ -6,7 +6,7 @@ Rows, precedence and dates are the design's cadence table. Nothing here asks whe
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from watcher.cadence.days import Calendar
@@ -36,7 +36,7 @@ class Step:
     """A follow-up that the rules open. `due`, `late_from` and `lapses` are local moments.
 
     `ask` is, where not "", what the digest asks instead of a draft. `interview` and `interviewer` (an address, "" where
-    none is known) belong to thank-yous.
+    none is known) belong to thank-yous. `asked` counts the follow-ups that were sent and not answered.
     """
 
     kind: FollowUpKind
@@ -48,6 +48,7 @@ class Step:
     interview: Interview | None = None
     interviewer: str = ""
     ask: str = ""
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ class Rules:
         """Whether the kind is switched on."""
         return kind in self.windows and self.windows[kind].enabled
 
-    def step(self, kind: FollowUpKind, anchor: Anchor, promised: date | None, days: int | None = None) -> Step:
+    def step(
+        self, kind: FollowUpKind, anchor: Anchor, promised: date | None, days: int | None = None, *, asked: int = 0
+    ) -> Step:
         """The step of a kind, dated from its anchor; `days` where the window's own are not meant."""
         window, calendar = self.windows[kind], self.calendar
         start = calendar.day(anchor.at)
@@ -89,6 +92,7 @@ class Rules:
             lapses=calendar.morning(lapse_from + timedelta(days=window.lapse_days or self.quiet_days)),
             late_from=calendar.midnight(max(last, day) + timedelta(days=1)),
             promised=promised,
+            asked=asked,
         )
 
 
@@ -203,11 +207,10 @@ def _persistence(application: Application, past: Past, sent: list[Anchor], rules
     promised = promise_for(application, application.facts[0].event.occurred_at, anchor.at, rules.calendar)
     count = len(sent)
     days = window.steps[min(count, len(window.steps)) - 1]
-    step = rules.step(FollowUpKind.PERSISTENCE, anchor, promised, days)
+    step = rules.step(FollowUpKind.PERSISTENCE, anchor, promised, days, asked=count)
     if count <= len(window.steps):
         return step
-    ask = f"{count} follow-ups are unanswered: keep going, call, or close?"
-    return Step(step.kind, anchor, step.due, step.lapses, step.late_from, promised, ask=ask)
+    return replace(step, ask=f"{count} follow-ups are unanswered: keep going, call, or close?")
 
 
 def _before_contact(application: Application, past: Past, rules: Rules) -> Step | None:
@@ -218,7 +221,7 @@ def _before_contact(application: Application, past: Past, rules: Rules) -> Step 
     if len(sent) > 1:
         return None
     if sent:
-        return rules.step(FollowUpKind.SECOND_FOLLOW_UP, anchor, promised)
+        return rules.step(FollowUpKind.SECOND_FOLLOW_UP, anchor, promised, asked=len(sent))
     kind = FollowUpKind.APPLICATION_FOLLOW_UP
     if rules.enabled(FollowUpKind.RECEIPT_CHECK) and _unacknowledged(application, made):
         kind = FollowUpKind.RECEIPT_CHECK

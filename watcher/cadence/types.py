@@ -143,6 +143,7 @@ class FollowUp:
     this pass would do at `now`; `held` says in words why it is not a draft now, "" where it is. `why` gives rule and
     adviser. `thread` is the message to answer, None where the mail opens a thread. `sender` is the user's address and
     `account` where the draft goes. The rest are facts that the draft may name: dates are local to the user.
+    `asked` counts the follow-ups that the user sent since the last answer.
     """
 
     key: str
@@ -167,6 +168,7 @@ class FollowUp:
     last_contact_on: date | None = None
     promised_by: date | None = None
     interviewed: bool = False
+    asked: int = 0
     facts: frozenset[str] = frozenset()
 
 

@@ -139,6 +139,9 @@ def _facts(follow_up: FollowUp, voice: Voice, language: Language, words: Words, 
         "expected_by": promised if promised and today <= promised < today + _NAMED_WITHIN else None,
         "late": follow_up.late,
         "interviewed": follow_up.interviewed,
+        "asked": follow_up.asked,
+        "attached": False,
+        "familiar": False,
     }
 
 

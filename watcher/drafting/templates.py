@@ -20,7 +20,9 @@ COMMON = "common"
 FALLBACK = "en"
 
 # What a letter may name. Strings are "" and dates None where unknown; `person` is a clean.Person. `promised_by` is a
-# date that has passed without an answer, `expected_by` one that is still to come.
+# date that has passed without an answer, `expected_by` one that is still to come. `asked` counts the follow-ups that
+# were sent and not answered, `attached` tells that the mail carries again what was sent with the application, and
+# `familiar` that the two are on first-name terms, as languages with two forms of address have it (du, tu, je).
 FACTS = frozenset(
     {
         "company",
@@ -35,6 +37,9 @@ FACTS = frozenset(
         "expected_by",
         "late",
         "interviewed",
+        "asked",
+        "attached",
+        "familiar",
     }
 )
 
