@@ -65,10 +65,11 @@ class Payload(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an inference says beside its events: the people of the message, and whether its sender is verified."""
+    """What an inference says beside its events."""
 
     people: tuple[Person, ...] = ()
     verified: bool = True
+    tied: tuple[Event, ...] = ()
 
 
 ENVELOPE = Payload("an envelope", TypeAdapter(Envelope))
