@@ -82,9 +82,17 @@ class Wired:
         search = self.world.timeline(moment)
         return search, self.world.plan(search, moment, self.world.assumed_health())
 
-    def preview(self, follow_up: cadence.FollowUp, moment: datetime) -> drafting.Draft | drafting.Refusal:
-        """The draft that would be written for a follow-up."""
-        return drafting.compose(follow_up, self.world.voice, self.world.templates, moment)
+    def previews(self, plan: cadence.Plan, moment: datetime) -> list[drafting.Draft | drafting.Refusal]:
+        """For each follow-up of the plan the draft as a pass would write it, beside what it would write before."""
+        made: list[drafting.Draft | drafting.Refusal] = []
+        composed: list[tuple[cadence.FollowUp, drafting.Draft]] = []
+        for follow_up in plan.follow_ups:
+            others = drafting.beside(follow_up, composed)
+            draft = drafting.compose(follow_up, self.world.voice, self.world.templates, moment, others=others)
+            if follow_up.action is cadence.Action.DRAFT and isinstance(draft, drafting.Draft):
+                composed.append((follow_up, draft))
+            made.append(draft)
+        return made
 
     def digest(self, notes: Sequence[str] = ()) -> str:
         """The digest's text at this moment."""

@@ -4,7 +4,7 @@
 """
 
 from watcher.drafting.clean import one_line
-from watcher.drafting.compose import compose
+from watcher.drafting.compose import beside, compose
 from watcher.drafting.render import render
 from watcher.drafting.templates import Templates, parse_templates
 from watcher.drafting.types import Draft, Refusal, Voice
@@ -15,6 +15,7 @@ __all__ = [
     "Refusal",
     "Templates",
     "Voice",
+    "beside",
     "compose",
     "is_untouched",
     "one_line",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -33,8 +33,9 @@ def compose(
 ) -> Draft | Refusal:
     """Write the mail that `follow_up` calls for; `now` (aware) becomes its date.
 
-    The wording is chosen by a hash of the key, so the same follow-up reads the same on every run. `others` are drafts
-    beside which it may be read (to the other interviewers of one interview): their wording is avoided.
+    The wording is chosen by a hash of the key, so the same follow-up reads the same on every run, among those that the
+    follow-up does not name as used; where all were, the one that was used longest ago. `others` are drafts beside
+    which it may be read (see `beside`): their wording is avoided too.
 
     Refuses, in words for the user, where recipient or sender cannot be used, where neither company nor role is
     known, or where a template fails.
@@ -51,7 +52,7 @@ def compose(
     if not facts["company"] and not facts["role"]:
         return Refusal(follow_up.key, "neither the company nor the role could be told with certainty from the mail")
     try:
-        text = _text(follow_up.key, language, letter, facts, others)
+        wording, text = _text(follow_up, language, letter, facts, others)
         subject = answered_subject(follow_up.thread.subject, templates.words.reply) if follow_up.thread else ""
         subject = subject or _new_subject(language, letter, facts)
     except HoleError as hole:
@@ -69,7 +70,14 @@ def compose(
         date=now,
         in_reply_to=parents[-1] if parents and follow_up.thread and parents[-1] == follow_up.thread.message_id else "",
         references=parents,
+        wording=wording,
     )
+
+
+def beside(follow_up: FollowUp, composed: Iterable[tuple[FollowUp, Draft]]) -> list[Draft]:
+    """Of the drafts that one pass composed, those that may be read beside this one: of its application or recipient."""
+    to = follow_up.recipient.email.lower() if follow_up.recipient else ""
+    return [d for f, d in composed if f.application == follow_up.application or d.to.email.lower() == to]
 
 
 def answered_subject(subject: str, reply: re.Pattern[str]) -> str:
@@ -149,16 +157,24 @@ def _past(day: date | None, today: date) -> date | None:
     return day if day is not None and day <= today and today - day < _NAMED_WITHIN else None
 
 
-def _text(key: str, language: Language, letter: Letter, facts: dict[str, Any], others: Sequence[Draft]) -> str:
-    """The wording that the key's hash picks, or the next that repeats least of what `others` say."""
+def _text(
+    follow_up: FollowUp, language: Language, letter: Letter, facts: dict[str, Any], others: Sequence[Draft]
+) -> tuple[str, str]:
+    """The name and text of the wording used longest ago; of several, what repeats least of `others`, then by hash."""
     count = len(letter.wordings)
-    start = int.from_bytes(sha256(key.encode()).digest()[:4], "big") % count
+    start = int.from_bytes(sha256(follow_up.key.encode()).digest()[:4], "big") % count
+    used = {name: age for age, name in enumerate((*follow_up.used, *(other.wording for other in others)))}
     said = {sentence for other in others for sentence in _sentences(other.text)}
-    order = [letter.wordings[(start + step) % count] for step in range(count if said else 1)]
-    texts = [_mended(fill(language, letter, wording, facts)) for wording in order]
-    text = min(texts, key=lambda one: len(said & _sentences(one)))
+    names = [(f"{letter.name}#{number + 1}", number) for number in (*range(start, count), *range(start))]
+    oldest = min(used.get(name, -1) for name, _ in names)
+    fit = [one for one in names if used.get(one[0], -1) == oldest]
+    texts = [
+        (name, _mended(fill(language, letter, letter.wordings[number], facts)))
+        for name, number in (fit if said else fit[:1])
+    ]
+    name, text = min(texts, key=lambda one: len(said & _sentences(one[1])))
     _whole(text, letter)
-    return text
+    return name, text
 
 
 def _sentences(text: str) -> frozenset[str]:

@@ -50,8 +50,12 @@ _DIVIDER = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One kind of mail in one language: the subject of a new thread, and the wordings of the text."""
+    """One kind of mail in one language: the subject of a new thread, and the wordings of the text.
 
+    `name` is language and kind ("en/thank_you"), `path` the file that it came from.
+    """
+
+    name: str
     path: str
     subject: Template
     wordings: tuple[Template, ...]
@@ -176,7 +180,7 @@ def _letter(environment: ImmutableSandboxedEnvironment, path: str, text: str, co
         start = end.end() if end else start
     if not sections[1:]:
         raise ValueError(f"{path}, line 1: needs a subject, a line of three hyphens, and at least one text")
-    return Letter(path, sections[0], tuple(sections[1:]))
+    return Letter(path.removesuffix(".txt"), path, sections[0], tuple(sections[1:]))
 
 
 def _compile(environment: ImmutableSandboxedEnvironment, path: str, text: str, known: frozenset[str]) -> Template:

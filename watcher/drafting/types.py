@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from watcher.reading import Address
@@ -20,7 +20,8 @@ class Draft:
     """A message for the user's Drafts.
 
     `message_id` is without angle brackets, opaque, at the sender's domain, and the same for the same follow-up key.
-    `date` is aware. `text` has no placeholder left. `in_reply_to` is "" where it opens a thread.
+    `date` is aware. `text` has no placeholder left. `in_reply_to` is "" where it opens a thread. `wording` names the
+    text that was chosen, such as "en/persistence#2".
     """
 
     key: str
@@ -32,6 +33,7 @@ class Draft:
     date: datetime
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
+    wording: str = field(default="", compare=False)  # of the choice, not of the message
 
 
 @dataclass(frozen=True, slots=True)
