@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 from watcher.cadence import FollowUp, FollowUpKind
 from watcher.drafting import clean
-from watcher.drafting.templates import HoleError, Language, Letter, Templates, Words, fill
+from watcher.drafting.finish import SUBJECT, written
+from watcher.drafting.templates import HoleError, Language, Letter, Templates, Words
 from watcher.drafting.types import Draft, Refusal, Voice
 from watcher.reading import Address
 from watcher.timeline import Envelope
@@ -20,7 +22,6 @@ _LONGEST_ID = 250
 _NAMED_WITHIN = timedelta(days=300)  # older, a date without its year would mislead
 
 _MESSAGE_ID = re.compile(r"[\x21-\x3b\x3d\x3f-\x7e]+")
-_HOLE = re.compile(r"[{}\[\]<>]|\(\s?\)|\bNone\b|\bundefined\b|\s[,.](?=\s|$)")
 
 
 def compose(
@@ -38,7 +39,7 @@ def compose(
     which it may be read (see `beside`): their wording is avoided too.
 
     Refuses, in words for the user, where recipient or sender cannot be used, where neither company nor role is
-    known, or where a template fails.
+    known, or where a template fails. Where the user's own fails, the packaged one takes its place.
     """
     wrong = _wrong(follow_up, voice)
     if wrong:
@@ -54,9 +55,12 @@ def compose(
     try:
         wording, text = _text(follow_up, language, letter, facts, others)
         subject = answered_subject(follow_up.thread.subject, templates.words.reply) if follow_up.thread else ""
-        subject = subject or _new_subject(language, letter, facts)
+        subject = subject or written(language, letter, SUBJECT, facts)
     except HoleError as hole:
-        return Refusal(follow_up.key, f"the template cannot be filled in: {hole}")
+        if templates.packaged is None:
+            return Refusal(follow_up.key, f"the template cannot be filled in: {hole}")
+        instead = compose(follow_up, voice, templates.packaged, now, others=others)
+        return replace(instead, fault=str(hole)) if isinstance(instead, Draft) else instead
     assert follow_up.recipient is not None
     person: clean.Person = facts["person"]
     parents = _references(follow_up.thread)
@@ -168,38 +172,14 @@ def _text(
     names = [(f"{letter.name}#{number + 1}", number) for number in (*range(start, count), *range(start))]
     oldest = min(used.get(name, -1) for name, _ in names)
     fit = [one for one in names if used.get(one[0], -1) == oldest]
-    texts = [
-        (name, _mended(fill(language, letter, letter.wordings[number], facts)))
-        for name, number in (fit if said else fit[:1])
-    ]
-    name, text = min(texts, key=lambda one: len(said & _sentences(one[1])))
-    _whole(text, letter)
-    return name, text
+    texts = [(name, written(language, letter, number + 1, facts)) for name, number in (fit if said else fit[:1])]
+    return min(texts, key=lambda one: len(said & _sentences(one[1])))
 
 
 def _sentences(text: str) -> frozenset[str]:
     """The sentences of the body: the greeting and the leave-taking are the same in any two letters."""
     body = text.split("\n\n")[1:-1]
     return frozenset(re.split(r"(?<=[.?!]) ", " ".join(body)))
-
-
-def _mended(text: str) -> str:
-    """A name that ends in a mark ("Acme Inc.", "Yahoo!") brings its own full stop."""
-    return re.sub(r"(?<![.])([.!?])\.(?!\.)", r"\1", text)
-
-
-def _whole(text: str, letter: Letter) -> None:
-    if not text:
-        raise HoleError(f"{letter.path}: the text is empty")
-    hole = _HOLE.search(text)
-    if hole:
-        raise HoleError(f"{letter.path}: a gap is left at {text[max(hole.start() - 20, 0) : hole.end() + 20]!r}")
-
-
-def _new_subject(language: Language, letter: Letter, facts: dict[str, Any]) -> str:
-    subject = clean.subject(fill(language, letter, letter.subject, facts))
-    _whole(subject, letter)
-    return subject
 
 
 def _references(thread: Envelope | None) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ class Draft:
 
     `message_id` is without angle brackets, opaque, at the sender's domain, and the same for the same follow-up key.
     `date` is aware. `text` has no placeholder left. `in_reply_to` is "" where it opens a thread. `wording` names the
-    text that was chosen, such as "en/persistence#2".
+    text that was chosen, such as "en/persistence#2", and `fault` tells why it is not the user's own, where that failed.
     """
 
     key: str
@@ -34,6 +34,20 @@ class Draft:
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
     wording: str = field(default="", compare=False)  # of the choice, not of the message
+    fault: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a template: its file, the line (0 where it is the file as a whole), and what to do."""
+
+    path: str
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}, line {self.line}" if self.line else self.path
+        return f"{place}: {self.what}"
 
 
 @dataclass(frozen=True, slots=True)

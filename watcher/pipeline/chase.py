@@ -26,11 +26,15 @@ from watcher.pipeline.ports import Account, DraftLedger
 
 @dataclass(slots=True)
 class Chased:
-    """What the step did, words for the user, and the accounts that take nothing now (`down`)."""
+    """What the step did, words for the user, and the accounts that take nothing now (`down`).
+
+    `notes` are no problems of the pass: templates of the user's for which the packaged ones stood in.
+    """
 
     drafted: list[Intent] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     withdrawn: list[Intent] = field(default_factory=list)
     down: set[str] = field(default_factory=set)
 
@@ -61,6 +65,7 @@ class Writer:
             result.refused.append(draft)
             return
         composed.append((follow_up, draft))
+        result.notes += [draft.fault] if draft.fault else []
         intent = self.ledger.plan(follow_up, draft.message_id, draft.subject, render(draft), now, wording=draft.wording)
         if intent is not None:
             self._append(intent, result)
