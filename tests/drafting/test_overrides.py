@@ -275,7 +275,7 @@ PIECES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.sampled_from(["en/thank_you", "en/common", "xx/common", "xx/thank_you", "en/nothing"]), PIECES, PIECES)
 def test_any_text_is_a_letter_or_a_fault_with_its_file(path: str, head: str, body: str) -> None:
     mine = override(TEMPLATES, {f"{path}.txt": f"{head}\n---\n{body}"}, FOLDER)

@@ -7,7 +7,7 @@
 from watcher.drafting.clean import one_line
 from watcher.drafting.compose import beside, compose
 from watcher.drafting.overrides import override
-from watcher.drafting.rehearsal import Shown, rehearse
+from watcher.drafting.rehearsal import Shown, rehearse, rehearse_for
 from watcher.drafting.render import render
 from watcher.drafting.templates import COMMON, FALLBACK, Templates, parse_templates
 from watcher.drafting.types import Draft, Fault, Refusal, Voice
@@ -29,5 +29,6 @@ __all__ = [
     "override",
     "parse_templates",
     "rehearse",
+    "rehearse_for",
     "render",
 ]

@@ -44,7 +44,7 @@ def compose(
     wrong = _wrong(follow_up, voice)
     if wrong:
         return Refusal(follow_up.key, wrong)
-    name = _letter_name(follow_up)
+    name = letter_name(follow_up)
     found = templates.find(name, follow_up.language)
     if found is None:
         return Refusal(follow_up.key, f"there is no template named {name}.txt")
@@ -120,7 +120,8 @@ def _signature(voice: Voice) -> str:
     return clean.one_line(voice.name)[: clean.LONGEST_FACT].strip("\\ ")
 
 
-def _letter_name(follow_up: FollowUp) -> str:
+def letter_name(follow_up: FollowUp) -> str:
+    """The name of the letter that a follow-up is written with, of which rejections have two."""
     if follow_up.kind is FollowUpKind.REJECTION_REPLY and follow_up.interviewed:
         return "rejection_reply_after_interview"
     return follow_up.kind.value

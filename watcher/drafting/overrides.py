@@ -123,9 +123,10 @@ class _Overrides:
     def common(self, code: str, text: str, base: Language | None) -> Language | None:
         """The language with the user's `common.txt` over the packaged; None where that breaks anything."""
         path = self.path(f"{code}/{COMMON}.txt")
+        known, beneath = (base.letters, base.text) if base else ({}, "")
         try:
             self.environment.begin()
-            common = parse_common(self.environment, path, text, base.text if base else "")
+            common = parse_common(self.environment, path, text, beneath)
         except TemplateFaultError as error:
             self.faults.append(error.fault)
             return None
@@ -133,7 +134,7 @@ class _Overrides:
         if wrong:
             self.tell(f"{code}/{COMMON}.txt", wrong)
             return None
-        language = Language(common, base.letters if base else {}, base.text if base else "", path, self.environment)
+        language = Language(common, known, beneath, path, self.environment, text)
         for letter in language.letters.values():
             fault = fault_of(language, letter)
             if fault is not None:

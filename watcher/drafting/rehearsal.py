@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
+from watcher.cadence import FollowUp
 from watcher.drafting.bounded import placeholder
 from watcher.drafting.clean import Person
+from watcher.drafting.compose import compose, letter_name
 from watcher.drafting.finish import SUBJECT, written
-from watcher.drafting.templates import HoleError, Language, Letter
-from watcher.drafting.types import Fault
+from watcher.drafting.templates import HoleError, Language, Letter, Templates
+from watcher.drafting.types import Draft, Fault, Refusal, Voice
 
 MADE_UP: Mapping[str, Any] = {
     "company": "Nordwind",
@@ -78,10 +80,33 @@ def rehearse(language: Language, letter: Letter, facts: Mapping[str, Any] = MADE
         branches: dict[str, str] = {}
         for scene, changes in SCENES.items():
             other = written(language, letter, number, {**facts, **changes})
-            changed = [one for one in other.split("\n\n") if one not in text.split("\n\n")]
             if other != text:
-                branches[scene] = "\n\n".join(changed) or "(a paragraph is left out)"
+                branches[scene] = _otherwise(text, other)
         yield Shown(f"{letter.name}#{number}", subject, text, branches)
+
+
+def rehearse_for(follow_up: FollowUp, voice: Voice, templates: Templates, now: datetime) -> Iterator[Shown | Refusal]:
+    """Show each wording of the letter that a real follow-up calls for, with its facts: on time, and late."""
+    found = templates.find(letter_name(follow_up), follow_up.language)
+    letter = found[1] if found else None
+    names = [f"{letter.name}#{number + 1}" for number in range(len(letter.wordings))] if letter else []
+    for name in names:
+        others = tuple(other for other in names if other != name)
+        on_time, late = (
+            compose(replace(follow_up, used=others, late=is_late), voice, templates, now) for is_late in (False, True)
+        )
+        if isinstance(on_time, Refusal):
+            yield on_time
+            return
+        said = late.text if isinstance(late, Draft) else late.why
+        branches = {"when it is late": _otherwise(on_time.text, said)} if said != on_time.text else {}
+        yield Shown(name, on_time.subject, on_time.text, branches)
+
+
+def _otherwise(text: str, other: str) -> str:
+    """The paragraphs of `other` that `text` has not."""
+    known = text.split("\n\n")
+    return "\n\n".join(one for one in other.split("\n\n") if one not in known) or "(a paragraph is left out)"
 
 
 def fault_of(language: Language, letter: Letter) -> Fault | None:

@@ -73,8 +73,9 @@ class Letter:
 class Language:
     """One language: what its letters share, and the letters by name.
 
-    `text` is what stands in its packaged `common.txt`, "" where the language is the user's own. `path` is that of the
-    `common.txt` in force. `bounds` holds the user's templates in check, None where there are none.
+    `text` is what stands in its packaged `common.txt`, "" where the language is the user's own, and `own` what stands
+    in the user's. `path` is that of the `common.txt` in force. `bounds` holds the user's templates in check, None where
+    there are none.
     """
 
     common: Mapping[str, Any]
@@ -82,6 +83,7 @@ class Language:
     text: str
     path: str
     bounds: Bounded | None = None
+    own: str = ""
 
     @property
     def role_nouns(self) -> frozenset[str]:
