@@ -89,8 +89,6 @@ def test_macros_and_lists_are_overridden_one_by_one_also_where_others_use_them()
     assert formal.text.startswith("Good day\n")
     assert formal.text.endswith("Kind regards,\nAda Example")
     assert "12 Nov" in formal.text
-    nobody = follow_up(kind=FollowUpKind.THANK_YOU).recipient
-    assert nobody is not None
     assert thanks(mine).text.startswith("Hello Jane,")
 
 
@@ -113,6 +111,19 @@ def test_a_new_language_has_its_own_common() -> None:
 def test_the_made_up_facts_are_all_that_a_letter_may_name() -> None:
     assert set(MADE_UP) == FACTS
     assert {name for changes in SCENES.values() for name in changes} <= FACTS
+
+
+def test_a_letter_may_branch_and_cut_and_count() -> None:
+    mine = overridden(
+        en_thank_you=letter(
+            "{% set what = role or 'work' %}{% macro twice(a, b='') %}{{ a }}{{ b }}{% endmacro %}"
+            "About {{ what[:4] | lower }}"
+            "{% if what[0] | lower in 'aeiou' or interview_on and interview_on.day + 1 in [21, 30] %}, day "
+            "{{ interview_on.day + 1 }}{% endif %}{{ twice('.', b=' Yes.') if not late else '!' }}"
+        )
+    )
+    assert mine.faults == ()
+    assert "About data, day 21. Yes." in thanks(mine).text
 
 
 # What is broken

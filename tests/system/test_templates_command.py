@@ -95,7 +95,8 @@ def test_edit_says_what_is_wrong_and_keeps_what_was_written(config: Path, run: R
     assert run("templates", "edit", "en", "thank_you", "--config", config)[0] == 2
     assert path.read_text() == BROKEN
     editor.write_text(GOOD)
-    assert run("templates", "edit", "en", "thank_you", "--config", config)[0] == 0
+    code, out, _ = run("templates", "edit", "en", "thank_you", "--config", config)
+    assert (code, "in order" in out, "with 1 wording(s) they repeat" in out) == (0, True, True)
 
 
 def test_edit_without_an_editor_prints_the_path(config: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,6 +32,8 @@ commands = typer.Typer(
 LanguageArgument = Annotated[str, typer.Argument(help="A language's code, such as en.")]
 KindArgument = Annotated[str, typer.Argument(help="A letter's name, such as thank_you, or common.")]
 
+# How many letters of a kind one application may call for: the steps of persistence, the interviewers of a panel.
+_SEVERAL = {"persistence": 3, "thank_you": 6}
 _AFTER_INTERVIEW = "_after_interview"
 
 
@@ -99,12 +101,19 @@ def edit(language: LanguageArgument, kind: KindArgument, config: ConfigOption = 
         say(console, f"{path} is yours to change: neither VISUAL nor EDITOR names an editor to open it in.")
     else:
         _open(editor, path)
-    faults = [str(fault) for fault in letters(folder).faults if Path(fault.path).parent == path.parent]
+    templates = letters(folder)
+    faults = [str(fault) for fault in templates.faults if Path(fault.path).parent == path.parent]
     if faults:
         raise ConfigError(
             f"{path.parent} has faults: until they are mended packaged letters are used", problems=(*faults,)
         )
     say(console, f"{path} is in order; `watcher templates preview {code} {kind}` shows how it reads.")
+    several = _SEVERAL.get(kind, 1)
+    count = len(templates.languages[code].letters[kind].wordings) if kind in _SEVERAL else 1
+    if count < several:
+        say(
+            console, f"Up to {several} of these may go to one employer: with {count} wording(s) they repeat themselves."
+        )
     say(console, "A `watcher run` that is under way uses it when it is started again.")
 
 

@@ -42,6 +42,7 @@ _ALLOWED = (
     nodes.Sub,
     nodes.Getattr,
     nodes.Getitem,
+    nodes.Slice,
     nodes.Call,
     nodes.Keyword,
     nodes.Macro,
