@@ -160,6 +160,8 @@ def test_a_letter_may_branch_and_cut_and_count() -> None:
         (letter("{{ me.upper() }}"), 5, "only macros can be called"),
         (letter("{{ me | replace('a', 'b') }}"), 5, "there is no filter 'replace'"),
         (letter("{{ range(3) }}"), 5, "no fact named 'range'"),
+        (letter(r"{{ '\ud800' }}"), 3, "characters that no letter can"),
+        (letter(r"{{ 'a\x1b[0m' }}"), 3, "characters that no letter can"),
         (letter("word " * 1_500), 3, "over 6000 characters"),
         ("Thanks\n---\n{# nothing #}\n", 3, "the text is empty"),
         ("Thanks\n" + 13 * "---\nA wording.\n", 27, "more than 12 wordings"),

@@ -69,6 +69,15 @@ def test_a_byte_order_mark_is_none_of_the_letter(tmp_path: Path) -> None:
     assert faults(tmp_path) == []
 
 
+def test_a_name_that_no_terminal_can_print_is_told_all_the_same(tmp_path: Path) -> None:
+    write(tmp_path, "en/thank_you.txt")
+    Path(os.fsdecode(os.fsencode(tmp_path / "en") + b"/\xff\n\x1b.txt")).write_text(GOOD)
+    (fault,) = faults(tmp_path)
+    assert fault.isprintable()
+    assert "there is no such letter" in fault
+    assert fault.encode()
+
+
 def test_links_in_a_circle_pipes_and_folders_are_told_and_waited_for_by_nobody(tmp_path: Path) -> None:
     write(tmp_path, "en/thank_you.txt")
     (tmp_path / "de").symlink_to("de")

@@ -14,6 +14,7 @@ SUBJECT = 0
 LONGEST_LETTER = 6_000
 
 _HOLE = re.compile(r"[{}\[\]<>]|\(\s?\)|\bNone\b|\bundefined\b|\s[,.](?=\s|$)")
+_UNFIT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def written(language: Language, letter: Letter, number: int, facts: Mapping[str, Any]) -> str:
@@ -38,5 +39,7 @@ def _wrong(text: str) -> str:
         return "the text is empty"
     if len(text) > LONGEST_LETTER:
         return f"the text is over {LONGEST_LETTER} characters long"
+    if _UNFIT.search(text):
+        return "holds characters that no letter can"
     hole = _HOLE.search(text)
     return f"a gap is left at {text[max(hole.start() - 20, 0) : hole.end() + 20]!r}" if hole else ""

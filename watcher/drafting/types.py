@@ -47,7 +47,8 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.path}, line {self.line}" if self.line else self.path
-        return f"{place}: {self.what}"
+        # A file's name may hold anything, and this is printed.
+        return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in f"{place}: {self.what}")
 
 
 @dataclass(frozen=True, slots=True)
