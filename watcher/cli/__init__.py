@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from watcher.cli import check, demo, digest, entries, explain, looks, passes
+from watcher.cli import check, demo, digest, entries, explain, looks, passes, templates
 from watcher.errors import ConfigError, WatcherError
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ for command in (
     digest.digest,
 ):
     app.command()(command)
+app.add_typer(templates.commands, name="templates")
 
 
 def main() -> None:

@@ -108,17 +108,17 @@ def plan(
     world = wired(config)
     moment = parse_moment(at, world.config.zone) if at is not None else world.world.clock()
     _, follow_ups = world.at(moment)
+    previews = list(zip(follow_ups.follow_ups, world.previews(follow_ups, moment), strict=True))
     if as_json:
-        rows = [follow_up_json(f, world.preview(f, moment), world.config.zone) for f in follow_ups.follow_ups]
+        rows = [follow_up_json(follow_up, preview, world.config.zone) for follow_up, preview in previews]
         print_json({"follow_ups": rows})
         return
     console = Console()
-    for follow_up in follow_ups.follow_ups:
-        preview = world.preview(follow_up, moment)
+    for follow_up, preview in previews:
         subject = f" “{preview.subject}”" if isinstance(preview, Draft) else ""
         say(console, _line(follow_up) + subject)
         say(console, f"      {follow_up.why}")
-    if not follow_ups.follow_ups:
+    if not previews:
         console.print("Nothing is due.")
 
 

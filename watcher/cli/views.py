@@ -133,6 +133,6 @@ def summary_json(summary: Summary) -> Row:
         "unconfirmed": summary.unconfirmed,
         "failed": {name: error.message for name, error in summary.failed.items()},
         "bulk": summary.bulk,
-        "notes": [f"{s.account}: {note}" for s in summary.synced for note in s.notes],
+        "notes": [f"{s.account}: {note}" for s in summary.synced for note in s.notes] + summary.notes,
         "problems": summary.problems,
     }

@@ -32,6 +32,7 @@ class Config:
 
     `accounts` are in the file's order, with unique names; `secrets` has an entry for each that needs a password.
     `country` is an ISO 3166 code, "" where holidays are not to be counted. `ledger_url` is an SQLAlchemy URL.
+    `templates` is the folder of the user's own letters, which need not exist.
     """
 
     path: Path
@@ -44,6 +45,7 @@ class Config:
     cadence: Cadence
     digest: Digest
     ledger_url: str
+    templates: Path
 
 
 def default_path() -> Path:
@@ -125,6 +127,7 @@ def _config(path: Path, file: File, local: ZoneInfo) -> Config:
         cadence=file.cadence,
         digest=file.digest,
         ledger_url=_ledger_url(file.store.url, path.parent),
+        templates=file.drafting.templates or path.parent / "templates",
     )
 
 

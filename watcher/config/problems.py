@@ -14,6 +14,7 @@ from watcher.config.models import (
     FETCHED_BY,
     Cadence,
     Digest,
+    Drafting,
     File,
     Identity,
     ImapTable,
@@ -34,6 +35,7 @@ _TABLES: Mapping[Path, type[Table]] = {
     ("sync",): Sync,
     ("cadence",): Cadence,
     ("digest",): Digest,
+    ("drafting",): Drafting,
     ("store",): Store,
 }
 

@@ -83,7 +83,7 @@ class World:
                     account.close()
 
     def _pass(self, progress: Progress, *, allow_bulk: bool) -> Summary:
-        summary = Summary()
+        summary = Summary(notes=[str(fault) for fault in self.templates.faults])
         self._sync(summary, progress)
         now, seen = self.clock(), self._seen()
         timeline = self._build(seen, now)
