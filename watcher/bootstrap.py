@@ -16,6 +16,7 @@ from watcher import cadence, drafting, inference, timeline
 from watcher import digest as digest_room
 from watcher.config import Config
 from watcher.mail import ImapAccount, ImapSettings, MaildirAccount, tls_context
+from watcher.pipeline.foresee import foresee
 from watcher.pipeline.infer import Reader
 from watcher.pipeline.passes import World
 from watcher.pipeline.report import draft_texts
@@ -85,6 +86,15 @@ class Wired:
     def preview(self, follow_up: cadence.FollowUp, moment: datetime) -> drafting.Draft | drafting.Refusal:
         """The draft that would be written for a follow-up."""
         return drafting.compose(follow_up, self.world.voice, self.world.templates, moment)
+
+    def forecast(self, until: datetime, as_if: cadence.AsIf = cadence.AsIf.WAITING) -> cadence.Forecast:
+        """What would be drafted until then if no more mail came."""
+        return foresee(self.world, until, self.no_letter, as_if)
+
+    def no_letter(self, follow_up: cadence.FollowUp, moment: datetime) -> str:
+        """Why no letter can be written for a follow-up, "" where one can."""
+        preview = self.preview(follow_up, moment)
+        return preview.why if isinstance(preview, drafting.Refusal) else ""
 
     def digest(self, notes: Sequence[str] = ()) -> str:
         """The digest's text at this moment."""

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from watcher.cli import check, demo, digest, entries, explain, looks, passes
+from watcher.cli import check, demo, digest, entries, explain, forecast, looks, passes
 from watcher.errors import ConfigError, WatcherError
 
 app = typer.Typer(
@@ -24,7 +24,7 @@ for command in (
     passes.run,
     looks.status,
     looks.show,
-    looks.plan,
+    forecast.plan,
     explain.explain,
     entries.add,
     entries.note,

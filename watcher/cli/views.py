@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from watcher.cadence import FollowUp, Plan
+from watcher.cadence import Coming, FollowUp, Forecast, Plan
 from watcher.drafting import Draft, Refusal
 from watcher.inference import Event
 from watcher.pipeline.explain import Explained
@@ -14,6 +15,7 @@ from watcher.pipeline.report import Summary
 from watcher.timeline import Application, Contact, Fact
 
 Row = dict[str, Any]
+Preview = Callable[[FollowUp, datetime], Draft | Refusal]
 
 
 def moment(value: datetime | None, zone: ZoneInfo | None = None) -> str | None:
@@ -109,6 +111,30 @@ def follow_up_json(follow_up: FollowUp, preview: Draft | Refusal | None, zone: Z
         "why": follow_up.why,
         "action": follow_up.action.value,
         "held": follow_up.held or (preview.why if isinstance(preview, Refusal) else None) or None,
+    }
+
+
+def forecast_json(forecast: Forecast, preview: Preview, zone: ZoneInfo) -> Row:
+    """What comes until a moment, as `plan` prints it."""
+    return {
+        "now": moment(forecast.now, zone),
+        "until": moment(forecast.until, zone),
+        "as_if": forecast.as_if.value,
+        "withdrawn": [
+            {"key": w.key, "kind": w.kind.value, "to": w.recipient, "subject": w.subject or None, "why": why}
+            for w, why in forecast.withdrawn
+        ],
+        "follow_ups": [_coming_json(coming, forecast.until, preview, zone) for coming in forecast.coming],
+    }
+
+
+def _coming_json(coming: Coming, until: datetime, preview: Preview, zone: ZoneInfo) -> Row:
+    drafted_at = coming.drafted_at
+    return follow_up_json(coming.follow_up, preview(coming.follow_up, drafted_at or until), zone) | {
+        "drafted_at": moment(drafted_at, zone),
+        "held": coming.held or None,
+        "lapses_at": moment(coming.follow_up.lapses_at, zone),
+        "lapsed": coming.lapsed,
     }
 
 
