@@ -19,6 +19,7 @@ from watcher.mail import ImapAccount, ImapSettings, MaildirAccount, tls_context
 from watcher.pipeline.foresee import foresee
 from watcher.pipeline.infer import Reader
 from watcher.pipeline.passes import World
+from watcher.pipeline.replay import Days, replay
 from watcher.pipeline.report import draft_texts
 from watcher.store import open_ledger
 
@@ -90,6 +91,10 @@ class Wired:
     def forecast(self, until: datetime, as_if: cadence.AsIf = cadence.AsIf.WAITING) -> cadence.Forecast:
         """What would be drafted until then if no more mail came."""
         return foresee(self.world, until, self.no_letter, as_if)
+
+    def backtest(self, since: datetime, until: datetime, progress: Days) -> cadence.Backtest:
+        """What would have been drafted between two moments of the past, and what became of it."""
+        return replay(self.world, since, until, self.no_letter, progress)
 
     def no_letter(self, follow_up: cadence.FollowUp, moment: datetime) -> str:
         """Why no letter can be written for a follow-up, "" where one can."""
