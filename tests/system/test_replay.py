@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +68,12 @@ def writable(config: Path) -> None:
     config.write_text(config.read_text().replace("write = false", "write = true"))
 
 
-def everything(folder: Path) -> dict[str, str]:
-    return {str(p): sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
+def everything(folder: Path) -> object:
+    """All files, and all that the ledger holds, wherever SQLite keeps it."""
+    with closing(sqlite3.connect(folder / "ledger.sqlite")) as connection:
+        held = list(connection.iterdump())
+    files = (p for p in sorted(folder.rglob("*")) if p.is_file() and not p.name.startswith("ledger.sqlite"))
+    return held, {str(p): p.read_bytes() for p in files}
 
 
 def rows(run: Run, *arguments: object) -> dict[str, Any]:
@@ -120,3 +125,38 @@ def test_plan_of_a_past_day_knows_only_what_was_known_then(config: Path, run: Ru
         ("Acme", "application_follow_up", "draft")
     ]
     assert "As it stood on" in run("plan", "--at", day, "--config", config)[1]
+
+
+def test_backtest_tells_what_became_of_each_draft_and_writes_nothing(config: Path, run: Run) -> None:
+    before = everything(config.parent)
+    since = (APPLIED - timedelta(days=1)).date()
+    found = rows(run, "backtest", "--since", since, "--config", config)
+    acme, taken_up = found["drafted"]
+    assert (acme["kind"], acme["company"], acme["to"]) == ("application_follow_up", "Acme", JANE)
+    assert (acme["outcome"], acme["wrong"]) == ("withdrawn", None)
+    answered = (APPLIED + timedelta(days=10)).date()
+    assert acme["ended_why"] == f"an answer came on {answered}"
+    assert (taken_up["kind"], taken_up["outcome"]) == ("conversation_follow_up", "waiting")
+    assert (found["missed"], found["undrafted"]) == ([], [])
+    code, out, _ = run("backtest", "--since", since, "--config", config)
+    assert code == 0
+    assert f"application follow up to {JANE} (Acme, Data Engineer): taken back after" in out
+    assert "Wrong, by all that is known today: none." in out
+    assert everything(config.parent) == before
+
+
+def test_backtest_of_one_application_and_of_a_span(config: Path, run: Run) -> None:
+    since = (APPLIED - timedelta(days=1)).date()
+    alone = rows(run, "backtest", "--since", since, "--application", "borealis", "--config", config)
+    assert alone["drafted"] == []
+    until = (APPLIED + timedelta(days=9)).date()
+    short = rows(run, "backtest", "--since", since, "--until", until, "--config", config)
+    assert [d["outcome"] for d in short["drafted"]] == ["waiting"]
+    assert "nothing" in run("backtest", "--since", since, "--until", APPLIED.date(), "--config", config)[1]
+
+
+@pytest.mark.parametrize("days", [("2999-01-01",), ("soon",), ("2026-03-02", "--until", "2026-03-01")])
+def test_backtest_refuses_a_span_that_is_none(config: Path, run: Run, days: tuple[str, ...]) -> None:
+    code, _, err = run("backtest", "--since", *days, "--config", config)
+    assert code == 2
+    assert "Traceback" not in err

@@ -18,7 +18,7 @@ from watcher.cadence.obsolete import obsolete_of
 from watcher.cadence.rehearsal import Planner, Refuser, become, imagined, rehearse
 from watcher.cadence.types import Action, FollowUp, FollowUpKind, Plan, State, Written
 from watcher.inference import Kind
-from watcher.timeline import Application, Envelope, Fact, Place, Timeline, at_moment, is_outgoing, is_own
+from watcher.timeline import Application, Envelope, Fact, Place, Stage, Timeline, at_moment, is_outgoing, is_own
 
 _FOLLOWS_UP = (Kind.CANDIDATE_FOLLOWUP, Kind.INTERVIEW_FOLLOWUP)
 _COURTESIES = (FollowUpKind.THANK_YOU, FollowUpKind.REJECTION_REPLY)
@@ -262,7 +262,8 @@ def _is_of(fact: Fact, mail: Envelope) -> bool:
 def _as_it_was(application: Application, at: datetime, quiet_days: int) -> Application:
     """The application with its facts up to a moment; whom it was open to then is not judged again."""
     facts = tuple(f for f in application.facts if f.event.occurred_at <= at)
-    (then,) = at_moment(Timeline((replace(application, facts=facts, contacts=()),)), at, quiet_days).applications
+    open_then = replace(application, facts=facts, contacts=(), stage=Stage.APPLIED)
+    (then,) = at_moment(Timeline((open_then,)), at, quiet_days).applications
     return then
 
 

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from watcher.cli import check, demo, digest, entries, explain, forecast, looks, passes
+from watcher.cli import backtest, check, demo, digest, entries, explain, forecast, looks, passes
 from watcher.errors import ConfigError, WatcherError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ for command in (
     looks.status,
     looks.show,
     forecast.plan,
+    backtest.backtest,
     explain.explain,
     entries.add,
     entries.note,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from watcher.cadence import Coming, FollowUp, Forecast, Plan
+from watcher.cadence import Backtest, Coming, FollowUp, Forecast, Plan
 from watcher.drafting import Draft, Refusal
 from watcher.inference import Event
 from watcher.pipeline.explain import Explained
@@ -135,6 +135,56 @@ def _coming_json(coming: Coming, until: datetime, preview: Preview, zone: ZoneIn
         "held": coming.held or None,
         "lapses_at": moment(coming.follow_up.lapses_at, zone),
         "lapsed": coming.lapsed,
+    }
+
+
+def backtest_json(report: Backtest, zone: ZoneInfo) -> Row:
+    """A replay of the past, as `backtest` prints it."""
+    return {
+        "since": moment(report.since, zone),
+        "until": moment(report.until, zone),
+        "drafted": [
+            _followed(d.follow_up, zone)
+            | {
+                "drafted_at": moment(d.at, zone),
+                "outcome": d.outcome.value,
+                "ended_at": moment(d.ended_at, zone),
+                "ended_why": d.why or None,
+                "wrong": d.wrong or None,
+            }
+            for d in report.drafted
+        ],
+        "missed": [
+            {
+                "sent_at": moment(m.at, zone),
+                "kind": "interview_followup" if m.thanks else "candidate_followup",
+                "company": m.company or None,
+                "role": m.role or None,
+                "to": m.to,
+                "subject": m.subject,
+                "reason": m.reason.value,
+                "why": m.why,
+                "due_at": moment(m.due_at, zone),
+            }
+            for m in report.missed
+        ],
+        "undrafted": [
+            _followed(u.follow_up, zone) | {"seen_at": moment(u.at, zone), "held": u.held} for u in report.undrafted
+        ],
+    }
+
+
+def _followed(follow_up: FollowUp, zone: ZoneInfo) -> Row:
+    return {
+        "application": follow_up.application,
+        "company": follow_up.company or None,
+        "role": follow_up.role or None,
+        "kind": follow_up.kind.value,
+        "due_at": moment(follow_up.due_at, zone),
+        "lapses_at": moment(follow_up.lapses_at, zone),
+        "late": follow_up.late,
+        "to": follow_up.recipient.email if follow_up.recipient else None,
+        "why": follow_up.why,
     }
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from watcher.inference import Kind
 from watcher.timeline.addresses import Addresses
 from watcher.timeline.moments import ordered, plausible
-from watcher.timeline.stage import flags_of, stage_of
+from watcher.timeline.stage import ENDED, flags_of, stage_of
 from watcher.timeline.types import Seen, Timeline
 
 
@@ -18,7 +18,10 @@ def at_moment(timeline: Timeline, now: datetime, quiet_days: int) -> Timeline:
     return replace(
         timeline,
         applications=tuple(
-            replace(a, stage=stage_of(a.facts, now), flags=flags_of(a.facts, now, quiet_days))
+            # What has ended, and so has no flags, is moved by news alone.
+            a
+            if a.stage in ENDED
+            else replace(a, stage=stage_of(a.facts, now), flags=flags_of(a.facts, now, quiet_days))
             for a in timeline.applications
         ),
     )
