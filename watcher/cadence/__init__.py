@@ -1,6 +1,6 @@
 """cadence: a `Timeline`, what was drafted before, and `now`, to the follow-ups that are due. Pure."""
 
-from watcher.cadence.backtest import Backtest, Diary, Drafted, Missed, Outcome, Reason, Undrafted, only
+from watcher.cadence.backtest import FOLLOWS_UP, Backtest, Diary, Drafted, Missed, Outcome, Reason, Undrafted, only
 from watcher.cadence.days import calendar_of
 from watcher.cadence.fate import Fate, Standing, Verdict, is_moved_draft, is_waiting, judge, sent_copies, surprising
 from watcher.cadence.forecast import AsIf, Coming, Forecast, forecast
@@ -10,6 +10,7 @@ from watcher.cadence.types import Action, FollowUp, FollowUpKind, Health, Intent
 from watcher.cadence.windows import parse_windows
 
 __all__ = [
+    "FOLLOWS_UP",
     "PRECEDENCE",
     "Action",
     "AsIf",

@@ -20,7 +20,8 @@ from watcher.cadence.types import Action, FollowUp, FollowUpKind, Plan, State, W
 from watcher.inference import Kind
 from watcher.timeline import Application, Envelope, Fact, Place, Stage, Timeline, at_moment, is_outgoing, is_own
 
-_FOLLOWS_UP = (Kind.CANDIDATE_FOLLOWUP, Kind.INTERVIEW_FOLLOWUP)
+FOLLOWS_UP = (Kind.CANDIDATE_FOLLOWUP, Kind.INTERVIEW_FOLLOWUP)
+"""The user's own words that a draft could have been."""
 _COURTESIES = (FollowUpKind.THANK_YOU, FollowUpKind.REJECTION_REPLY)
 
 
@@ -129,6 +130,7 @@ class Diary:
 
         `before` is the plan without them.
         """
+        self._lapse(now)
         past = pasts(timeline.applications, self.written.values())
         for mail in mails:
             sent = _Sent.of(mail, timeline)
@@ -243,7 +245,7 @@ class _Sent:
         home = next((a for a in timeline.applications if any(_is_of(f, mail) for f in a.facts)), None)
         undecided = [one for one in timeline.ambiguous if _is_of(one.fact, mail)]
         facts = [f for f in home.facts if _is_of(f, mail)] if home else [one.fact for one in undecided]
-        told = next((f for f in facts if f.event.kind in _FOLLOWS_UP and is_outgoing(f)), None)
+        told = next((f for f in facts if f.event.kind in FOLLOWS_UP and is_outgoing(f)), None)
         return _Sent(mail, home, told, next((one.why for one in undecided), ""))
 
     @property

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from watcher.cadence import Backtest, Diary, Health, Refuser, calendar_of, moments, next_due
+from watcher.cadence import FOLLOWS_UP, Backtest, Diary, Health, Refuser, calendar_of, moments, next_due
 from watcher.pipeline.passes import World
 from watcher.timeline import Fact, Seen, at_moment, known_at, tied
 
@@ -33,19 +33,22 @@ def replay(world: World, since: datetime, until: datetime, refuser: Refuser, pro
         world.policy.quiet_days,
     )
     start = max(since, min([*past.news, until]) - timedelta(days=1))
-    ahead = sorted({*moments(start, until, calendar_of(world.policy)), *(m for m in past.news if start < m <= until)})
+    mornings = moments(start, until, calendar_of(world.policy))[1:]
+    ahead = sorted({*mornings, *(m for m in past.news if start < m <= until)})
     timeline = world.build(*past.until(start), start)
+    plan = diary.look(timeline, start)
     done = 0
     while ahead:
         moment = ahead.pop(0)
-        mails, entries = past.news.get(moment, ([], [])) if moment > start else ([], [])
+        mails, entries = past.news.get(moment, ([], []))
         timeline = at_moment(timeline, moment, world.policy.quiet_days)
         own = [s.envelope for s in mails if s.envelope.outgoing]
         if mails or entries:
-            before = diary.look(timeline, moment) if own or entries else None
+            if any(event.kind in FOLLOWS_UP for s in mails for event in s.inference.events):
+                plan = diary.look(timeline, moment)
             timeline = world.build(*past.until(moment), moment)
-            if before is not None:
-                diary.hear(before, timeline, own, moment)
+            if own or entries:
+                diary.hear(plan, timeline, own, moment)
         plan = diary.look(timeline, moment)
         if ahead and (due := next_due(plan, moment, ahead[0])) is not None:
             ahead.insert(0, due)
