@@ -20,8 +20,10 @@ from watcher import digest as digest_room
 from watcher.config import Config
 from watcher.config.secret import reason
 from watcher.mail import ImapAccount, ImapSettings, MaildirAccount, tls_context
+from watcher.pipeline.foresee import foresee
 from watcher.pipeline.infer import Reader
 from watcher.pipeline.passes import World
+from watcher.pipeline.replay import Days, replay
 from watcher.pipeline.report import draft_texts
 from watcher.store import open_ledger
 
@@ -133,17 +135,36 @@ class Wired:
         search = self.world.timeline(moment)
         return search, self.world.plan(search, moment, self.world.assumed_health())
 
-    def previews(self, plan: cadence.Plan, moment: datetime) -> list[drafting.Draft | drafting.Refusal]:
-        """For each follow-up of the plan the draft as a pass would write it, beside what it would write before."""
+    def preview(
+        self, follow_up: cadence.FollowUp, moment: datetime, others: Sequence[drafting.Draft] = ()
+    ) -> drafting.Draft | drafting.Refusal:
+        """The draft that would be written for a follow-up, beside `others`."""
+        return drafting.compose(follow_up, self.world.voice, self.world.templates, moment, others=others)
+
+    def previews(self, forecast: cadence.Forecast) -> list[drafting.Draft | drafting.Refusal]:
+        """For each follow-up that comes the draft as a pass would write it, beside what was written on the way."""
         made: list[drafting.Draft | drafting.Refusal] = []
         composed: list[tuple[cadence.FollowUp, drafting.Draft]] = []
-        for follow_up in plan.follow_ups:
-            others = drafting.beside(follow_up, composed)
-            draft = drafting.compose(follow_up, self.world.voice, self.world.templates, moment, others=others)
-            if follow_up.action is cadence.Action.DRAFT and isinstance(draft, drafting.Draft):
-                composed.append((follow_up, draft))
+        for coming in forecast.coming:
+            others = drafting.beside(coming.follow_up, composed)
+            draft = self.preview(coming.follow_up, coming.drafted_at or forecast.until, others)
+            if coming.drafted_at and isinstance(draft, drafting.Draft):
+                composed.append((coming.follow_up, draft))
             made.append(draft)
         return made
+
+    def forecast(self, until: datetime, as_if: cadence.AsIf = cadence.AsIf.WAITING) -> cadence.Forecast:
+        """What would be drafted until then if no more mail came."""
+        return foresee(self.world, until, self.no_letter, as_if)
+
+    def backtest(self, since: datetime, until: datetime, progress: Days) -> cadence.Backtest:
+        """What would have been drafted between two moments of the past, and what became of it."""
+        return replay(self.world, since, until, self.no_letter, progress)
+
+    def no_letter(self, follow_up: cadence.FollowUp, moment: datetime) -> str:
+        """Why no letter can be written for a follow-up, "" where one can."""
+        preview = self.preview(follow_up, moment)
+        return preview.why if isinstance(preview, drafting.Refusal) else ""
 
     def digest(self, notes: Sequence[str] = ()) -> str:
         """The digest's text at this moment."""
