@@ -42,8 +42,8 @@ class Past:
     sent: Mapping[str, Written]
 
     def live(self) -> Written | None:
-        """The draft that waits, thank-yous apart."""
-        return next((w for w in self.written if w.state.live and w.kind is not FollowUpKind.THANK_YOU), None)
+        """The draft that waits; of several the last."""
+        return next((w for w in reversed(self.written) if w.state.live), None)
 
     def steps_sent(self, application: Application, since: datetime) -> list[Anchor]:
         """The follow-ups that the user sent later than `since`, from here or from elsewhere, oldest first."""

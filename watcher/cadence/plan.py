@@ -12,8 +12,9 @@ from watcher.cadence.days import Calendar, bounded, calendar_of
 from watcher.cadence.history import Past, pasts
 from watcher.cadence.obsolete import obsolete_of
 from watcher.cadence.recipients import look_for, route
-from watcher.cadence.steps import Rules, Step, step_of
-from watcher.cadence.thanks import thanks_of
+from watcher.cadence.rules import Rules, Step
+from watcher.cadence.steps import step_of
+from watcher.cadence.thanks import doubtful, thanks_of
 from watcher.cadence.types import Action, FollowUp, FollowUpKind, Health, Plan, Policy, State, Window, Written
 from watcher.timeline import (
     Application,
@@ -43,14 +44,19 @@ def plan(timeline: Timeline, written: Sequence[Written], now: datetime, policy: 
     newest = max((f.envelope.sent_at for a in timeline.applications for f in a.facts if f.envelope), default=now)
     accepted = any(a.stage is Stage.ACCEPTED for a in timeline.applications)
     scene = _Scene(now, policy, health, calendar, newest, accepted)
-    judged = [
-        scene.judge(application, past[application.id], step)
-        for application in timeline.applications
-        for step in _steps(application, past[application.id], now, rules)
-    ]
+    judged: list[FollowUp] = []
+    asking: set[str] = set()
+    for application in timeline.applications:
+        mine = past[application.id]
+        silence = step_of(application, mine, now, rules)
+        if silence and silence.due <= now:
+            asking.add(application.id)
+        steps = [*thanks_of(application, mine, now, rules), *([silence] if silence else [])]
+        judged += (scene.judge(application, mine, step) for step in steps)
+    thanked = timedelta(days=policy.windows[FollowUpKind.THANK_YOU].lapse_days)
     return Plan(
-        tuple(sorted(_within_caps(judged, timeline, written, scene), key=_soonest)),
-        obsolete_of(timeline.applications, past),
+        tuple(sorted(_within_caps(judged, timeline, past, written, scene), key=_soonest)),
+        obsolete_of(timeline.applications, past, asking, now - thanked),
     )
 
 
@@ -59,17 +65,15 @@ def key_of(anchor: str, kind: FollowUpKind, recipient: str) -> str:
     return sha256("\n".join((anchor, kind.value, recipient)).encode()).hexdigest()[:20]
 
 
-def _steps(application: Application, past: Past, now: datetime, rules: Rules) -> list[Step]:
-    silence = step_of(application, past, now, rules)
-    thanks = thanks_of(application, past, now, rules)
-    return [*thanks, silence] if silence else thanks
-
-
 def _within_caps(
-    judged: Sequence[FollowUp], timeline: Timeline, written: Sequence[Written], scene: _Scene
+    judged: Sequence[FollowUp],
+    timeline: Timeline,
+    past: Mapping[str, Past],
+    written: Sequence[Written],
+    scene: _Scene,
 ) -> list[FollowUp]:
     """Write as many as the caps allow: those that lapse soonest first."""
-    caps = Caps(timeline.applications, written, scene.now, scene.policy, scene.calendar)
+    caps = Caps(timeline.applications, past, written, scene.now, scene.policy, scene.calendar)
     done = []
     for follow_up in sorted(judged, key=_urgent):
         if follow_up.action is Action.DRAFT:
@@ -136,7 +140,7 @@ class _Scene:
         thanks = step.kind is FollowUpKind.THANK_YOU
         checks = (
             (self.accepted, "you accepted an offer"),
-            (bool(application.held), application.held),
+            (bool(application.held) and not thanks, application.held),
             (bool(missing), f"the account {', '.join(missing)} was not read to its end"),
             (self.newest > self.now + _SKEW, f"the clock seems wrong: there is mail of {self.newest:%Y-%m-%d}"),
             (Flag.WAITING_FOR_USER in application.flags and not thanks, "they wait for you"),
@@ -149,7 +153,8 @@ class _Scene:
             return step.ask
         if self.now >= step.lapses:
             return "too late to write; not too late to call"
-        if step.kind is FollowUpKind.POST_INTERVIEW and _unthanked(past):
+        asks = step.interview if step.kind is FollowUpKind.POST_INTERVIEW else None
+        if asks and doubtful(application, past, asks):
             return "did the interview take place? What did they say happens next, and by when?"
         if follow_up.recipient is None:
             return look_for(application, step.kind)
@@ -214,9 +219,3 @@ def _told(written: Written, calendar: Calendar) -> str:
         State.WITHDRAWN: f"it was withdrawn on {day}",
     }
     return said[written.state]
-
-
-def _unthanked(past: Past) -> bool:
-    """The user deleted the thank-you and sent none: the interview may never have happened."""
-    states = {w.state for w in past.written if w.kind is FollowUpKind.THANK_YOU}
-    return State.DECLINED in states and State.SENT not in states

@@ -124,6 +124,7 @@ class Interview:
 
     `anchor` is the id of the fact that first announced it, and stays when it is moved; `announced_at` is that fact's
     time. Without a known end it lasts an hour. `interviewers` are the people named as such, with or without address.
+    `told_by` are the ids of all facts that tell of it, the user's own note that it took place among them.
     """
 
     anchor: str
@@ -132,6 +133,7 @@ class Interview:
     ends_at: datetime
     interviewers: tuple[Person, ...] = ()
     cancelled: bool = False
+    told_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
