@@ -136,9 +136,18 @@ def _accounts(config: Config) -> tuple[ImapAccount | MaildirAccount, ...]:
     )
 
 
+def _windows(config: Config) -> Mapping[cadence.FollowUpKind, cadence.Window]:
+    """The packaged cadence table with the user's changes."""
+    try:
+        return cadence.changed(windows(), config.cadence.changes(), config.cadence.quiet_days)
+    except cadence.WindowError as error:
+        own = () if error.key == "quiet_days" else (error.kind.value,)
+        raise config.refused(("cadence", *own, error.key), str(error)) from None
+
+
 def _policy(config: Config, me: frozenset[str]) -> cadence.Policy:
     return cadence.Policy(
-        windows=windows(),
+        windows=_windows(config),
         zone=config.zone,
         holidays=holidays.country_holidays(config.country) if config.country else frozenset(),
         own_addresses=me,

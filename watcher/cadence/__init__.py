@@ -3,11 +3,12 @@
 from watcher.cadence.fate import Fate, Standing, Verdict, is_moved_draft, is_waiting, judge, sent_copies, surprising
 from watcher.cadence.plan import PRECEDENCE, plan
 from watcher.cadence.types import Action, FollowUp, FollowUpKind, Health, Intent, Plan, Policy, State, Window, Written
-from watcher.cadence.windows import parse_windows
+from watcher.cadence.windows import Change, WindowError, changed, parse_windows
 
 __all__ = [
     "PRECEDENCE",
     "Action",
+    "Change",
     "Fate",
     "FollowUp",
     "FollowUpKind",
@@ -19,7 +20,9 @@ __all__ = [
     "State",
     "Verdict",
     "Window",
+    "WindowError",
     "Written",
+    "changed",
     "is_moved_draft",
     "is_waiting",
     "judge",
