@@ -2,6 +2,7 @@
 
 from watcher.cadence.fate import Fate, Standing, Verdict, is_moved_draft, is_waiting, judge, sent_copies, surprising
 from watcher.cadence.plan import PRECEDENCE, plan
+from watcher.cadence.snooze import snoozed_until
 from watcher.cadence.types import Action, FollowUp, FollowUpKind, Health, Intent, Plan, Policy, State, Window, Written
 from watcher.cadence.windows import Change, WindowError, changed, parse_windows
 
@@ -29,5 +30,6 @@ __all__ = [
     "parse_windows",
     "plan",
     "sent_copies",
+    "snoozed_until",
     "surprising",
 ]

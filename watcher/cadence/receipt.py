@@ -29,4 +29,6 @@ def acknowledgement(application: Application, moment: datetime) -> Fact | None:
 
 
 def _came_back(fact: Fact) -> bool:
-    return fact.envelope is None or (not fact.envelope.outgoing and fact.event.kind is not Kind.BOUNCE)
+    if fact.envelope is None:
+        return fact.event.kind is not Kind.SNOOZED
+    return not fact.envelope.outgoing and fact.event.kind is not Kind.BOUNCE

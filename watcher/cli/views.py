@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from watcher.cadence import FollowUp, Plan
+from watcher.cadence import FollowUp, Plan, snoozed_until
 from watcher.drafting import Draft, Refusal
 from watcher.inference import Event
 from watcher.pipeline.explain import Explained
@@ -89,6 +89,7 @@ def application_json(application: Application, plan: Plan, zone: ZoneInfo) -> Ro
         "applied_at": moment(application.applied_at, zone),
         "last_heard_at": moment(application.last_heard_at, zone),
         "contacts": [_contact_json(contact) for contact in application.contacts],
+        "snoozed_until": _day(snoozed_until(application)),
         "next": {"kind": coming.kind.value, "due_at": moment(coming.due_at, zone)} if coming else None,
         "events": [_fact_json(fact, zone) for fact in application.facts],
     }

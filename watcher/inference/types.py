@@ -41,6 +41,7 @@ class Kind(StrEnum):
     PROMISE = "promise"
     DO_NOT_CONTACT = "do_not_contact"
     CALLED = "called"
+    SNOOZED = "snoozed"  # entered by the user: nothing is drafted before `due_by`, None lifts it
 
 
 class PersonRole(StrEnum):

@@ -61,7 +61,7 @@ def is_own(fact: Fact) -> bool:
 
 def is_incoming(fact: Fact) -> bool:
     """Something from the employer, automatic or not: a received mail, or what the user entered as said by them."""
-    if fact.event.kind in NOT_A_WORD:
+    if fact.event.kind in NOT_A_WORD or fact.event.kind is Kind.SNOOZED:
         return False
     return not fact.envelope.outgoing if fact.envelope else fact.event.kind not in _OWN_KINDS
 
