@@ -56,6 +56,12 @@ def windows() -> Mapping[cadence.FollowUpKind, cadence.Window]:
 
 
 @cache
+def advice() -> Mapping[cadence.SuggestionKind, cadence.Advice]:
+    """The packaged words of what the digest suggests beside the drafts."""
+    return cadence.parse_suggestions(_data("cadence", "data", "suggestions.toml").read_text("utf-8"))
+
+
+@cache
 def templates() -> drafting.Templates:
     """The packaged draft templates of every language."""
     sources: dict[str, str] = {}
@@ -154,4 +160,5 @@ def _policy(config: Config, me: frozenset[str]) -> cadence.Policy:
         max_drafts_per_day=config.cadence.max_drafts_per_day,
         max_waiting=config.cadence.max_waiting,
         quiet_days=config.cadence.quiet_days,
+        advice=advice(),
     )

@@ -3,12 +3,28 @@
 from watcher.cadence.fate import Fate, Standing, Verdict, is_moved_draft, is_waiting, judge, sent_copies, surprising
 from watcher.cadence.plan import PRECEDENCE, plan
 from watcher.cadence.snooze import snoozed_until
-from watcher.cadence.types import Action, FollowUp, FollowUpKind, Health, Intent, Plan, Policy, State, Window, Written
+from watcher.cadence.suggestions import parse_suggestions
+from watcher.cadence.types import (
+    Action,
+    Advice,
+    FollowUp,
+    FollowUpKind,
+    Health,
+    Intent,
+    Plan,
+    Policy,
+    State,
+    Suggestion,
+    SuggestionKind,
+    Window,
+    Written,
+)
 from watcher.cadence.windows import Change, WindowError, changed, parse_windows
 
 __all__ = [
     "PRECEDENCE",
     "Action",
+    "Advice",
     "Change",
     "Fate",
     "FollowUp",
@@ -19,6 +35,8 @@ __all__ = [
     "Policy",
     "Standing",
     "State",
+    "Suggestion",
+    "SuggestionKind",
     "Verdict",
     "Window",
     "WindowError",
@@ -27,6 +45,7 @@ __all__ = [
     "is_moved_draft",
     "is_waiting",
     "judge",
+    "parse_suggestions",
     "parse_windows",
     "plan",
     "sent_copies",

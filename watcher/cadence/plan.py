@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from watcher.cadence.caps import Caps
@@ -15,6 +15,7 @@ from watcher.cadence.recipients import look_for, route
 from watcher.cadence.rules import Rules, Step
 from watcher.cadence.snooze import snoozed_until
 from watcher.cadence.steps import step_of
+from watcher.cadence.suggestions import Adviser
 from watcher.cadence.thanks import doubtful, thanks_of
 from watcher.cadence.types import Action, FollowUp, FollowUpKind, Health, Plan, Policy, State, Window, Written
 from watcher.timeline import (
@@ -31,6 +32,7 @@ PRECEDENCE = tuple(FollowUpKind)
 """Of several that are open, the first wins; the order in which `FollowUpKind` names them."""
 
 _SKEW = timedelta(days=1)
+_ORDINALS = {2: "second", 3: "third", 4: "fourth"}
 
 
 def plan(timeline: Timeline, written: Sequence[Written], now: datetime, policy: Policy, health: Health) -> Plan:
@@ -54,10 +56,23 @@ def plan(timeline: Timeline, written: Sequence[Written], now: datetime, policy: 
             asking.add(application.id)
         steps = [*thanks_of(application, mine, now, rules), *([silence] if silence else [])]
         judged += (scene.judge(application, mine, step) for step in steps)
+    done = _within_caps(judged, timeline, past, written, scene)
+    live = {w.key for w in written if w.state.live}
+    capped = {f.key for f in judged if f.action is Action.DRAFT}
+    due: dict[str, list[FollowUp]] = {}
+    for f in done:
+        if f.due_at <= now and (f.action is not Action.NONE or f.key in live or f.key in capped):
+            due.setdefault(f.application, []).append(f)
+    adviser = Adviser(now, rules, policy.advice, accepted)
     thanked = timedelta(days=policy.windows[FollowUpKind.THANK_YOU].lapse_days)
     return Plan(
-        tuple(sorted(_within_caps(judged, timeline, past, written, scene), key=_soonest)),
+        tuple(sorted(done, key=_soonest)),
         obsolete_of(timeline.applications, past, asking, now - thanked),
+        tuple(
+            suggestion
+            for application in sorted(timeline.applications, key=lambda a: a.id)
+            for suggestion in adviser.suggest(application, past[application.id], due.get(application.id, ()))
+        ),
     )
 
 
@@ -183,7 +198,7 @@ class _Scene:
             due_at=step.due,
             lapses_at=step.lapses,
             action=Action.DRAFT,
-            why=_why(window, step.promised),
+            why=_why(window, step, late=self.now >= step.late_from),
             late=self.now >= step.late_from,
             recipient=way.recipient,
             thread=way.thread,
@@ -202,9 +217,14 @@ class _Scene:
         )
 
 
-def _why(window: Window, promised: date | None) -> str:
-    told = f" They named {promised}." if promised else ""
-    return f"{window.reason}{told} ({window.adviser})"
+def _why(window: Window, step: Step, *, late: bool) -> str:
+    """The reason and its adviser; the date that they promised; that it comes late."""
+    promised = f" They named {step.promised}." if step.promised else ""
+    asked = (
+        f" It is the {_ORDINALS.get(step.asked + 1, f'{step.asked + 1}th')} follow-up in a row." if step.asked else ""
+    )
+    due = f" It was due on {step.due:%Y-%m-%d} and is late." if late else ""
+    return f"{window.reason}{promised}{asked}{due} ({window.adviser})"
 
 
 def _returned(application: Application, written: Written) -> bool:

@@ -148,6 +148,24 @@ def _before_contact(application: Application, past: Past, rules: Rules) -> Step 
     return rules.step(kind, anchor, promised)
 
 
+def unanswered_mails(application: Application, past: Past, now: datetime, rules: Rules) -> int:
+    """How many follow-ups stand unanswered, where no further mail is advised and it is time to call; else 0.
+
+    Without human contact that is after two, once the silence has lasted as long as it did before the second.
+    """
+    waiting = application.stage in (Stage.APPLIED, Stage.ACKNOWLEDGED)
+    window = rules.windows.get(FollowUpKind.SECOND_FOLLOW_UP)
+    if not waiting or window is None or any(is_contact(f) for f in application.facts):
+        return 0
+    sent = past.steps_sent(application, _made(application).event.occurred_at)
+    if len(sent) <= 1:
+        return 0
+    anchor = _restarted(application, past, sent[-1])
+    if human_answer_after(application, anchor.at) or _refused(application, anchor.at):
+        return 0
+    return len(sent) if now >= rules.step(window.kind, anchor, None).due else 0
+
+
 def _made(application: Application) -> Fact:
     """The application as it was made last; where only a confirmation or less is known, the first of that."""
     facts = application.facts

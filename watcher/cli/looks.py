@@ -13,7 +13,7 @@ from rich.text import Text
 from watcher.bootstrap import Wired
 from watcher.cadence import Action, FollowUp, Plan, snoozed_until
 from watcher.cli.options import ConfigOption, JsonOption, about, parse_moment, print_json, say, wired, words
-from watcher.cli.views import application_json, follow_up_json, next_follow_up
+from watcher.cli.views import application_json, follow_up_json, next_follow_up, suggestion_json
 from watcher.drafting import Draft
 from watcher.errors import ConfigError
 from watcher.timeline import Application, Timeline
@@ -120,7 +120,7 @@ def plan(
     _, follow_ups = world.at(moment)
     if as_json:
         rows = [follow_up_json(f, world.preview(f, moment), world.config.zone) for f in follow_ups.follow_ups]
-        print_json({"follow_ups": rows})
+        print_json({"follow_ups": rows, "suggestions": [suggestion_json(s) for s in follow_ups.suggestions]})
         return
     console = Console()
     for follow_up in follow_ups.follow_ups:

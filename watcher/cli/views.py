@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from watcher.cadence import FollowUp, Plan, snoozed_until
+from watcher.cadence import FollowUp, Plan, Suggestion, snoozed_until
 from watcher.drafting import Draft, Refusal
 from watcher.inference import Event
 from watcher.pipeline.explain import Explained
@@ -110,6 +110,21 @@ def follow_up_json(follow_up: FollowUp, preview: Draft | Refusal | None, zone: Z
         "why": follow_up.why,
         "action": follow_up.action.value,
         "held": follow_up.held or (preview.why if isinstance(preview, Refusal) else None) or None,
+    }
+
+
+def suggestion_json(suggestion: Suggestion) -> Row:
+    """What the digest suggests beside the drafts, as `plan` prints it."""
+    return {
+        "application": suggestion.application,
+        "company": suggestion.company or None,
+        "role": suggestion.role or None,
+        "kind": suggestion.kind.value,
+        "why": f"{suggestion.reason} ({suggestion.adviser})",
+        "contact": _contact_json(suggestion.contact) if suggestion.contact else None,
+        "first_choice": suggestion.first_choice,
+        "interview_at": moment(suggestion.interview_at),
+        "people": list(suggestion.people),
     }
 
 

@@ -144,6 +144,7 @@ class Application:
     first application_sent or confirmation, `last_heard_at` the last message from the employer, human or not (aware,
     None where there was none). `contacts` are ranked: whom to write to comes first. `language` is the thread's.
     `held` names, where not "", a message that may be this application's and could not be decided: no draft till then.
+    `acquaintances` are people of the user's other mail who write from the company's own domain.
     """
 
     id: str
@@ -158,6 +159,7 @@ class Application:
     language: str = ""
     accounts: frozenset[str] = frozenset()
     held: str = ""
+    acquaintances: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
