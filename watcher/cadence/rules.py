@@ -85,7 +85,8 @@ class Rules:
 def promise_for(application: Application, since: datetime, anchor: datetime, calendar: Calendar) -> date | None:
     """The date that the employer named last, in or after the message of `since`, if it is not past at the anchor.
 
-    It counts from the Date of the message that holds it; past or over 90 days ahead is ignored.
+    It counts from the Date of the message that holds it, business days by the user's calendar; past or over 90 days
+    ahead is ignored.
     """
     named: date | None = None
     for fact in application.facts:
@@ -93,6 +94,8 @@ def promise_for(application: Application, since: datetime, anchor: datetime, cal
         if fact.event.kind is not Kind.PROMISE or due_by is None or fact.event.occurred_at < since:
             continue
         said = calendar.day(fact.event.occurred_at)
+        if fact.event.business_days:
+            due_by = calendar.business_days_after(said, fact.event.business_days)
         if said <= due_by <= said + PROMISE_HORIZON:
             named = due_by
     return named if named is not None and named >= calendar.day(anchor) else None
