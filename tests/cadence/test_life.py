@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 from hypothesis import given, settings
 
-from tests.cadence.desk import HOLIDAYS, WELL, policy, windows
-from tests.cadence.life import CAP, Life, Pass, lives
+from tests.cadence.desk import HOLIDAYS, WELL, policy, windows, written
+from tests.cadence.life import CAP, Life, Pass, lives, stamp
 from tests.timeline.builders import ZONE
 from watcher.cadence import Action, FollowUp, FollowUpKind, State, SuggestionKind, plan, snoozed_until
 from watcher.cadence.days import Calendar
-from watcher.cadence.history import pasts
+from watcher.cadence.history import has_accepted, pasts
 from watcher.inference import Kind
 from watcher.timeline import Application, Flag, Stage, Timeline, interviews, is_contact
 
@@ -56,10 +56,10 @@ def one_recipient(one: Pass) -> None:
 
 def one_open(one: Pass) -> None:
     """ "At most one open follow-up for one application"; "Nothing later opens while a draft waits"."""
-    written = pasts(one.timeline.applications, one.before)
+    past = pasts(one.timeline.applications, one.before)
     assert max(Counter(f.application for f in one.asking).values(), default=0) <= 1
     for f in one.asking:
-        assert not [w for w in written[f.application].written if w.state.live]
+        assert not [w for w in past[f.application].written if w.state.live]
     keys = [w.key for w in one.before] + [f.key for f in one.drafts]
     assert len(set(keys)) == len(keys)
 
@@ -91,8 +91,7 @@ def ladder(one: Pass) -> None:
 
 def not_their_turn(one: Pass) -> None:
     """ "Where the employer waits for the user nothing but thank_you is drafted"; what ends a ladder ends it."""
-    accepted = any(a.stage is Stage.ACCEPTED for a in one.timeline.applications)
-    assert not (accepted and one.drafts)
+    assert not (has_accepted(one.timeline.applications) and one.drafts)
     for f in one.asking:
         application = of(one, f)
         assert Flag.WAITING_FOR_USER not in application.flags
@@ -105,9 +104,9 @@ def not_their_turn(one: Pass) -> None:
 
 def declined(one: Pass) -> None:
     """ "A deleted draft is declined, and no later step of that ladder opens; a new event starts a new ladder"."""
-    written = pasts(one.timeline.applications, one.before)
+    past = pasts(one.timeline.applications, one.before)
     for f in one.asking:
-        said_no = [w for w in written[f.application].written if w.state is State.DECLINED and w.kind is not THANKS]
+        said_no = [w for w in past[f.application].written if w.state is State.DECLINED and w.kind is not THANKS]
         if said_no:
             last, application = max(w.written_at for w in said_no), of(one, f)
             news = any(x.event.occurred_at > last for x in application.facts)
@@ -136,6 +135,14 @@ def suggestions(one: Pass) -> None:
             assert s.contact is not None or s.first_choice
 
 
+def agrees(one: Pass) -> None:
+    """What the plan opens at a moment is not obsolete at that moment."""
+    now = [written(f, stamp(one.now), State.CONFIRMED) for f in one.drafts]
+    if now:
+        again = plan(one.timeline, [*one.before, *now], one.now, policy(), WELL)
+        assert not {w.key for w in now} & set(again.obsolete)
+
+
 CHECKS: tuple[Callable[[Pass], None], ...] = (
     caps,
     one_recipient,
@@ -146,6 +153,7 @@ CHECKS: tuple[Callable[[Pass], None], ...] = (
     declined,
     thanks,
     suggestions,
+    agrees,
 )
 
 

@@ -1,5 +1,6 @@
 """cadence: a `Timeline`, what was drafted before, and `now`, to the follow-ups that are due. Pure."""
 
+from watcher.cadence.copies import as_written
 from watcher.cadence.fate import Fate, Standing, Verdict, is_moved_draft, is_waiting, judge, sent_copies, surprising
 from watcher.cadence.plan import PRECEDENCE, plan
 from watcher.cadence.snooze import snoozed_until
@@ -41,6 +42,7 @@ __all__ = [
     "Window",
     "WindowError",
     "Written",
+    "as_written",
     "changed",
     "is_moved_draft",
     "is_waiting",

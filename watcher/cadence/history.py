@@ -8,7 +8,7 @@ from datetime import datetime
 
 from watcher.cadence.types import FollowUpKind, State, Written
 from watcher.inference import Kind
-from watcher.timeline import Application, Fact, is_outgoing
+from watcher.timeline import Application, Fact, Stage, is_outgoing
 
 # These answer an event; they are no step of asking again.
 _NO_STEP = (FollowUpKind.THANK_YOU, FollowUpKind.REJECTION_REPLY)
@@ -26,6 +26,21 @@ class Anchor:
     id: str
     name: str
     at: datetime
+
+
+def has_accepted(applications: Iterable[Application]) -> bool:
+    """The user accepted an offer that is known, or entered it: then all drafting pauses.
+
+    Words that sound like it, where no offer was seen, end their own application at most: one misread mail must not
+    silence a whole search.
+    """
+    return any(a.stage is Stage.ACCEPTED and _is_proved(a) for a in applications)
+
+
+def _is_proved(application: Application) -> bool:
+    told = application.facts
+    entered = any(f.envelope is None and f.event.kind is Kind.OFFER_ACCEPTED for f in told)
+    return entered or any(f.event.kind is Kind.OFFER for f in told)
 
 
 def anchor_of(fact: Fact, at: datetime | None = None) -> Anchor:

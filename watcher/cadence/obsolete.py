@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from watcher.cadence.history import Past, source
+from watcher.cadence.history import Past, has_accepted, source
 from watcher.cadence.receipt import acknowledgement
 from watcher.cadence.steps import is_restart
 from watcher.cadence.thanks import interview_of, rejected_since, thanked
@@ -40,7 +40,7 @@ def obsolete_of(
     `lapsed` is no longer thanked for.
     """
     applications = list(applications)
-    accepted = any(a.stage is Stage.ACCEPTED for a in applications)
+    accepted = has_accepted(applications)
     found: dict[str, str] = {}
     for application in applications:
         for written in past[application.id].written:

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from watcher.cadence.caps import Caps
 from watcher.cadence.days import Calendar, bounded, calendar_of
-from watcher.cadence.history import Past, pasts
+from watcher.cadence.history import Past, has_accepted, pasts
 from watcher.cadence.obsolete import obsolete_of
 from watcher.cadence.recipients import look_for, route
 from watcher.cadence.rules import Rules, Step
@@ -21,7 +21,6 @@ from watcher.cadence.types import Action, FollowUp, FollowUpKind, Health, Plan, 
 from watcher.timeline import (
     Application,
     Flag,
-    Stage,
     Timeline,
     interviews,
     is_contact,
@@ -45,7 +44,7 @@ def plan(timeline: Timeline, written: Sequence[Written], now: datetime, policy: 
     rules = Rules.of(policy, calendar)
     past = pasts(timeline.applications, written)
     newest = max((f.envelope.sent_at for a in timeline.applications for f in a.facts if f.envelope), default=now)
-    accepted = any(a.stage is Stage.ACCEPTED for a in timeline.applications)
+    accepted = has_accepted(timeline.applications)
     scene = _Scene(now, policy, health, calendar, newest, accepted)
     judged: list[FollowUp] = []
     asking: set[str] = set()

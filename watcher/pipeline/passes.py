@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from watcher.cadence import Health, Plan, Policy, is_moved_draft, plan
+from watcher.cadence import Health, Plan, Policy, as_written, is_moved_draft, plan
 from watcher.drafting import Templates, Voice
 from watcher.errors import ServerError, SignInError
 from watcher.pipeline.chase import Writer
@@ -54,11 +54,12 @@ class World:
     def _seen(self) -> Sequence[Seen]:
         """All messages but our own drafts, should the user have moved one out of Drafts without sending it."""
         ours = {i.written.message_id: i.written for i in self.ledger.intents()}
-        return [
+        mails = [
             one
             for one in self.ledger.seen()
             if one.envelope.message_id not in ours or not is_moved_draft(one.envelope, ours[one.envelope.message_id])
         ]
+        return as_written(mails, ours.values())
 
     def _build(self, seen: Sequence[Seen], now: datetime) -> Timeline:
         return build(
