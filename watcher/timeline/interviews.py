@@ -49,10 +49,15 @@ class _Slot:
         self.starts_at, self.ends_at = start, _end(event, start)
         self.cancelled = False
 
+    def _inviting(self) -> list[Person]:
+        """A recruiter whose own invitation went to the user alone meets them; a mail shows only who arranges."""
+        alone = {p.email: p for p in self.people if p.email and p.role is PersonRole.RECRUITER}
+        return list(alone.values()) if self.uid and len(alone) == 1 else []
+
     def result(self) -> Interview:
         named = [p for p in self.people if p.role in _INTERVIEWERS]
         # Where nobody is named as interviewer, the person who set the time in their own words is the one to meet.
-        chosen = named or [p for p in self.people if p.role is PersonRole.CONTACT]
+        chosen = named or [p for p in self.people if p.role is PersonRole.CONTACT] or self._inviting()
         unique = {p.email or p.name.casefold(): p for p in chosen}
         return Interview(
             anchor=self.anchor,
