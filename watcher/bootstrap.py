@@ -64,6 +64,12 @@ def windows() -> Mapping[cadence.FollowUpKind, cadence.Window]:
 
 
 @cache
+def advice() -> Mapping[cadence.SuggestionKind, cadence.Advice]:
+    """The packaged words of what the digest suggests beside the drafts."""
+    return cadence.parse_suggestions(_data("cadence", "data", "suggestions.toml").read_text("utf-8"))
+
+
+@cache
 def templates() -> drafting.Templates:
     """The packaged draft templates of every language."""
     sources: dict[str, str] = {}
@@ -216,13 +222,23 @@ def _accounts(config: Config) -> tuple[ImapAccount | MaildirAccount, ...]:
     )
 
 
+def _windows(config: Config) -> Mapping[cadence.FollowUpKind, cadence.Window]:
+    """The packaged cadence table with the user's changes."""
+    try:
+        return cadence.changed(windows(), config.cadence.changes(), config.cadence.quiet_days)
+    except cadence.WindowError as error:
+        own = () if error.key == "quiet_days" else (error.kind.value,)
+        raise config.refused(("cadence", *own, error.key), str(error)) from None
+
+
 def _policy(config: Config, me: frozenset[str]) -> cadence.Policy:
     return cadence.Policy(
-        windows=windows(),
+        windows=_windows(config),
         zone=config.zone,
         holidays=holidays.country_holidays(config.country) if config.country else frozenset(),
         own_addresses=me,
         max_drafts_per_day=config.cadence.max_drafts_per_day,
         max_waiting=config.cadence.max_waiting,
         quiet_days=config.cadence.quiet_days,
+        advice=advice(),
     )

@@ -10,14 +10,17 @@ from importlib.resources import files
 from tests.timeline.builders import OWN, ZONE, t, told
 from watcher.cadence import (
     Action,
+    Advice,
     FollowUp,
     FollowUpKind,
     Health,
     Plan,
     Policy,
     State,
+    SuggestionKind,
     Window,
     Written,
+    parse_suggestions,
     parse_windows,
     plan,
 )
@@ -35,8 +38,15 @@ def windows() -> dict[FollowUpKind, Window]:
     return {kind: replace(window, enabled=True) for kind, window in parse_windows(text).items()}
 
 
+@cache
+def advice() -> dict[SuggestionKind, Advice]:
+    """The packaged words of the suggestions."""
+    text = files("watcher").joinpath("cadence", "data", "suggestions.toml").read_text("utf-8")
+    return dict(parse_suggestions(text))
+
+
 def policy(**changes: object) -> Policy:
-    return replace(Policy(windows(), ZONE, HOLIDAYS, OWN), **changes)  # type: ignore[arg-type]
+    return replace(Policy(windows(), ZONE, HOLIDAYS, OWN, advice=advice()), **changes)  # type: ignore[arg-type]
 
 
 USUAL = policy()

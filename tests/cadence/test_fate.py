@@ -170,3 +170,31 @@ def test_one_mail_is_the_copy_of_one_draft_and_the_order_of_mail_does_not_matter
     for mails in ([own, other], [other, own]):
         assert sent_copies(cases, mails) == {"l": own, "k": other}
     assert len(sent_copies(cases, [other])) == 1
+
+
+def edited(at: datetime, subject: str = "") -> Standing:
+    case = standing()
+    return replace(case, written=replace(case.written, state=State.EDITED, changed_at=at, subject=subject))
+
+
+@pytest.mark.parametrize(("minutes", "is_sent"), [(-120, False), (-11, False), (-9, True), (5, True)], ids=str)
+def test_what_was_sent_while_the_edited_draft_stood_is_another_mail(minutes: int, is_sent: bool) -> None:
+    """ "A deleted draft is declined": a mail to the same person, from before it was last seen, sent no draft."""
+    copy = sent("other@example.org", NOW + timedelta(minutes=minutes))
+    assert bool(sent_copies([edited(NOW)], [copy])) is is_sent
+
+
+@pytest.mark.parametrize(
+    ("subject", "is_sent"),
+    [("Application", True), ("AW: application ", True), ("", True), ("Interview on Friday", False)],
+)
+def test_a_copy_under_a_new_id_keeps_the_subject(subject: str, is_sent: bool) -> None:
+    case = edited(WRITTEN_AT, subject)
+    assert bool(sent_copies([case], [sent("other@example.org")])) is is_sent
+
+
+def test_that_an_edited_draft_stands_is_noted_once_an_hour() -> None:
+    for minutes, fate in ((59, Fate.STANDS), (60, Fate.EDITED)):
+        case = replace(edited(NOW - timedelta(minutes=minutes)), found_hashes=("h2",))
+        (verdict,) = judge([case], {}, {"k": "an answer came"}, NOW)
+        assert verdict.fate is fate

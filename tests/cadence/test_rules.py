@@ -116,9 +116,27 @@ def test_where_they_wait_for_the_user_only_thank_yous_are_drafted(ask: Kind) -> 
 
 def test_an_accepted_offer_pauses_everything_everywhere() -> None:
     other = sent("2026-03-01", ev(Kind.APPLICATION_SENT, "Other", "Cook"), to="jobs@other.com")
+    offer = got("2026-03-08", ev(Kind.OFFER, *ACME), human=True)
     yes = sent("2026-03-09", ev(Kind.OFFER_ACCEPTED, *ACME))
-    follow_ups = Desk((applied(), yes, other)).all("2026-03-09")
+    follow_ups = Desk((applied(), offer, yes, other)).all("2026-03-09")
     assert [(f.company, f.action, f.held) for f in follow_ups] == [("Other", Action.NONE, "you accepted an offer")]
+
+
+def test_what_sounds_like_accepting_an_offer_that_was_never_made_pauses_no_other() -> None:
+    other = sent("2026-03-01", ev(Kind.APPLICATION_SENT, "Other", "Cook"), to="jobs@other.com")
+    yes = sent("2026-03-09", ev(Kind.OFFER_ACCEPTED, *ACME))
+    (follow_up,) = Desk((applied(), yes, other)).all("2026-03-09")
+    assert (follow_up.company, follow_up.action) == ("Other", Action.DRAFT)
+    waiting = Desk((applied(), other)).draft("2026-03-09 08:30", State.CONFIRMED).more(yes)
+    assert set(waiting.plan("2026-03-10").obsolete.values()) == {"you accepted an offer"}
+    assert len(waiting.plan("2026-03-10").obsolete) == 1
+
+
+def test_an_acceptance_that_the_user_entered_pauses_everything() -> None:
+    other = sent("2026-03-01", ev(Kind.APPLICATION_SENT, "Other", "Cook"), to="jobs@other.com")
+    yes = entry("2026-03-09", ev(Kind.OFFER_ACCEPTED), about=f"{applied().envelope.identity}#0")
+    follow_ups = Desk((applied(), other), entered=(yes,)).all("2026-03-09 10:00")
+    assert [(f.company, f.held) for f in follow_ups] == [("Other", "you accepted an offer")]
 
 
 def test_a_deleted_thank_you_makes_post_interview_a_question() -> None:

@@ -101,6 +101,20 @@ def test_a_far_promise_does_not_lapse_before_it_is_due() -> None:
     assert desk.one("2026-05-04").action is Action.DRAFT
 
 
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("2026-03-03", "2026-03-11"),  # five business days later is the 10th
+        ("2026-03-31", "2026-04-10"),  # Good Friday and Easter Monday are none: the 9th
+    ],
+)
+def test_a_promise_within_n_business_days_uses_the_countrys_calendar(said: str, due: str) -> None:
+    """ "within n business days" uses the country's calendar"; Monday to Friday alone it would be the 7th of April."""
+    promise = replace(ev(Kind.PROMISE, *ACME, by="2026-04-07"), business_days=5)
+    follow_up = Desk((applied("2026-03-02"), confirmed(said, promise))).one("2026-03-04")
+    assert shown(follow_up)[1] == f"{due} 08:00"
+
+
 def test_the_latest_promise_wins() -> None:
     first, then = ev(Kind.PROMISE, *ACME, by="2026-03-20"), ev(Kind.PROMISE, *ACME, by="2026-03-12")
     mails = (applied(), confirmed("2026-03-03", first), confirmed("2026-03-04", then))

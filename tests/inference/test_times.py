@@ -185,6 +185,19 @@ def test_numbers_that_are_no_times(text: str) -> None:
     assert find_times(text, tuple(inference_tables().languages.values())) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("We will let you know within 5 business days.", 5),
+        ("We will let you know within 5 days.", 0),
+        ("We will be in touch by March 20.", 0),
+    ],
+)
+def test_a_promise_of_business_days_keeps_their_count_for_the_users_calendar(text: str, count: int) -> None:
+    (promised,) = (e for e in inferred(mail(START + text)).events if e.kind is Kind.PROMISE)
+    assert promised.business_days == count
+
+
 def test_business_days_skip_weekends() -> None:
     assert add_business_days(date(2026, 3, 6), 1) == date(2026, 3, 9)
     assert add_business_days(date(2026, 3, 7), 5) == date(2026, 3, 13)

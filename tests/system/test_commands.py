@@ -404,3 +404,38 @@ def test_the_demo_makes_drafts_once(run: Run, tmp_path: Path) -> None:
     assert code == 0
     assert len(list((tmp_path / "demo" / "Maildir" / ".Drafts" / "cur").iterdir())) == count
     assert "No new draft" in out
+
+
+@pytest.mark.parametrize("until", ["3", str((NOW + timedelta(days=3)).date()), ""])
+def test_snooze_puts_off_and_off_ends_it(config: Path, run: Run, until: str) -> None:
+    run("once", "--config", config)
+    code, out, _ = run("snooze", "acme", *([until] if until else []), "--config", config)
+    assert code == 0
+    assert out.startswith("Snoozed until 20")
+    (row,) = json.loads(run("status", "--config", config, "--json")[1])["applications"]
+    assert row["snoozed_until"] == out.split()[2].rstrip(":")
+    assert [e["due_by"] for e in row["events"] if e["kind"] == "snoozed"] == [row["snoozed_until"]]
+    assert f"(snoozed until {row['snoozed_until']})" in run("show", "acme", "--config", config)[1]
+    assert run("snooze", "acme", "off", "--config", config)[1] == "No longer snoozed: Acme, Data Engineer.\n"
+    (row,) = json.loads(run("status", "--config", config, "--json")[1])["applications"]
+    assert row["snoozed_until"] is None
+
+
+def test_a_snoozed_application_gets_no_draft_and_plan_says_why(tmp_path: Path, run: Run) -> None:
+    put(tmp_path / "Mail", "", chat(NOW, 1))
+    put(tmp_path / "Mail", ".Sent", application(NOW - timedelta(hours=1)))
+    put(tmp_path / "Mail", ".Drafts")
+    config = write_config(tmp_path, 'kind = "maildir"\npath = "Mail"')
+    run("once", "--config", config)
+    day = run("snooze", "acme", "20", "--config", config)[1].split()[2].rstrip(":")
+    at = (NOW + timedelta(days=15)).date()
+    (only,) = json.loads(run("plan", "--at", at, "--config", config, "--json")[1])["follow_ups"]
+    assert (only["action"], only["held"]) == ("none", f"snoozed until {day}")
+
+
+@pytest.mark.parametrize("until", ["0", "366", "99999999999999", "tomorrow", "2020-01-01", "-3"])
+def test_a_snooze_must_end_within_a_year(config: Path, run: Run, until: str) -> None:
+    run("once", "--config", config)
+    code, _, err = run("snooze", "--config", config, "--", "acme", until)
+    assert code == 2
+    assert until in err

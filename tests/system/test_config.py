@@ -7,9 +7,12 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from watcher.bootstrap import windows, wire
+from watcher.cadence import FollowUpKind, Policy
 from watcher.config import Config, default_path, load
 from watcher.errors import ConfigError, Exit
 from watcher.mail.types import ImapSettings, MaildirSettings
@@ -383,3 +386,86 @@ def test_a_secret_that_cannot_be_had_is_told_without_showing_it(
     assert told in caught.value.message
     assert caught.value.message.startswith("accounts[0].password: ")
     assert "hunter2" not in f"{caught.value.message} {caught.value.problems} {config!r} {capfd.readouterr()}"
+
+
+# --- the cadence ----------------------------------------------------------------------------------------------------
+
+
+def policy_of(write: Write, more: str) -> Policy:
+    text = GOOD + more + f'[store]\nurl = "sqlite:///{uuid4().hex}.sqlite"\n'
+    return wire(load(write(text))).world.policy
+
+
+def test_each_kind_may_be_switched_off_and_moved(write: Write) -> None:
+    assert policy_of(write, "").windows == windows()
+    rows = policy_of(
+        write,
+        """[cadence]
+quiet_days = 30
+[cadence.rejection_reply]
+enabled = false
+[cadence.application_follow_up]
+first_day = 8
+last_day = 12
+[cadence.post_interview]
+first_day = 10
+lapse_days = 45
+[cadence.persistence]
+steps = [10, 20]
+""",
+    ).windows
+    assert not rows[FollowUpKind.REJECTION_REPLY].enabled
+    moved = rows[FollowUpKind.APPLICATION_FOLLOW_UP]
+    assert (moved.first_day, moved.last_day, moved.lapse_days) == (8, 12, 0)
+    asked = rows[FollowUpKind.POST_INTERVIEW]
+    assert (asked.first_day, asked.last_day, asked.lapse_days) == (10, 10, 45)
+    assert rows[FollowUpKind.PERSISTENCE].steps == (10, 20)
+    same = set(FollowUpKind) - {FollowUpKind.REJECTION_REPLY, moved.kind, asked.kind, FollowUpKind.PERSISTENCE}
+    assert {rows[kind] for kind in same} == {windows()[kind] for kind in same}
+
+
+@pytest.mark.parametrize("kind", FollowUpKind)
+def test_every_kind_has_its_table_in_the_config(write: Write, kind: FollowUpKind) -> None:
+    for enabled in (True, False):
+        rows = policy_of(write, f"[cadence.{kind.value}]\nenabled = {str(enabled).lower()}\n").windows
+        assert rows[kind].enabled is enabled
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("[cadence.thank_yous]\n", 'line 11: cadence.thank_yous: is unknown; did you mean "thank_you"?'),
+        ("[cadence.thank_you]\nfirst = 1\n", 'line 12: cadence.thank_you.first: is unknown; did you mean "first_day"?'),
+        ("[cadence.thank_you]\nenabled = 1\n", "line 12: cadence.thank_you.enabled: must be true or false"),
+        ("[cadence.thank_you]\nlapse_days = -1\n", "line 12: cadence.thank_you.lapse_days: must be between 0 and 365"),
+        ("[cadence.thank_you]\nlast_day = 1.5\n", "line 12: cadence.thank_you.last_day: must be a whole number"),
+        ("[cadence.thank_you]\nsteps = [1]\n", "line 12: cadence.thank_you.steps: is unknown"),
+        ("[cadence.persistence]\nfirst_day = 1\n", "line 12: cadence.persistence.first_day: is unknown"),
+        ("[cadence.persistence]\nsteps = 7\n", "line 12: cadence.persistence.steps: must be a list"),
+        ("[cadence.persistence]\nsteps = [0]\n", "line 12: cadence.persistence.steps[0]: must be between 1 and 365"),
+        ("[cadence.persistence]\nsteps = []\n", "line 12: cadence.persistence.steps: must not be empty"),
+        ("[cadence]\nthank_you = false\n", "line 12: cadence.thank_you: must be a table"),
+        ("[cadence.second_follow_up]\nfirst_day = 0\n",
+         "line 12: cadence.second_follow_up.first_day: must be at least 1"),
+        ("[cadence.application_follow_up]\nlast_day = 4\n",
+         "line 12: cadence.application_follow_up.last_day: must be at least 5, the first day"),
+        ("[cadence.post_interview]\nlapse_days = 0\n",
+         "line 12: cadence.post_interview.lapse_days: must be at least 1"),
+        ("[cadence.post_interview]\nlapse_days = 7\n",
+         "line 12: cadence.post_interview.lapse_days: must be above 7, or no post_interview could be drafted"),
+        ("[cadence.persistence]\nsteps = [7, 90]\n", "line 11: cadence.persistence.lapse_days: must be above 90"),
+        ("[cadence]\nquiet_days = 7\n", "line 12: cadence.quiet_days: must be above 7, or no application_follow_up"),
+    ],
+)  # fmt: skip
+def test_a_cadence_that_cannot_work_is_told_with_its_line(write: Write, more: str, told: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        policy_of(write, more)
+    (problem,) = caught.value.problems
+    assert told in problem
+
+
+def test_the_cadence_of_the_example_config_is_the_packaged_one(write: Write) -> None:
+    example = (Path(__file__).parents[2] / "deploy" / "config.example.toml").read_text()
+    _, _, tables = example.partition("# [cadence.application_follow_up]")
+    tables, _, _ = ("# [cadence.application_follow_up]" + tables).partition("\n[digest]")
+    assert policy_of(write, tables.replace("\n# ", "\n").removeprefix("# ") + "\n").windows == windows()

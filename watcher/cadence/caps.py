@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from watcher.cadence.days import Calendar
+from watcher.cadence.history import Past
 from watcher.cadence.types import FollowUp, FollowUpKind, Policy, State, Written
 from watcher.inference import Kind
 from watcher.timeline import Application, is_outgoing
@@ -22,6 +23,7 @@ class Caps:
     def __init__(
         self,
         applications: Iterable[Application],
+        past: Mapping[str, Past],
         written: Iterable[Written],
         now: datetime,
         policy: Policy,
@@ -40,7 +42,7 @@ class Caps:
         )
         self._waiting = len(live)
         self._drafts = {w.recipient for w in live}
-        self._sent = _last_sent(applications, counted, calendar)
+        self._sent = _last_sent(applications, past, counted, calendar)
 
     def refuse(self, follow_up: FollowUp) -> str:
         """Why this draft must wait, "" where it may be written."""
@@ -73,12 +75,15 @@ class Caps:
         self._drafts.add(follow_up.recipient.email)
 
 
-def _last_sent(applications: Iterable[Application], written: Iterable[Written], calendar: Calendar) -> dict[str, date]:
-    """By recipient, when the user last sent a follow-up, from here or from elsewhere."""
+def _last_sent(
+    applications: Iterable[Application], past: Mapping[str, Past], written: Iterable[Written], calendar: Calendar
+) -> dict[str, date]:
+    """By recipient, when the user last sent a follow-up, from here or from elsewhere; thanks are none."""
     sent = [(w.recipient, w.changed_at) for w in written if w.state is State.SENT]
     for application in applications:
         for fact in application.facts:
-            if fact.envelope is not None and fact.event.kind is Kind.CANDIDATE_FOLLOWUP and is_outgoing(fact):
+            asks = fact.event.kind is Kind.CANDIDATE_FOLLOWUP and not past[application.id].is_thanks(fact)
+            if fact.envelope is not None and asks and is_outgoing(fact):
                 sent += [(a.email, fact.envelope.sent_at) for a in fact.envelope.to]
     last: dict[str, date] = {}
     for email, moment in sent:

@@ -8,10 +8,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from watcher.cadence.types import State, Written
+from watcher.inference.subjects import bare
 from watcher.timeline import Envelope, Place
 
 MISSING_GRACE = timedelta(minutes=10)
 """A draft that the user sends leaves Drafts before its copy shows in Sent: so long, gone does not yet mean declined."""
+
+STILL_THERE = timedelta(hours=1)
+"""So often it is noted that an edited draft stands: what was sent to its recipient before is not that draft."""
 
 BULK = 5
 """Where all drafts of an account vanish or would be withdrawn at once, so many may, and no more."""
@@ -83,10 +87,18 @@ def sent_copies(standings: Iterable[Standing], outgoing: Iterable[Envelope]) -> 
 
 
 def _may_be(written: Written, envelope: Envelope) -> bool:
-    """A mail to the draft's recipient, sent while it could have been that draft. A Date header has whole seconds."""
+    """A mail to the draft's recipient under its subject, sent while it could have been that draft.
+
+    A Date header has whole seconds. An edited draft was seen standing when its step was taken last: what was sent well
+    before that was another mail.
+    """
     if written.state is State.DECLINED and envelope.sent_at > written.changed_at:
         return False
+    if written.subject and bare(written.subject).strip().casefold() != bare(envelope.subject).strip().casefold():
+        return False
     since = written.written_at.replace(microsecond=0)
+    if written.state is State.EDITED:
+        since = max(since, written.changed_at - MISSING_GRACE)
     return envelope.sent_at >= since and written.recipient in {a.email for a in envelope.to}
 
 
@@ -110,7 +122,8 @@ def _judge(standing: Standing, sent: Mapping[str, Envelope], obsolete: Mapping[s
             return Verdict(standing, Fate.DECLINED, "you deleted it", now)
         return Verdict(standing, Fate.MISSING, "not in Drafts; waiting for a copy in Sent", since or now)
     if standing.confirmed_hash not in standing.found_hashes:
-        return Verdict(standing, Fate.EDITED, "you changed it", now)
+        seen = standing.written.state is State.EDITED and now - standing.written.changed_at < STILL_THERE
+        return Verdict(standing, Fate.STANDS if seen else Fate.EDITED, "you changed it", now)
     if key in obsolete:
         return Verdict(standing, Fate.WITHDRAW, obsolete[key], now)
     return Verdict(standing, Fate.STANDS, "", now)

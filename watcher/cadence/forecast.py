@@ -10,7 +10,7 @@ from enum import StrEnum
 from watcher.cadence.days import calendar_of
 from watcher.cadence.plan import PRECEDENCE
 from watcher.cadence.rehearsal import Planner, Refuser, Rehearsed, become, moments, next_due, rehearse
-from watcher.cadence.types import FollowUp, Policy, State, Written
+from watcher.cadence.types import FollowUp, Policy, State, Suggestion, Written
 from watcher.timeline import Timeline, at_moment
 
 
@@ -40,7 +40,8 @@ class Coming:
 class Forecast:
     """All that comes between `now` and `until` (aware), soonest first.
 
-    `withdrawn` are the drafts in the ledger that the next pass would take back, with why.
+    `withdrawn` are the drafts in the ledger that the next pass would take back, with why; `suggestions` what stands
+    beside the drafts at `until`.
     """
 
     now: datetime
@@ -48,6 +49,7 @@ class Forecast:
     as_if: AsIf
     coming: tuple[Coming, ...] = ()
     withdrawn: tuple[tuple[Written, str], ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class _Days:
     drafts: dict[str, Coming] = field(default_factory=dict)
     others: dict[str, Coming] = field(default_factory=dict)
     withdrawn: dict[str, str] = field(default_factory=dict)
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 def forecast(
@@ -87,7 +90,7 @@ def forecast(
     rows = {**days.others, **days.drafts}.values()
     coming = (replace(c, lapsed=c.follow_up.lapses_at <= until) for c in rows)
     withdrawn = tuple((w, days.withdrawn[w.key]) for w in written if w.key in days.withdrawn)
-    return Forecast(now, until, as_if, tuple(sorted(coming, key=_order)), withdrawn)
+    return Forecast(now, until, as_if, tuple(sorted(coming, key=_order)), withdrawn, days.suggestions)
 
 
 def _send(days: _Days, timeline: Timeline, now: datetime, planner: Planner) -> None:
@@ -101,6 +104,7 @@ def _send(days: _Days, timeline: Timeline, now: datetime, planner: Planner) -> N
 def _note(days: _Days, made: Rehearsed, moment: datetime, as_if: AsIf) -> None:
     days.withdrawn.update(made.withdrawn)
     days.written = list(made.written)
+    days.suggestions = made.plan.suggestions
     drafted = {f.key for f in made.drafted}
     for f in made.plan.follow_ups:
         if f.key in drafted:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from watcher.cadence.types import FollowUpKind, State, Written
 from watcher.inference import Kind
-from watcher.timeline import Application, Fact, is_outgoing
+from watcher.timeline import Application, Fact, Stage, is_outgoing
 
 # These answer an event; they are no step of asking again.
 _NO_STEP = (FollowUpKind.THANK_YOU, FollowUpKind.REJECTION_REPLY)
@@ -28,6 +28,21 @@ class Anchor:
     at: datetime
 
 
+def has_accepted(applications: Iterable[Application]) -> bool:
+    """The user accepted an offer that is known, or entered it: then all drafting pauses.
+
+    Words that sound like it, where no offer was seen, end their own application at most: one misread mail must not
+    silence a whole search.
+    """
+    return any(a.stage is Stage.ACCEPTED and _is_proved(a) for a in applications)
+
+
+def _is_proved(application: Application) -> bool:
+    told = application.facts
+    entered = any(f.envelope is None and f.event.kind is Kind.OFFER_ACCEPTED for f in told)
+    return entered or any(f.event.kind is Kind.OFFER for f in told)
+
+
 def anchor_of(fact: Fact, at: datetime | None = None) -> Anchor:
     """A fact as an anchor; `at` where another moment than its own opens the window (the end of an interview)."""
     name = (fact.envelope.message_id or fact.envelope.identity) if fact.envelope else fact.id
@@ -42,8 +57,8 @@ class Past:
     sent: Mapping[str, Written]
 
     def live(self) -> Written | None:
-        """The draft that waits, thank-yous apart."""
-        return next((w for w in self.written if w.state.live and w.kind is not FollowUpKind.THANK_YOU), None)
+        """The draft that waits; of several the last."""
+        return next((w for w in reversed(self.written) if w.state.live), None)
 
     def steps_sent(self, application: Application, since: datetime) -> list[Anchor]:
         """The follow-ups that the user sent later than `since`, from here or from elsewhere, oldest first."""

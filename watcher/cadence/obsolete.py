@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
-from watcher.cadence.history import Past, source
+from watcher.cadence.history import Past, has_accepted, source
+from watcher.cadence.receipt import acknowledgement
 from watcher.cadence.steps import is_restart
-from watcher.cadence.thanks import interview_of, thanked
+from watcher.cadence.thanks import interview_of, rejected_since, thanked
 from watcher.cadence.types import FollowUpKind, Written
 from watcher.inference import Kind
 from watcher.timeline import (
@@ -15,7 +17,6 @@ from watcher.timeline import (
     Fact,
     Flag,
     Stage,
-    ended_by,
     human_answer_after,
     is_own,
 )
@@ -30,17 +31,35 @@ _ENDS = {
     Stage.INTERVIEW_SCHEDULED: "an interview is scheduled",
 }
 
+_NOBODY: Mapping[str, datetime] = MappingProxyType({})
 
-def obsolete_of(applications: Iterable[Application], past: Mapping[str, Past]) -> Mapping[str, str]:
-    """The keys of live drafts that must go, with why. Where a draft's application is not known, it stays."""
+
+def obsolete_of(
+    applications: Iterable[Application], past: Mapping[str, Past], asking: Mapping[str, datetime] = _NOBODY
+) -> Mapping[str, str]:
+    """The keys of live drafts that must go, with why. Where a draft's application is not known, it stays.
+
+    `asking` holds the ids of applications that are due to be asked what became of them; an interview that ended
+    before the moment beside the id is no longer thanked for.
+    """
     applications = list(applications)
-    accepted = any(a.stage is Stage.ACCEPTED for a in applications)
+    accepted = has_accepted(applications)
     found: dict[str, str] = {}
     for application in applications:
         for written in past[application.id].written:
-            if written.state.live and (why := _why(application, past[application.id], written, accepted=accepted)):
+            if not written.state.live:
+                continue
+            why = _why(application, past[application.id], written, accepted=accepted)
+            if not why and application.id in asking and _lapsed(application, written, asking[application.id]):
+                why = "it is too late to thank, and time to ask"
+            if why:
                 found.setdefault(written.key, why)
     return found
+
+
+def _lapsed(application: Application, written: Written, moment: datetime) -> bool:
+    interview = interview_of(application, written.anchor) if written.kind is FollowUpKind.THANK_YOU else None
+    return interview is not None and interview.ends_at <= moment
 
 
 def _why(application: Application, past: Past, written: Written, *, accepted: bool) -> str:
@@ -56,7 +75,7 @@ def _why(application: Application, past: Past, written: Written, *, accepted: bo
         return _ENDS[application.stage]
     if replies and application.stage is not Stage.REJECTED:
         return "the rejection no longer holds"
-    return _since(application, past, written, _anchored_at(application, written))
+    return _since(application, past, written)
 
 
 def _thanks(application: Application, past: Past, written: Written) -> str:
@@ -67,17 +86,13 @@ def _thanks(application: Application, past: Past, written: Written) -> str:
         return "the interview was cancelled"
     if interview.ends_at > written.written_at:
         return "the interview was moved"
-    end = ended_by(application)
-    refused = end is not None and end.event.kind in (Kind.REJECTION, Kind.OFFER_RESCINDED)
-    if refused and end is not None and end.event.occurred_at >= interview.announced_at:
+    if rejected_since(application, interview):
         return "a rejection came"
     return "you wrote to them yourself" if thanked(application, past, interview, written.recipient) else ""
 
 
 def _anchored_at(application: Application, written: Written) -> datetime:
-    """The moment from which news counts against a draft: its anchor's, an interview's end."""
-    if written.kind is FollowUpKind.POST_INTERVIEW and (interview := interview_of(application, written.anchor)):
-        return interview.ends_at
+    """The moment from which news counts against a draft: its anchor's."""
     same = [f.event.occurred_at for f in application.facts if source(f.id) == source(written.anchor)]
     # The anchor may be a mail of ours that the user sent, known by its Message-ID.
     same += [
@@ -86,9 +101,16 @@ def _anchored_at(application: Application, written: Written) -> datetime:
     return max(same, default=written.written_at)
 
 
-def _since(application: Application, past: Past, written: Written, moment: datetime) -> str:
-    if answer := human_answer_after(application, moment):
+def _since(application: Application, past: Past, written: Written) -> str:
+    moment, besides = _anchored_at(application, written), _no_news(application, written)
+    if written.kind is FollowUpKind.POST_INTERVIEW and (interview := interview_of(application, written.anchor)):
+        moment, besides = interview.ends_at, interview.told_by
+    if answer := human_answer_after(application, moment, besides):
         return f"an answer came on {_day(answer)}"
+    if written.kind is FollowUpKind.RECEIPT_CHECK and (back := acknowledgement(application, moment)):
+        return f"it was acknowledged on {_day(back)}"
+    if Flag.WAITING_FOR_USER in application.flags:
+        return "they wait for you now"
     for fact in application.facts:
         if fact.event.occurred_at <= moment:
             continue
@@ -98,7 +120,14 @@ def _since(application: Application, past: Past, written: Written, moment: datet
             return "they asked not to be followed up"
         if is_restart(fact):
             return f"a status update came on {_day(fact)}"
-    return "they wait for you now" if Flag.WAITING_FOR_USER in application.flags else ""
+    return ""
+
+
+def _no_news(application: Application, written: Written) -> frozenset[str]:
+    """A rejection that is said twice is answered once."""
+    if written.kind is not FollowUpKind.REJECTION_REPLY:
+        return frozenset()
+    return frozenset(f.id for f in application.facts if f.event.kind is Kind.REJECTION)
 
 
 def _is_this(fact: Fact, written: Written) -> bool:

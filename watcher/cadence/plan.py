@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from watcher.cadence.caps import Caps
 from watcher.cadence.days import Calendar, bounded, calendar_of
-from watcher.cadence.history import Past, pasts, used_before
+from watcher.cadence.history import Past, has_accepted, pasts, used_before
 from watcher.cadence.obsolete import obsolete_of
 from watcher.cadence.recipients import look_for, route
-from watcher.cadence.steps import Rules, Step, step_of
-from watcher.cadence.thanks import thanks_of
+from watcher.cadence.rules import Rules, Step
+from watcher.cadence.snooze import snoozed_until
+from watcher.cadence.steps import step_of
+from watcher.cadence.suggestions import Adviser
+from watcher.cadence.thanks import doubtful, thanks_of
 from watcher.cadence.types import Action, FollowUp, FollowUpKind, Health, Plan, Policy, State, Window, Written
 from watcher.timeline import (
     Application,
     Flag,
-    Stage,
     Timeline,
     interviews,
     is_contact,
@@ -29,6 +31,7 @@ PRECEDENCE = tuple(FollowUpKind)
 """Of several that are open, the first wins; the order in which `FollowUpKind` names them."""
 
 _SKEW = timedelta(days=1)
+_ORDINALS = {2: "second", 3: "third", 4: "fourth"}
 
 
 def plan(timeline: Timeline, written: Sequence[Written], now: datetime, policy: Policy, health: Health) -> Plan:
@@ -41,16 +44,34 @@ def plan(timeline: Timeline, written: Sequence[Written], now: datetime, policy: 
     rules = Rules.of(policy, calendar)
     past = pasts(timeline.applications, written)
     newest = max((f.envelope.sent_at for a in timeline.applications for f in a.facts if f.envelope), default=now)
-    accepted = any(a.stage is Stage.ACCEPTED for a in timeline.applications)
+    accepted = has_accepted(timeline.applications)
     scene = _Scene(now, policy, health, calendar, newest, accepted, written)
-    judged = [
-        scene.judge(application, past[application.id], step)
-        for application in timeline.applications
-        for step in _steps(application, past[application.id], now, rules)
-    ]
+    judged: list[FollowUp] = []
+    asking: set[str] = set()
+    for application in timeline.applications:
+        mine = past[application.id]
+        silence = step_of(application, mine, now, rules)
+        if silence and silence.due <= now:
+            asking.add(application.id)
+        steps = [*thanks_of(application, mine, now, rules), *([silence] if silence else [])]
+        judged += (scene.judge(application, mine, step) for step in steps)
+    done = _within_caps(judged, timeline, past, written, scene)
+    live = {w.key for w in written if w.state.live}
+    capped = {f.key for f in judged if f.action is Action.DRAFT}
+    due: dict[str, list[FollowUp]] = {}
+    for f in done:
+        if f.due_at <= now and (f.action is not Action.NONE or f.key in live or f.key in capped):
+            due.setdefault(f.application, []).append(f)
+    adviser = Adviser(now, rules, policy.advice, accepted)
+    thanked = timedelta(days=policy.windows[FollowUpKind.THANK_YOU].lapse_days)
     return Plan(
-        tuple(sorted(_within_caps(judged, timeline, written, scene), key=_soonest)),
-        obsolete_of(timeline.applications, past),
+        tuple(sorted(done, key=_soonest)),
+        obsolete_of(timeline.applications, past, dict.fromkeys(asking, now - thanked)),
+        tuple(
+            suggestion
+            for application in sorted(timeline.applications, key=lambda a: a.id)
+            for suggestion in adviser.suggest(application, past[application.id], due.get(application.id, ()))
+        ),
     )
 
 
@@ -59,17 +80,15 @@ def key_of(anchor: str, kind: FollowUpKind, recipient: str) -> str:
     return sha256("\n".join((anchor, kind.value, recipient)).encode()).hexdigest()[:20]
 
 
-def _steps(application: Application, past: Past, now: datetime, rules: Rules) -> list[Step]:
-    silence = step_of(application, past, now, rules)
-    thanks = thanks_of(application, past, now, rules)
-    return [*thanks, silence] if silence else thanks
-
-
 def _within_caps(
-    judged: Sequence[FollowUp], timeline: Timeline, written: Sequence[Written], scene: _Scene
+    judged: Sequence[FollowUp],
+    timeline: Timeline,
+    past: Mapping[str, Past],
+    written: Sequence[Written],
+    scene: _Scene,
 ) -> list[FollowUp]:
     """Write as many as the caps allow: those that lapse soonest first."""
-    caps = Caps(timeline.applications, written, scene.now, scene.policy, scene.calendar)
+    caps = Caps(timeline.applications, past, written, scene.now, scene.policy, scene.calendar)
     done = []
     for follow_up in sorted(judged, key=_urgent):
         if follow_up.action is Action.DRAFT:
@@ -135,12 +154,15 @@ class _Scene:
         """What makes this pass unfit to judge, or the moment wrong."""
         missing = sorted(application.accounts - self.health.complete)
         thanks = step.kind is FollowUpKind.THANK_YOU
+        until = snoozed_until(application)
+        snoozed = until is not None and self.calendar.day(self.now) < until
         checks = (
             (self.accepted, "you accepted an offer"),
-            (bool(application.held), application.held),
+            (bool(application.held) and not thanks, application.held),
             (bool(missing), f"the account {', '.join(missing)} was not read to its end"),
             (self.newest > self.now + _SKEW, f"the clock seems wrong: there is mail of {self.newest:%Y-%m-%d}"),
             (Flag.WAITING_FOR_USER in application.flags and not thanks, "they wait for you"),
+            (snoozed and not thanks, f"snoozed until {until}"),
         )
         return next((why for wrong, why in checks if wrong), "")
 
@@ -150,7 +172,8 @@ class _Scene:
             return step.ask
         if self.now >= step.lapses:
             return "too late to write; not too late to call"
-        if step.kind is FollowUpKind.POST_INTERVIEW and _unthanked(past):
+        asks = step.interview if step.kind is FollowUpKind.POST_INTERVIEW else None
+        if asks and doubtful(application, past, asks):
             return "did the interview take place? What did they say happens next, and by when?"
         if follow_up.recipient is None:
             return look_for(application, step.kind)
@@ -176,7 +199,7 @@ class _Scene:
             due_at=step.due,
             lapses_at=step.lapses,
             action=Action.DRAFT,
-            why=_why(window, step.promised),
+            why=_why(window, step, late=self.now >= step.late_from),
             late=self.now >= step.late_from,
             recipient=way.recipient,
             thread=way.thread,
@@ -196,9 +219,14 @@ class _Scene:
         )
 
 
-def _why(window: Window, promised: date | None) -> str:
-    told = f" They named {promised}." if promised else ""
-    return f"{window.reason}{told} ({window.adviser})"
+def _why(window: Window, step: Step, *, late: bool) -> str:
+    """The reason and its adviser; the date that they promised; that it comes late."""
+    promised = f" They named {step.promised}." if step.promised else ""
+    asked = (
+        f" It is the {_ORDINALS.get(step.asked + 1, f'{step.asked + 1}th')} follow-up in a row." if step.asked else ""
+    )
+    due = f" It was due on {step.due:%Y-%m-%d} and is late." if late else ""
+    return f"{window.reason}{promised}{asked}{due} ({window.adviser})"
 
 
 def _returned(application: Application, written: Written) -> bool:
@@ -217,9 +245,3 @@ def _told(written: Written, calendar: Calendar) -> str:
         State.WITHDRAWN: f"it was withdrawn on {day}",
     }
     return said[written.state]
-
-
-def _unthanked(past: Past) -> bool:
-    """The user deleted the thank-you and sent none: the interview may never have happened."""
-    states = {w.state for w in past.written if w.kind is FollowUpKind.THANK_YOU}
-    return State.DECLINED in states and State.SENT not in states

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from watcher.cadence.history import source
-from watcher.cadence.steps import Step
+from watcher.cadence.rules import Step
 from watcher.cadence.types import FollowUpKind
+from watcher.inference import Kind, PersonRole
 from watcher.reading import Automatic
-from watcher.timeline import Application, Contact, Envelope, Fact, Place, Threads
+from watcher.timeline import Application, Contact, Envelope, Fact, Place, Stage, Threads, is_incoming, is_own
 
 _NO_LETTERS = (Automatic.BOUNCE, Automatic.AUTO_REPLY, Automatic.CALENDAR_REPLY, Automatic.RECEIPT)
+_DATES = frozenset((Kind.INTERVIEW_INVITE, Kind.INTERVIEW_RESCHEDULED, Kind.INTERVIEW_CANCELLED))
+_TALKS = (FollowUpKind.CONVERSATION_FOLLOW_UP, FollowUpKind.PERSISTENCE)
 _LOOK_FOR = {
     FollowUpKind.THANK_YOU: "the address of your interviewer",
     FollowUpKind.POST_INTERVIEW: "the address of the hiring manager",
@@ -62,7 +65,21 @@ def _recipient(application: Application, step: Step) -> Contact | None:
     if step.kind is FollowUpKind.RECEIPT_CHECK:
         sent_to = {e for f in application.facts if source(f.id) == source(step.anchor.id) for e in _to(f.envelope)}
         return next((c for c in writable if c.email in sent_to), next(iter(writable), None))
-    return next(iter(writable), None)
+    recruiters = (c for c in writable if c.human and c.role is PersonRole.RECRUITER)
+    arranges = next(recruiters, None) if step.kind in _TALKS and _about_dates(application) else None
+    return arranges or next(iter(writable), None)
+
+
+def _about_dates(application: Application) -> bool:
+    """The conversation stopped at when to meet: what they last said, or the times that the user offered since."""
+    if application.stage is Stage.INTERVIEWED:
+        return False
+    heard = [f for f in application.facts if is_incoming(f)]
+    if not heard:
+        return False
+    last = [f for f in heard if source(f.id) == source(heard[-1].id)]
+    offered = (f for f in application.facts if is_own(f) and f.event.occurred_at > heard[-1].event.occurred_at)
+    return any(f.event.kind in _DATES for f in last) or any(f.event.kind is Kind.CANDIDATE_SCHEDULING for f in offered)
 
 
 def _letter(fact: Fact) -> Envelope | None:

@@ -5,13 +5,14 @@ Rows, precedence and dates are the design's cadence table. Nothing here asks whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime
 
-from watcher.cadence.days import Calendar
 from watcher.cadence.history import Anchor, Past, anchor_of
-from watcher.cadence.types import FollowUpKind, Policy, Window
+from watcher.cadence.receipt import acknowledgement, mailed_resume
+from watcher.cadence.rules import TOLD, Rules, Step, promise_for
+from watcher.cadence.types import FollowUpKind
 from watcher.inference import Kind
 from watcher.timeline import (
     Application,
@@ -26,74 +27,7 @@ from watcher.timeline import (
     is_own,
 )
 
-PROMISE_HORIZON = timedelta(days=90)
-TOLD = timedelta(days=7)
-"""A courtesy that lapsed is told of in one weekly digest, and then no more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A follow-up that the rules open. `due`, `late_from` and `lapses` are local moments.
-
-    `ask` is, where not "", what the digest asks instead of a draft. `interview` and `interviewer` (an address, "" where
-    none is known) belong to thank-yous. `asked` counts the follow-ups that were sent and not answered.
-    """
-
-    kind: FollowUpKind
-    anchor: Anchor
-    due: datetime
-    lapses: datetime
-    late_from: datetime
-    promised: date | None = None
-    interview: Interview | None = None
-    interviewer: str = ""
-    ask: str = ""
-    asked: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The table and the calendar that it is read by."""
-
-    windows: Mapping[FollowUpKind, Window]
-    calendar: Calendar
-    quiet_days: int
-
-    @staticmethod
-    def of(policy: Policy, calendar: Calendar) -> Rules:
-        """The rules of a policy."""
-        return Rules(policy.windows, calendar, policy.quiet_days)
-
-    def enabled(self, kind: FollowUpKind) -> bool:
-        """Whether the kind is switched on."""
-        return kind in self.windows and self.windows[kind].enabled
-
-    def step(
-        self, kind: FollowUpKind, anchor: Anchor, promised: date | None, days: int | None = None, *, asked: int = 0
-    ) -> Step:
-        """The step of a kind, dated from its anchor; `days` where the window's own are not meant."""
-        window, calendar = self.windows[kind], self.calendar
-        start = calendar.day(anchor.at)
-        first = start + timedelta(days=window.first_day if days is None else days)
-        last = start + timedelta(days=window.last_day) if days is None else first
-        early = kind is FollowUpKind.APPLICATION_FOLLOW_UP
-        day = calendar.early_in_week(first, last) if early else calendar.forward(first)
-        if promised is not None:
-            after = calendar.after(promised)
-            # A promise replaces the window that waits for it, and only delays the steps that are sent again.
-            replaces = kind not in (FollowUpKind.SECOND_FOLLOW_UP, FollowUpKind.PERSISTENCE)
-            day = after if replaces else max(day, after)
-            last = max(day, last if not replaces else day)
-        lapse_from = max(start, promised) if promised else start
-        return Step(
-            kind=kind,
-            anchor=anchor,
-            due=calendar.morning(day),
-            lapses=calendar.morning(lapse_from + timedelta(days=window.lapse_days or self.quiet_days)),
-            late_from=calendar.midnight(max(last, day) + timedelta(days=1)),
-            promised=promised,
-            asked=asked,
-        )
+_RESTARTS = frozenset((Kind.STATUS_UPDATE, Kind.ASSESSMENT, Kind.APPLICATION_INCOMPLETE))
 
 
 def step_of(application: Application, past: Past, now: datetime, rules: Rules) -> Step | None:
@@ -102,30 +36,15 @@ def step_of(application: Application, past: Past, now: datetime, rules: Rules) -
         return _rejection_reply(application, now, rules)
     if application.stage in (Stage.APPLIED, Stage.ACKNOWLEDGED, Stage.IN_CONVERSATION, Stage.INTERVIEWED):
         step = _silence(application, past, now, rules)
-        if step is not None and rules.enabled(step.kind) and not _overtaken(application, step.anchor.at):
+        if step is not None and rules.enabled(step.kind) and not _overtaken(application, step):
             return step
     return None
 
 
-def _overtaken(application: Application, moment: datetime) -> bool:
+def _overtaken(application: Application, step: Step) -> bool:
     """An answer came since, human or decided (on hold, without a word to the user), or they asked for patience."""
-    return human_answer_after(application, moment) is not None or _refused(application, moment)
-
-
-def promise_for(application: Application, since: datetime, anchor: datetime, calendar: Calendar) -> date | None:
-    """The date that the employer named last, in or after the message of `since`, if it is not past at the anchor.
-
-    It counts from the Date of the message that holds it; past or over 90 days ahead is ignored.
-    """
-    named: date | None = None
-    for fact in application.facts:
-        due_by = fact.event.due_by
-        if fact.event.kind is not Kind.PROMISE or due_by is None or fact.event.occurred_at < since:
-            continue
-        said = calendar.day(fact.event.occurred_at)
-        if said <= due_by <= said + PROMISE_HORIZON:
-            named = due_by
-    return named if named is not None and named >= calendar.day(anchor) else None
+    besides: Collection[str] = step.interview.told_by if step.interview else ()
+    return human_answer_after(application, step.anchor.at, besides) is not None or _refused(application, step.anchor.at)
 
 
 def _rejection_reply(application: Application, now: datetime, rules: Rules) -> Step | None:
@@ -135,7 +54,9 @@ def _rejection_reply(application: Application, now: datetime, rules: Rules) -> S
         return None
     moment = end.event.occurred_at
     replied = any(is_own(f) and f.event.occurred_at > moment for f in application.facts)
-    if replied or human_answer_after(application, moment) or _refused(application, moment):
+    # A rejection that is said twice is answered once.
+    said = {f.id for f in application.facts if f.event.kind is Kind.REJECTION}
+    if replied or human_answer_after(application, moment, said) or _refused(application, moment):
         return None
     step = rules.step(kind, anchor_of(end), None)
     return step if now < step.lapses + TOLD else None
@@ -148,7 +69,8 @@ def _refused(application: Application, moment: datetime) -> bool:
 
 def _silence(application: Application, past: Past, now: datetime, rules: Rules) -> Step | None:
     met = [i for i in interviews(application) if not i.cancelled and i.ends_at <= now]
-    contact = next((f for f in reversed(application.facts) if is_contact(f)), None)
+    told = {fact for interview in met for fact in interview.told_by}
+    contact = next((f for f in reversed(application.facts) if is_contact(f) and f.id not in told), None)
     if met and (contact is None or _promises_after(application, contact, met[-1])):
         return _after_interview(application, past, met[-1], rules)
     if contact is not None:
@@ -168,21 +90,18 @@ def _promises_after(application: Application, contact: Fact, interview: Intervie
 
 def _after_interview(application: Application, past: Past, interview: Interview, rules: Rules) -> Step | None:
     # The message that promises a date, where one came after, is an answer too: asking starts anew from it.
-    answer = _last(f for f in application.facts if is_contact(f) and f.event.occurred_at > interview.ends_at)
+    after = [f for f in application.facts if f.event.occurred_at > interview.ends_at and f.id not in interview.told_by]
+    answer = _last(f for f in after if is_contact(f))
     sent = past.steps_sent(application, answer.event.occurred_at if answer else interview.ends_at)
     if sent:
         return _persistence(application, past, sent, rules)
     opening = next((f for f in application.facts if f.id == interview.anchor), application.facts[0])
     anchor = anchor_of(opening, interview.ends_at)
     promised = promise_for(application, interview.announced_at, interview.ends_at, rules.calendar)
-    later = [
-        f
-        for f in application.facts
-        if f.event.occurred_at > interview.ends_at and not past.is_thanks(f) and (is_own(f) or _promising(f))
-    ]
+    later = [f for f in after if not past.is_thanks(f) and (is_own(f) or _promising(f) or is_restart(f))]
     if later:
         anchor = anchor_of(later[-1])
-    return rules.step(FollowUpKind.POST_INTERVIEW, anchor, promised)
+    return replace(rules.step(FollowUpKind.POST_INTERVIEW, anchor, promised), interview=interview)
 
 
 def _promising(fact: Fact) -> bool:
@@ -223,9 +142,28 @@ def _before_contact(application: Application, past: Past, rules: Rules) -> Step 
     if sent:
         return rules.step(FollowUpKind.SECOND_FOLLOW_UP, anchor, promised, asked=len(sent))
     kind = FollowUpKind.APPLICATION_FOLLOW_UP
-    if rules.enabled(FollowUpKind.RECEIPT_CHECK) and _unacknowledged(application, made):
+    arrived = acknowledgement(application, made.event.occurred_at)
+    if rules.enabled(FollowUpKind.RECEIPT_CHECK) and not arrived and mailed_resume(application, made):
         kind = FollowUpKind.RECEIPT_CHECK
     return rules.step(kind, anchor, promised)
+
+
+def unanswered_mails(application: Application, past: Past, now: datetime, rules: Rules) -> int:
+    """How many follow-ups stand unanswered, where no further mail is advised and it is time to call; else 0.
+
+    Without human contact that is after two, once the silence has lasted as long as it did before the second.
+    """
+    waiting = application.stage in (Stage.APPLIED, Stage.ACKNOWLEDGED)
+    window = rules.windows.get(FollowUpKind.SECOND_FOLLOW_UP)
+    if not waiting or window is None or any(is_contact(f) for f in application.facts):
+        return 0
+    sent = past.steps_sent(application, _made(application).event.occurred_at)
+    if len(sent) <= 1:
+        return 0
+    anchor = _restarted(application, past, sent[-1])
+    if human_answer_after(application, anchor.at) or _refused(application, anchor.at):
+        return 0
+    return len(sent) if now >= rules.step(window.kind, anchor, None).due else 0
 
 
 def _made(application: Application) -> Fact:
@@ -236,27 +174,30 @@ def _made(application: Application) -> Fact:
     return sent or next(confirmed, facts[0])
 
 
-def _unacknowledged(application: Application, made: Fact) -> bool:
-    """A résumé went out by mail, and nothing at all came back, not even from a machine."""
-    if made.envelope is None or not made.envelope.outgoing or not made.envelope.attachments:
-        return False
-    back = (f for f in application.facts if f.envelope and not f.envelope.outgoing)
-    return not any(f.event.occurred_at > made.event.occurred_at for f in back)
-
-
 def _restarted(application: Application, past: Past, anchor: Anchor) -> Anchor:
-    """The silence starts anew from a templated status update or assessment, and from the user's own further word."""
+    """The silence starts anew from a templated status update or assessment, and from the user's own further word.
+
+    So it does from the confirmation of what was incomplete.
+    """
+    asked = next((f for f in application.facts if f.event.kind is Kind.APPLICATION_INCOMPLETE), None)
     later = _last(
         f
         for f in application.facts
-        if f.event.occurred_at > anchor.at and not past.is_thanks(f) and (is_own(f) or is_restart(f))
+        if f.event.occurred_at > anchor.at
+        and not past.is_thanks(f)
+        and (is_own(f) or is_restart(f) or (asked and _completes(f, asked)))
     )
     return anchor_of(later) if later else anchor
 
 
 def is_restart(fact: Fact) -> bool:
     """A templated word of the employer that is no answer, yet news."""
-    return is_incoming(fact) and fact.event.kind in (Kind.STATUS_UPDATE, Kind.ASSESSMENT)
+    return is_incoming(fact) and fact.event.kind in _RESTARTS
+
+
+def _completes(fact: Fact, asked: Fact) -> bool:
+    later = fact.event.occurred_at > asked.event.occurred_at
+    return later and fact.event.kind is Kind.APPLICATION_CONFIRMATION
 
 
 def _is_message(fact: Fact) -> bool:

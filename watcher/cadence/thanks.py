@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 from watcher.cadence.days import bounded
 from watcher.cadence.history import Anchor, Past, source
-from watcher.cadence.steps import TOLD, Rules, Step
-from watcher.cadence.types import FollowUpKind
+from watcher.cadence.rules import TOLD, Rules, Step
+from watcher.cadence.types import FollowUpKind, State
 from watcher.inference import Kind
-from watcher.timeline import Application, Fact, Interview, ended_by, interviews, is_outgoing
+from watcher.timeline import Application, Fact, Interview, Stage, interviews, is_contact, is_outgoing
 
+_LOBBY = timedelta(minutes=15)
 PANEL = 6
 """An invitation to more people than this is no panel: the digest tells of it, and no draft is written."""
 
@@ -27,7 +28,7 @@ def thanks_of(application: Application, past: Past, now: datetime, rules: Rules)
         return []
     wanted: dict[tuple[str, object], Step] = {}
     for interview in interviews(application):
-        if interview.cancelled or _rejected_since(application, interview):
+        if interview.cancelled or rejected_since(application, interview):
             continue
         emails = sorted({p.email for p in interview.interviewers if p.email})
         crowd = len(emails) > PANEL
@@ -43,11 +44,27 @@ def thanks_of(application: Application, past: Past, now: datetime, rules: Rules)
 
 
 def thanked(application: Application, past: Past, interview: Interview, email: str) -> bool:
-    """The user wrote to this person since the interview began; without an address, thanked anybody."""
-    since = (f for f in application.facts if f.event.occurred_at >= interview.starts_at)
+    """The user wrote to this person since the interview began; without an address, thanked anybody.
+
+    Interviews often end before the hour is full. What is written in the first minutes is of a door that stays shut.
+    """
+    since = [f for f in application.facts if f.event.occurred_at >= interview.starts_at]
     if not email:
         return any(past.is_thanks(f) for f in since)
-    return any(_wrote_to(f, email) for f in since)
+    met = bounded(interview.starts_at) + _LOBBY
+    return any(_wrote_to(f, email) and (past.is_thanks(f) or f.event.occurred_at >= met) for f in since)
+
+
+def doubtful(application: Application, past: Past, interview: Interview) -> bool:
+    """The user deleted its thank-you and sent none, and nothing since shows that the interview took place."""
+    mine = [
+        w for w in past.written if w.kind is FollowUpKind.THANK_YOU and source(w.anchor) == source(interview.anchor)
+    ]
+    states = {w.state for w in mine}
+    if State.DECLINED not in states or State.SENT in states:
+        return False
+    since = (f for f in application.facts if f.event.occurred_at >= interview.starts_at)
+    return not any(past.is_thanks(f) or is_contact(f) or f.event.kind is Kind.PROMISE for f in since)
 
 
 def interview_of(application: Application, anchor: str) -> Interview | None:
@@ -55,10 +72,11 @@ def interview_of(application: Application, anchor: str) -> Interview | None:
     return next((i for i in interviews(application) if source(i.anchor) == source(anchor)), None)
 
 
-def _rejected_since(application: Application, interview: Interview) -> bool:
-    end = ended_by(application)
-    refused = end is not None and end.event.kind in (Kind.REJECTION, Kind.OFFER_RESCINDED)
-    return refused and end is not None and end.event.occurred_at >= interview.announced_at
+def rejected_since(application: Application, interview: Interview) -> bool:
+    """They said no since they announced it, and it stayed so; that the user had withdrawn by then changes nothing."""
+    refusals = (f for f in application.facts if f.event.kind in (Kind.REJECTION, Kind.OFFER_RESCINDED))
+    ended = application.stage in (Stage.REJECTED, Stage.WITHDRAWN)
+    return ended and any(f.event.occurred_at >= interview.announced_at for f in refusals)
 
 
 def _wrote_to(fact: Fact, email: str) -> bool:

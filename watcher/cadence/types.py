@@ -110,9 +110,53 @@ class Window:
     steps: tuple[int, ...] = ()
 
 
+class SuggestionKind(StrEnum):
+    """The rows of the cadence table that the digest alone speaks of, and its question after an interview."""
+
+    CALL = "call"
+    INTERVIEW_PREP = "interview_prep"
+    NEXT_STEPS = "next_steps"
+    REFERRAL = "referral"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Who advises a suggestion, and why, in words to the user."""
+
+    adviser: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What the user may do beside the drafts.
+
+    A call goes to `contact`, whose `phone` stands in the mail, None where no number is known; `follow_up` is the key of
+    the follow-up that it stands beside, "" where no further mail is advised; `first_choice` is True after two mails
+    without an answer (`asked`). `interview_at` (local) and `people` (names or addresses) belong to an interview that
+    comes (interview_prep) or is over (next_steps); for a referral `people` are acquaintances, with addresses.
+    """
+
+    kind: SuggestionKind
+    application: str
+    company: str
+    role: str
+    adviser: str
+    reason: str
+    follow_up: str = ""
+    contact: Contact | None = None
+    first_choice: bool = False
+    asked: int = 0
+    interview_at: datetime | None = None
+    people: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The user's cadence. `holidays` holds the public holidays of their country; `zone` their time zone."""
+    """The user's cadence. `holidays` holds the public holidays of their country; `zone` their time zone.
+
+    Without `advice` nothing is suggested beside the drafts.
+    """
 
     windows: Mapping[FollowUpKind, Window]
     zone: ZoneInfo
@@ -122,6 +166,7 @@ class Policy:
     max_waiting: int = 10
     quiet_days: int = 21
     due_hour: int = 8
+    advice: Mapping[SuggestionKind, Advice] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +223,11 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All follow-ups, soonest first. `obsolete` maps the key of a waiting draft to why it is no longer right."""
+    """All follow-ups, soonest first. `obsolete` maps the key of a waiting draft to why it is no longer right.
+
+    `suggestions` are what the digest may say beside, by application.
+    """
 
     follow_ups: tuple[FollowUp, ...] = ()
     obsolete: Mapping[str, str] = field(default_factory=dict)
+    suggestions: tuple[Suggestion, ...] = ()

@@ -1,15 +1,36 @@
-"""The cadence table, from data/windows.toml."""
+"""The cadence table, from data/windows.toml, and what the user changes of it."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from watcher.cadence.types import FollowUpKind, Window
 
 _NUMBERS = ("first_day", "last_day", "lapse_days")
 _WORDS = ("adviser", "reason")
 _MAX_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the user changes of one row; None leaves it as it is. Units as in `Window`."""
+
+    enabled: bool | None = None
+    first_day: int | None = None
+    last_day: int | None = None
+    lapse_days: int | None = None
+    steps: tuple[int, ...] | None = None
+
+
+class WindowError(ValueError):
+    """A change that makes a row which cannot work; `key` is the row's field, or "quiet_days"."""
+
+    def __init__(self, kind: FollowUpKind, key: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.key = key
 
 
 def parse_windows(text: str) -> Mapping[FollowUpKind, Window]:
@@ -21,6 +42,38 @@ def parse_windows(text: str) -> Mapping[FollowUpKind, Window]:
     if missing := sorted(set(kinds) - set(rows)):
         raise ValueError(f"cadence: the row {missing[0]!r} is missing")
     return {kind: _window(kind, rows[name]) for name, kind in kinds.items()}
+
+
+def changed(
+    windows: Mapping[FollowUpKind, Window], changes: Mapping[FollowUpKind, Change], quiet_days: int
+) -> Mapping[FollowUpKind, Window]:
+    """The table with the user's changes; WindowError where a row's follow-up would lapse before it is due.
+
+    Where only the first day is moved, the last day moves with it.
+    """
+    return {kind: _changed(window, changes.get(kind, Change()), quiet_days) for kind, window in windows.items()}
+
+
+def _changed(old: Window, change: Change, quiet_days: int) -> Window:
+    kind = old.kind
+    first = old.first_day if change.first_day is None else change.first_day
+    last = first + old.last_day - old.first_day if change.last_day is None else change.last_day
+    lapse = old.lapse_days if change.lapse_days is None else change.lapse_days
+    steps = old.steps if change.steps is None else change.steps
+    if first == 0 != old.first_day:
+        raise WindowError(kind, "first_day", "must be at least 1: only an interview is answered on its own day")
+    if last < first:
+        raise WindowError(kind, "last_day", f"must be at least {first}, the first day")
+    if lapse == 0 != old.lapse_days:
+        raise WindowError(kind, "lapse_days", "must be at least 1")
+    if change.steps == ():
+        raise WindowError(kind, "steps", "must not be empty: enabled = false switches the kind off")
+    longest = max(steps, default=last)
+    if (lapse or quiet_days) <= longest:
+        key = "lapse_days" if lapse else "quiet_days"
+        raise WindowError(kind, key, f"must be above {longest}, or no {kind.value} could be drafted before it lapses")
+    enabled = old.enabled if change.enabled is None else change.enabled
+    return replace(old, enabled=enabled, first_day=first, last_day=last, lapse_days=lapse, steps=steps)
 
 
 def _window(kind: FollowUpKind, row: object) -> Window:

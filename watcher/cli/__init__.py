@@ -29,6 +29,7 @@ for command in (
     explain.explain,
     entries.add,
     entries.note,
+    entries.snooze,
     digest.digest,
 ):
     app.command()(command)

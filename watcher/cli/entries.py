@@ -1,8 +1,8 @@
-"""`watcher add` and `note`: facts that mail does not show, as events like any other."""
+"""`watcher add`, `note` and `snooze`: what mail does not show, as events like any other."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Annotated
 
@@ -27,6 +27,7 @@ class Noted(StrEnum):
 
 
 _FIRST_YEAR = 2000
+_LONGEST_SNOOZE = 365
 
 _KINDS = {
     Noted.CALLED: Kind.CALLED,
@@ -83,6 +84,32 @@ def note(
     )
     _enter(world, event, about=found.facts[0].id)
     typer.echo(f"Noted for {found.company or 'unknown'}, {found.role or 'unknown'}: {what.value}.")
+
+
+def snooze(
+    application: Annotated[str, typer.Argument(help="An application's id, or a part of its company or role.")],
+    until: Annotated[str, typer.Argument(help="So many days, a day such as 2026-11-30, or `off`.")] = "7",
+    config: ConfigOption = None,
+) -> None:
+    """Draft nothing but thank-yous for an application until a day; what waits in Drafts stays there."""
+    world = wired(config)
+    timeline, _ = world.now()
+    found = find_application(timeline, application)
+    now = world.world.clock()
+    day = None if until == "off" else _until(until, now.astimezone(world.config.zone).date())
+    event = Event(Kind.SNOOZED, now, company=found.company, role=found.role, due_by=day, evidence=("entered by you",))
+    _enter(world, event, about=found.facts[0].id)
+    name = f"{found.company or 'unknown'}, {found.role or 'unknown'}"
+    typer.echo(f"Snoozed until {day}: {name}." if day else f"No longer snoozed: {name}.")
+
+
+def _until(text: str, today: date) -> date:
+    """The day that a number of days or a date names; ConfigError where it is not ahead, or over a year."""
+    days = int(text) if text.isascii() and text.isdecimal() and len(text) <= len("365") else None
+    day = parse_day(text) if days is None else today + timedelta(days=days)
+    if not timedelta() < day - today <= timedelta(days=_LONGEST_SNOOZE):
+        raise ConfigError(f"“{text}” is not within the next {_LONGEST_SNOOZE} days; `off` ends a snooze.")
+    return day
 
 
 def _enter(world: Wired, event: Event, about: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from watcher.bootstrap import Wired
-from watcher.cadence import Action, FollowUp, Plan
+from watcher.cadence import Action, FollowUp, Plan, snoozed_until
 from watcher.cli.options import ConfigOption, JsonOption, about, print_json, say, wired, words
 from watcher.cli.views import application_json, next_follow_up
 from watcher.errors import ConfigError
@@ -30,6 +30,7 @@ def status(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
 
 def print_status(world: Wired, timeline: Timeline, plan: Plan, console: Console) -> None:
     """Print the table of applications, and what could not be decided."""
+    moment = world.world.clock().astimezone(world.config.zone)
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("id", no_wrap=True)
     table.add_column("application", overflow="fold", ratio=1)
@@ -40,7 +41,7 @@ def print_status(world: Wired, timeline: Timeline, plan: Plan, console: Console)
     waiting = frozenset(i.written.key for i in world.world.ledger.intents() if i.written.state.live)
     for application in timeline.applications:
         coming = next_follow_up(application, plan)
-        flags = "".join(f"\n({words(flag.value)})" for flag in sorted(application.flags))
+        flags = "".join(f"\n({state})" for state in _states(application, moment.date()))
         table.add_row(
             application.id,
             Text(f"{application.company or 'unknown employer'}\n{application.role or 'unknown role'}"),
@@ -60,6 +61,13 @@ def _next(follow_up: FollowUp, waiting: frozenset[str]) -> str:
     where = {Action.DRAFT: "due now", Action.DIGEST: "see the digest", Action.NONE: f"{follow_up.due_at:%d %b}"}
     state = "waits in Drafts" if follow_up.key in waiting else where[follow_up.action]
     return f"{words(follow_up.kind.value)}\n{state}"
+
+
+def _states(application: Application, today: date) -> list[str]:
+    """The flags in words, and until when it is snoozed."""
+    until = snoozed_until(application)
+    snoozed = [f"snoozed until {until}"] if until and until > today else []
+    return [words(flag.value) for flag in sorted(application.flags)] + snoozed
 
 
 def _day(world: Wired, moment: datetime | None) -> str:
@@ -84,6 +92,8 @@ def show(
         console,
         f"{found.company or 'unknown company'}, {found.role or 'unknown role'}: {found.stage.value} [{found.id}]",
     )
+    for state in _states(found, world.world.clock().astimezone(world.config.zone).date()):
+        say(console, f"  ({state})")
     for contact in found.contacts:
         why_not = f" (never written to: {contact.why_not})" if not contact.writable else ""
         say(console, f"  {contact.role.value:<15} {contact.name} <{contact.email}>{why_not}")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from watcher.cadence import Backtest, Coming, FollowUp, Forecast, Plan
+from watcher.cadence import Backtest, Coming, FollowUp, Forecast, Plan, Suggestion, snoozed_until
 from watcher.drafting import Draft, Refusal
 from watcher.inference import Event
 from watcher.pipeline.explain import Explained
@@ -90,6 +90,7 @@ def application_json(application: Application, plan: Plan, zone: ZoneInfo) -> Ro
         "applied_at": moment(application.applied_at, zone),
         "last_heard_at": moment(application.last_heard_at, zone),
         "contacts": [_contact_json(contact) for contact in application.contacts],
+        "snoozed_until": _day(snoozed_until(application)),
         "next": {"kind": coming.kind.value, "due_at": moment(coming.due_at, zone)} if coming else None,
         "events": [_fact_json(fact, zone) for fact in application.facts],
     }
@@ -124,6 +125,7 @@ def forecast_json(forecast: Forecast, previews: Sequence[Draft | Refusal], zone:
             for w, why in forecast.withdrawn
         ],
         "follow_ups": [_coming_json(*pair, zone) for pair in zip(forecast.coming, previews, strict=True)],
+        "suggestions": [suggestion_json(suggestion) for suggestion in forecast.suggestions],
     }
 
 
@@ -183,6 +185,21 @@ def _followed(follow_up: FollowUp, zone: ZoneInfo) -> Row:
         "late": follow_up.late,
         "to": follow_up.recipient.email if follow_up.recipient else None,
         "why": follow_up.why,
+    }
+
+
+def suggestion_json(suggestion: Suggestion) -> Row:
+    """What the digest suggests beside the drafts, as `plan` prints it."""
+    return {
+        "application": suggestion.application,
+        "company": suggestion.company or None,
+        "role": suggestion.role or None,
+        "kind": suggestion.kind.value,
+        "why": f"{suggestion.reason} ({suggestion.adviser})",
+        "contact": _contact_json(suggestion.contact) if suggestion.contact else None,
+        "first_choice": suggestion.first_choice,
+        "interview_at": moment(suggestion.interview_at),
+        "people": list(suggestion.people),
     }
 
 

@@ -3,8 +3,9 @@
 `load` reads and checks; passwords are never in it, only `Secret`s that fetch them.
 """
 
+from watcher.config.cadence import Cadence
 from watcher.config.load import Config, default_path, load
-from watcher.config.models import Cadence, Digest, Identity, Sync
+from watcher.config.models import Digest, Identity, Sync
 from watcher.config.secret import Secret
 
 __all__ = ["Cadence", "Config", "Digest", "Identity", "Secret", "Sync", "default_path", "load"]

@@ -7,7 +7,7 @@ import re
 import tomllib
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -16,9 +16,11 @@ from zoneinfo import ZoneInfo
 import tzlocal
 from pydantic import ValidationError
 
+from watcher.config.cadence import Cadence
+from watcher.config.lines import Path as Key
 from watcher.config.lines import locate
-from watcher.config.models import Cadence, Digest, File, Identity, ImapTable, MaildirTable, Password, Sync, zone
-from watcher.config.problems import of_names, of_validation
+from watcher.config.models import Digest, File, Identity, ImapTable, MaildirTable, Password, Sync, zone
+from watcher.config.problems import of_names, of_validation, said
 from watcher.config.secret import Secret, reason
 from watcher.errors import ConfigError
 from watcher.mail.types import ImapSettings, MaildirSettings
@@ -32,7 +34,7 @@ class Config:
 
     `accounts` are in the file's order, with unique names; `secrets` has an entry for each that needs a password.
     `country` is an ISO 3166 code, "" where holidays are not to be counted. `ledger_url` is an SQLAlchemy URL.
-    `templates` is the folder of the user's own letters, which need not exist.
+    `templates` is the folder of the user's own letters, which need not exist. `lines` tells where each key stands.
     """
 
     path: Path
@@ -46,6 +48,11 @@ class Config:
     digest: Digest
     ledger_url: str
     templates: Path
+    lines: Mapping[Key, int] = field(default_factory=dict, repr=False, compare=False)
+
+    def refused(self, key: Key, sentence: str) -> ConfigError:
+        """The error for a value that only shows to be wrong beside the packaged tables."""
+        return _refused(self.path, [said(key, sentence, self.lines)[1]])
 
 
 def default_path() -> Path:
@@ -75,7 +82,7 @@ def load(path: Path | None = None) -> Config:
         problems.append((0, 'timezone: the system does not tell its own: give one, such as timezone = "Europe/Berlin"'))
     if problems or file is None:
         raise _refused(path, [problem for _, problem in sorted(problems, key=lambda each: each[0])])
-    return _config(path, file, local or zone(str(file.timezone)))
+    return _config(path, file, local or zone(str(file.timezone)), lines)
 
 
 def _text(path: Path) -> str:
@@ -109,7 +116,7 @@ def _refused(path: Path, problems: list[str]) -> ConfigError:
     return ConfigError(f"the config {path} has {count}", problems=tuple(problems), subject=str(path))
 
 
-def _config(path: Path, file: File, local: ZoneInfo) -> Config:
+def _config(path: Path, file: File, local: ZoneInfo, lines: Mapping[Key, int]) -> Config:
     accounts = tuple(_settings(account) for account in file.accounts)
     secrets = {
         account.name: _secret(f"accounts[{index}].password", account.password)
@@ -128,6 +135,7 @@ def _config(path: Path, file: File, local: ZoneInfo) -> Config:
         digest=file.digest,
         ledger_url=_ledger_url(file.store.url, path.parent),
         templates=file.drafting.templates or path.parent / "templates",
+        lines=lines,
     )
 
 

@@ -13,16 +13,16 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     ValidationInfo,
     field_validator,
     model_validator,
 )
 
+from watcher.config.cadence import Cadence
 from watcher.config.secret import unsafe
+from watcher.config.table import Table
 
 _MAX_LINE = 250
 
@@ -73,12 +73,6 @@ def _expand(value: Path, info: ValidationInfo) -> Path:
 
 
 FilePath = Annotated[Path, AfterValidator(_expand)]
-
-
-class Table(BaseModel):
-    """Of any table: nothing unknown, nothing converted silently, never changed after."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Identity(Table):
@@ -181,15 +175,6 @@ class Sync(Table):
     """`horizon_days`: how far back the first sync reads."""
 
     horizon_days: Annotated[int, Field(ge=1, le=3650)] = 180
-
-
-class Cadence(Table):
-    """The caps, when silence counts as quiet (days), and how long an unconfirmed draft settles (seconds)."""
-
-    max_drafts_per_day: Annotated[int, Field(ge=0, le=100)] = 10
-    max_waiting: Annotated[int, Field(ge=0, le=100)] = 10
-    quiet_days: Annotated[int, Field(ge=1, le=365)] = 21
-    settle_seconds: Annotated[float, Field(ge=0, le=3600)] = 60.0
 
 
 class Digest(Table):

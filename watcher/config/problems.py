@@ -9,10 +9,11 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from watcher.cadence import FollowUpKind
+from watcher.config.cadence import Cadence, Kind, Persistence
 from watcher.config.lines import Path, line_of
 from watcher.config.models import (
     FETCHED_BY,
-    Cadence,
     Digest,
     Drafting,
     File,
@@ -22,8 +23,8 @@ from watcher.config.models import (
     Password,
     Store,
     Sync,
-    Table,
 )
+from watcher.config.table import Table
 
 # By the error's path without indexes; under accounts pydantic puts the kind into the path.
 _TABLES: Mapping[Path, type[Table]] = {
@@ -34,6 +35,8 @@ _TABLES: Mapping[Path, type[Table]] = {
     ("accounts", "maildir"): MaildirTable,
     ("sync",): Sync,
     ("cadence",): Cadence,
+    **{("cadence", kind.value): Kind for kind in FollowUpKind},
+    ("cadence", FollowUpKind.PERSISTENCE.value): Persistence,
     ("digest",): Digest,
     ("drafting",): Drafting,
     ("store",): Store,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from watcher.inference import incoming, outgoing
 from watcher.inference.calendar import newest
@@ -265,7 +264,8 @@ def _besides(mail: Received, main: Event) -> list[Event]:
         promised = promise(mail.message, mail.read, mail.tables)
         if promised is not None:
             due, hit = promised
-            events.append(_beside(main, Kind.PROMISE, hit.evidence, due_by=due))
+            made = _beside(main, Kind.PROMISE, hit.evidence)
+            events.append(replace(made, due_by=due.day, business_days=due.business_days))
     if main.kind is Kind.INTERVIEW_CANCELLED:
         for kind in (Kind.POSITION_ON_HOLD, Kind.POSITION_CLOSED):
             beside = mail.has(kind, 2)
@@ -277,12 +277,12 @@ def _besides(mail: Received, main: Event) -> list[Event]:
     return events
 
 
-def _beside(main: Event, kind: Kind, evidence: str, due_by: date | None = None) -> Event:
+def _beside(main: Event, kind: Kind, evidence: str) -> Event:
     return replace(
         main,
         kind=kind,
         evidence=(evidence,),
-        due_by=due_by,
+        due_by=None,
         starts_at=None,
         ends_at=None,
         waits_for_user=False,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from watcher.inference.dates import find_days, sent, zone_of
@@ -22,6 +23,15 @@ _FRIDAY = 4
 _SATURDAY = 5
 _WEDNESDAY = 2
 _KINDS = frozenset({"promise"})
+_BUSINESS = "business_days"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Promised:
+    """The date that is named as a limit, and the count where it was one of business days, else 0."""
+
+    day: date
+    business_days: int = 0
 
 
 def add_business_days(start: date, count: int) -> date:
@@ -46,7 +56,7 @@ def _month_end(base: date, months: int) -> date:
 
 
 _RULES: dict[str, Callable[[date, int], date]] = {
-    "business_days": add_business_days,
+    _BUSINESS: add_business_days,
     "days": lambda base, count: base + timedelta(days=count),
     "weeks": lambda base, count: base + timedelta(weeks=count),
     "end_of_this_week": lambda base, _: _friday(base, 0),
@@ -64,7 +74,7 @@ def _number(text: str, language: Language) -> int | None:
     return language.dates.numbers.get(word)
 
 
-def _relative(text: str, language: Language, base: date) -> Iterable[date]:
+def _relative(text: str, language: Language, base: date) -> Iterable[Promised]:
     """Dates of the phrase tables. What an earlier rule took is not read again by a later one."""
     taken = text
     for rule, patterns in language.dates.due.items():
@@ -81,7 +91,7 @@ def _relative(text: str, language: Language, base: date) -> Iterable[date]:
                 continue
             taken = taken[: match.start()] + " ; " + taken[match.end() :]
             days = -(-count // 24) if "hour" in match[0] else count
-            yield _RULES[rule](base, days)
+            yield Promised(_RULES[rule](base, days), days if rule == _BUSINESS else 0)
             break
 
 
@@ -93,19 +103,19 @@ def _vague(text: str, found_at: int) -> bool:
     )
 
 
-def due_dates(sentence: Sentence, language: Language, base: date) -> list[date]:
+def due_dates(sentence: Sentence, language: Language, base: date) -> list[Promised]:
     """All dates that a sentence names as a limit, earliest first."""
     found = list(_relative(sentence.bare, language, base))
     if not found:
         text = sentence.folded
-        found += [item.day for item in find_days(text, language, base) if not _vague(text, item.start)]
-    return sorted(day for day in found if base <= day <= base + FURTHEST)
+        found += [Promised(item.day) for item in find_days(text, language, base) if not _vague(text, item.start)]
+    return sorted(one for one in found if base <= one.day <= base + FURTHEST)
 
 
-def promise(message: Message, read: Read, tables: Tables) -> tuple[date, Hit] | None:
+def promise(message: Message, read: Read, tables: Tables) -> tuple[Promised, Hit] | None:
     """The latest date by which the writer promises to be heard of, with the wording."""
     base = sent(message).astimezone(zone_of(message)).date()
-    best: tuple[date, Hit] | None = None
+    best: tuple[Promised, Hit] | None = None
     for hit in find(read, tables, "in", _KINDS):
         if hit.in_subject:
             continue

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     PROMISE = "promise"
     DO_NOT_CONTACT = "do_not_contact"
     CALLED = "called"
+    SNOOZED = "snoozed"  # entered by the user: nothing is drafted before `due_by`, None lifts it
 
 
 class PersonRole(StrEnum):
@@ -72,7 +73,8 @@ class Event:
     """One dated fact, inferred from a message or entered by the user.
 
     `company` and `role` are as the employer writes them, "" where they cannot be told. `occurred_at` is aware (UTC).
-    `starts_at` and `ends_at` are an interview's times (aware). `due_by` is the local date that a promise names.
+    `starts_at` and `ends_at` are an interview's times (aware). `due_by` is the local date that a promise names; where
+    it named so many `business_days` instead, Monday to Friday: the country's holidays are not known here.
     `evidence` holds the words and headers that show it, each at most 200 characters. `waits_for_user` is True where
     the employer asks the user for something (a time, a document, an assessment). `calendar_uid` and `sequence` join
     the versions of one invitation (RFC 5546). `verified` is False where the sender cannot be trusted (RFC 8601): such
@@ -87,6 +89,7 @@ class Event:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     due_by: date | None = None
+    business_days: int = 0
     evidence: tuple[str, ...] = ()
     people: tuple[Person, ...] = ()
     waits_for_user: bool = False

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from watcher.cadence import Health, Plan, Policy, Written, is_moved_draft, plan
+from watcher.cadence import Health, Plan, Policy, Written, as_written, is_moved_draft, plan
 from watcher.drafting import Templates, Voice
 from watcher.errors import ServerError, SignInError
 from watcher.pipeline.chase import Writer
@@ -62,11 +62,12 @@ class World:
     def mail(self) -> Sequence[Seen]:
         """All messages but our own drafts, should the user have moved one out of Drafts without sending it."""
         ours = {i.written.message_id: i.written for i in self.ledger.intents()}
-        return [
+        mails = [
             one
             for one in self.ledger.seen()
             if one.envelope.message_id not in ours or not is_moved_draft(one.envelope, ours[one.envelope.message_id])
         ]
+        return as_written(mails, ours.values())
 
     def build(self, seen: Iterable[Seen], entered: Iterable[Fact], now: datetime) -> Timeline:
         """The job search at `now`, as this mail and these entries tell it."""

@@ -91,7 +91,7 @@ class Reconciler:
                 self.ledger.step(key, State.DECLINED, self.now, detail=verdict.why)
             case Fate.MISSING if standing.missing_since is None:
                 self.ledger.missing(key, self.now)
-            case Fate.EDITED if standing.written.state is not State.EDITED:
+            case Fate.EDITED:
                 self.ledger.step(key, State.EDITED, self.now, detail=verdict.why)
             case _:
                 pass

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
+from watcher.timeline.acquaintances import at_company, people_by_domain
 from watcher.timeline.addresses import Addresses
 from watcher.timeline.contacts import Barred, barred, contacts_of
 from watcher.timeline.groups import order
@@ -56,7 +57,9 @@ def build(
     undecided = matcher.run(units, silent)
 
     ids = {g.number: _name(g.facts[0].id) for g in matcher.groups.all}
-    known = _Known({s.envelope.identity: s for s in mails}, addresses, own_addresses, barred(mails))
+    closed = barred(mails)
+    known = _Known({s.envelope.identity: s for s in mails}, addresses, own_addresses, closed)
+    people = people_by_domain(mails, addresses, own_addresses, closed)
     held = _held([*matcher.holds, *undecided])
     made = (
         replace(
@@ -72,7 +75,10 @@ def build(
         Ambiguous(fact, tuple(ids[g.number] for g in u.candidates), u.why) for u in undecided for fact in u.unit.facts
     )
     return Timeline(
-        tuple(sorted(made, key=lambda a: (at(a.facts[0]), a.id))),
+        tuple(
+            replace(a, acquaintances=at_company(a, people, addresses))
+            for a in sorted(made, key=lambda a: (at(a.facts[0]), a.id))
+        ),
         tuple(sorted((*ambiguous, *_disowned(forged)), key=lambda a: order(a.fact))),
     )
 

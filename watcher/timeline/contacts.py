@@ -46,7 +46,7 @@ def barred(seen: Iterable[Seen]) -> Barred:
             if event.kind is Kind.BOUNCE:
                 bounced.update({p.email: max(bounced.get(p.email, e.sent_at), e.sent_at) for p in event.people})
             elif event.kind is Kind.DO_NOT_CONTACT and s.inference.human and writer:
-                refused.add(writer)
+                refused.update((writer, *(a.email for a in e.reply_to if event.verified)))
     still = {email for email, when in bounced.items() if email and heard.get(email, when) <= when}
     return Barred(frozenset(still), frozenset(refused))
 

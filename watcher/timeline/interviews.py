@@ -13,6 +13,8 @@ from watcher.timeline.types import Application, Fact, Interview
 
 USUAL_LENGTH = timedelta(hours=1)
 _LATE_CANCELLATION = timedelta(days=1)
+# A note names the day, and stands at its noon, or at the moment when it was made.
+_NOTED = timedelta(hours=12)
 _INTERVIEWERS = (PersonRole.INTERVIEWER, PersonRole.HIRING_MANAGER)
 _KINDS = frozenset((Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED, Kind.INTERVIEW_CANCELLED))
 
@@ -41,18 +43,30 @@ class _Slot:
     sequence: int
     cancelled: bool = False
     people: list[Person] = field(default_factory=list)
+    told_by: set[str] = field(default_factory=set)
 
     def move(self, event: Event, start: datetime) -> None:
         self.starts_at, self.ends_at = start, _end(event, start)
         self.cancelled = False
 
+    def _inviting(self) -> list[Person]:
+        """A recruiter whose own invitation went to the user alone meets them; a mail shows only who arranges."""
+        alone = {p.email: p for p in self.people if p.email and p.role is PersonRole.RECRUITER}
+        return list(alone.values()) if self.uid and len(alone) == 1 else []
+
     def result(self) -> Interview:
         named = [p for p in self.people if p.role in _INTERVIEWERS]
         # Where nobody is named as interviewer, the person who set the time in their own words is the one to meet.
-        chosen = named or [p for p in self.people if p.role is PersonRole.CONTACT]
+        chosen = named or [p for p in self.people if p.role is PersonRole.CONTACT] or self._inviting()
         unique = {p.email or p.name.casefold(): p for p in chosen}
         return Interview(
-            self.anchor, self.announced_at, self.starts_at, self.ends_at, tuple(unique.values()), self.cancelled
+            anchor=self.anchor,
+            announced_at=self.announced_at,
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+            interviewers=tuple(unique.values()),
+            cancelled=self.cancelled,
+            told_by=frozenset(self.told_by),
         )
 
 
@@ -70,6 +84,7 @@ def _tell(slots: list[_Slot], fact: Fact) -> None:
         return
     if event.kind is Kind.INTERVIEW_CANCELLED or (event.kind is Kind.INTERVIEW_RESCHEDULED and start is None):
         if slot is not None:
+            slot.told_by.add(fact.id)
             slot.cancelled = True
             slot.sequence = max(slot.sequence, event.sequence)
         return
@@ -78,22 +93,32 @@ def _tell(slots: list[_Slot], fact: Fact) -> None:
     if slot is None:
         slot = _Slot(fact.id, at(fact), start, _end(event, start), event.calendar_uid, event.sequence)
         slots.append(slot)
+    elif fact.envelope is None:
+        slot.cancelled = False  # the user says that it took place; the hour is the mail's
     elif slot.starts_at != start or event.ends_at or slot.cancelled:
         slot.move(event, start)
+    slot.told_by.add(fact.id)
     slot.uid = slot.uid or event.calendar_uid
     slot.sequence = max(slot.sequence, event.sequence)
     slot.people.extend(event.people)
 
 
 def _meant(slots: list[_Slot], fact: Fact, start: datetime | None) -> _Slot | None:
-    """The interview that a message speaks of: by UID, then by its hour, then (moved, cancelled) the next one."""
+    """The interview that is spoken of: by UID, then by its hour, then (moved, cancelled) the next one.
+
+    The user's note is of the one nearest to it on that day.
+    """
     event = fact.event
+    if fact.envelope is None and start is not None:
+        near = [s for s in slots if abs(s.starts_at - start) <= _NOTED]
+        return min(near, key=lambda s: (abs(s.starts_at - start), s.anchor), default=None)
     calls_off = event.kind is Kind.INTERVIEW_CANCELLED
     if event.calendar_uid:
         same = [s for s in slots if s.uid == event.calendar_uid]
         if same:
             # One that is over stays: the same UID then stands for the next round.
-            return same[-1] if calls_off or same[-1].cancelled or same[-1].ends_at > at(fact) else None
+            last = same[-1]
+            return last if calls_off or last.cancelled or last.ends_at > at(fact) or last.starts_at == start else None
     free = [s for s in slots if not (event.calendar_uid and s.uid)]
     exact = [s for s in free if start is not None and s.starts_at == start]
     if exact:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from watcher.inference import Kind
@@ -61,7 +61,7 @@ def is_own(fact: Fact) -> bool:
 
 def is_incoming(fact: Fact) -> bool:
     """Something from the employer, automatic or not: a received mail, or what the user entered as said by them."""
-    if fact.event.kind in NOT_A_WORD:
+    if fact.event.kind in NOT_A_WORD or fact.event.kind is Kind.SNOOZED:
         return False
     return not fact.envelope.outgoing if fact.envelope else fact.event.kind not in _OWN_KINDS
 
@@ -102,6 +102,6 @@ def last_move_of(facts: Iterable[Fact]) -> Fact | None:
     return last or proof
 
 
-def human_answer_after(application: Application, moment: datetime) -> Fact | None:
-    """The first human answer later than `moment`, None where there is none."""
-    return next((f for f in application.facts if at(f) > moment and is_answer(f)), None)
+def human_answer_after(application: Application, moment: datetime, besides: Collection[str] = ()) -> Fact | None:
+    """The first human answer later than `moment`, None where there is none; the facts of the ids `besides` are none."""
+    return next((f for f in application.facts if at(f) > moment and f.id not in besides and is_answer(f)), None)

@@ -124,6 +124,7 @@ class Interview:
 
     `anchor` is the id of the fact that first announced it, and stays when it is moved; `announced_at` is that fact's
     time. Without a known end it lasts an hour. `interviewers` are the people named as such, with or without address.
+    `told_by` are the ids of all facts that tell of it, the user's own note that it took place among them.
     """
 
     anchor: str
@@ -132,6 +133,7 @@ class Interview:
     ends_at: datetime
     interviewers: tuple[Person, ...] = ()
     cancelled: bool = False
+    told_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ class Application:
     first application_sent or confirmation, `last_heard_at` the last message from the employer, human or not (aware,
     None where there was none). `contacts` are ranked: whom to write to comes first. `language` is the thread's.
     `held` names, where not "", a message that may be this application's and could not be decided: no draft till then.
+    `acquaintances` are people of the user's other mail who write from the company's own domain.
     """
 
     id: str
@@ -156,6 +159,7 @@ class Application:
     language: str = ""
     accounts: frozenset[str] = frozenset()
     held: str = ""
+    acquaintances: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

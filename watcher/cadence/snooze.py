@@ -1,0 +1,17 @@
+"""What the user put off: until a day of their choice nothing but thank-yous is drafted for an application."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from watcher.inference import Kind
+from watcher.timeline import Application
+
+
+def snoozed_until(application: Application) -> date | None:
+    """The local day from which drafts may be written again, by the user's last word on it; None where it was lifted.
+
+    Drafts that wait already stay: what is withdrawn is never opened again, and a snooze does not say no.
+    """
+    words = [f.event.due_by for f in application.facts if f.event.kind is Kind.SNOOZED and f.envelope is None]
+    return words[-1] if words else None

@@ -1,0 +1,56 @@
+"""Whom the user knows at a company: people of their own mail, beside those who deal with the application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from watcher.inference.senders import organisation
+from watcher.reading import Address
+from watcher.timeline.addresses import Addresses
+from watcher.timeline.contacts import Barred
+from watcher.timeline.names import company_key
+from watcher.timeline.threads import UNTRUSTED
+from watcher.timeline.types import Application, Seen
+
+_MOST = 5
+
+
+def people_by_domain(
+    seen: Iterable[Seen], table: Addresses, own: frozenset[str], closed: Barred
+) -> Mapping[str, tuple[Address, ...]]:
+    """By the organisation's domain, the people who wrote to the user from it, who wrote last first.
+
+    No teams, machines, free mail or relays, nobody from the user's own domain or who cannot be verified, and nobody who
+    asked not to be written to.
+    """
+    mine = table.own_domains(own)
+    last: dict[str, tuple[datetime, Address]] = {}
+    for s in seen:
+        e, writer = s.envelope, s.envelope.from_
+        if e.outgoing or writer is None or e.automatic is not None or e.place in UNTRUSTED:
+            continue
+        if not (s.inference.human and s.inference.verified) or writer.email in closed.refused or writer.domain in mine:
+            continue
+        if table.is_role(writer.email) or table.is_no_reply(writer.email) or not table.employer_domain(writer.email):
+            continue
+        if writer.email not in last or e.sent_at >= last[writer.email][0]:
+            last[writer.email] = (e.sent_at, writer)
+    found: dict[str, list[Address]] = {}
+    for _, writer in sorted(last.values(), key=lambda pair: (-pair[0].timestamp(), pair[1].email)):
+        found.setdefault(organisation(writer.domain), []).append(writer)
+    return {domain: tuple(people) for domain, people in found.items()}
+
+
+def at_company(
+    application: Application, people: Mapping[str, tuple[Address, ...]], table: Addresses
+) -> tuple[Address, ...]:
+    """The user's acquaintances at an application's company, without those whom its own mail names.
+
+    The company's own domains are those that its people write from, and one that is its very name.
+    """
+    contacts = {c.email for c in application.contacts}
+    known = {organisation(domain) for email in contacts if (domain := table.employer_domain(email))}
+    name = company_key(application.company).replace(" ", "")
+    domains = sorted(d for d in people if d in known or (name and d.partition(".")[0] == name))
+    return tuple(p for domain in domains for p in people[domain] if p.email not in contacts)[:_MOST]
