@@ -246,6 +246,7 @@ def test_persistence_grows_lighter_and_the_last_one_asks_nothing(language: str) 
         ("receipt_check", {}, ("12",)),
         ("thank_you", {"expected_by": date(2026, 12, 2)}, ("20", "2")),
         ("post_interview", {"promised_by": date(2026, 11, 18)}, ("18",)),
+        ("conversation_follow_up", {"promised_by": date(2026, 11, 18)}, ("18",)),
         ("rejection_reply", {}, ("12",)),
         ("rejection_reply_after_interview", {}, ("20",)),
     ],
