@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -41,7 +42,7 @@ FACTS_1 = '["m1@acme.example#0"]'
     ("payload", "schema", "text", "value"),
     [
         (ENVELOPE, 1, ENVELOPE_1, envelope(1)),
-        (EVENTS, 1, EVENT_1, EVENT),
+        (EVENTS, 1, EVENT_1, replace(EVENT, target="")),
         (TOLD, 1, PEOPLE_1, Told((PERSON,))),
         (TOLD, 2, TOLD_2, Told((PERSON,), verified=False)),
         (FACTS, 1, FACTS_1, frozenset({"m1@acme.example#0"})),

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from watcher.cli import check, demo, digest, entries, explain, looks, passes
+from watcher.cli import check, corrections, demo, digest, entries, explain, looks, passes
 from watcher.errors import ConfigError, WatcherError
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ for command in (
     explain.explain,
     entries.add,
     entries.note,
+    corrections.move,
     digest.digest,
 ):
     app.command()(command)

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     PROMISE = "promise"
     DO_NOT_CONTACT = "do_not_contact"
     CALLED = "called"
+    MOVED = "moved"  # a correction of the user: no fact of an application, but of where a message belongs
 
 
 class PersonRole(StrEnum):
@@ -77,7 +78,7 @@ class Event:
     the employer asks the user for something (a time, a document, an assessment). `calendar_uid` and `sequence` join
     the versions of one invitation (RFC 5546). `verified` is False where the sender cannot be trusted (RFC 8601): such
     an event leads to no draft, but as an answer it still stops the clock. `source` is the ATS or job board that
-    relayed it.
+    relayed it. `target` is, of a correction that the user entered, what is to be done (see `timeline.corrections`).
     """
 
     kind: Kind
@@ -94,6 +95,7 @@ class Event:
     sequence: int = 0
     verified: bool = True
     source: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
