@@ -51,7 +51,8 @@ def build(
     facts, corrected = split_corrections(_once(map(plausible_entry, entered)))
     doubtful = [s for s in every if s.envelope.identity not in corrected.moved]  # the user vouches for what they move
     forged = [s for s in doubtful if is_forged(s.envelope, own_addresses)]
-    dropped = {s.envelope.identity for s in doubtful if _says_nothing(s.envelope, own_addresses)}
+    notes = [s for s in doubtful if is_note(s.envelope, own_addresses)]
+    dropped = {s.envelope.identity for s in (*forged, *notes)}
     mails = by_time(ordered([s for s in every if s.envelope.identity not in dropped]))
     threads = Threads(s.envelope for s in mails)
     units = units_of(mails, facts, threads, corrected.moved)
@@ -79,10 +80,6 @@ def build(
         tuple(sorted(made, key=lambda a: (at(a.facts[0]), a.id))),
         tuple(sorted((*ambiguous, *_disowned(forged)), key=lambda a: order(a.fact))),
     )
-
-
-def _says_nothing(envelope: Envelope, own: frozenset[str]) -> bool:
-    return is_forged(envelope, own) or is_note(envelope, own)
 
 
 def _disowned(forged: Iterable[Seen]) -> Iterable[Ambiguous]:

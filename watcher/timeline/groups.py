@@ -71,6 +71,7 @@ class Groups:
         self._domain: dict[str, list[Group]] = {}
         self._fact: dict[str, Group] = {}
         self._source: dict[str, Group] = {}
+        self._domains: dict[str, str] = {}
 
     def open(self) -> Group:
         """A new group, with nothing in it."""
@@ -136,8 +137,13 @@ class Groups:
 
     def by_domain(self, emails: Iterable[str]) -> list[Group]:
         """The groups of the employers whose own domain one of these addresses has."""
-        domains = (self._addresses.employer_domain(e) for e in emails)
-        return _merged(self._domain.get(d, []) for d in domains if d)
+        return _merged(self._domain.get(d, []) for e in emails if (d := self.employer_domain(e)))
+
+    def employer_domain(self, email: str) -> str:
+        """As `Addresses.employer_domain`, asked once."""
+        if (known := self._domains.get(email)) is None:
+            known = self._domains[email] = self._addresses.employer_domain(email)
+        return known
 
     def answers(self, unit: Unit) -> bool:
         """It answers, directly, a message that a group holds."""
@@ -177,7 +183,7 @@ class Groups:
         for email in emails:
             if not email or email in self._own or table.is_relay(email) or table.is_no_reply(email):
                 continue
-            if domain := table.employer_domain(email):
+            if domain := self.employer_domain(email):
                 _note(self._domain, domain, group)
             if not table.is_role(email):
                 _note(self._person, email, group)
@@ -224,4 +230,5 @@ def _note(index: dict[str, list[Group]], key: str, group: Group) -> None:
 
 
 def _merged(lists: Iterable[list[Group]]) -> list[Group]:
-    return sorted({g.number: g for groups in lists for g in groups}.values(), key=lambda g: g.number)
+    found = {g.number: g for groups in lists for g in groups}
+    return [found[number] for number in sorted(found)] if found else []

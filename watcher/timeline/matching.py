@@ -53,9 +53,12 @@ class Matcher:
         self._all_told = True
         later = self._again(later, _ROUNDS)
         self._again([u for u in units if u.returned], 1)
-        rest = [u for u in silent if self._imply(u) is not None]
+        rest = [(u, left) for u in silent if (left := self._imply(u)) is not None]
+        open_still = len(later)
         later = self._again(later, _ROUNDS)
-        doubts = [doubt for u in rest if isinstance(doubt := self._imply(u), Undecided)]
+        if len(later) < open_still:
+            rest = [(u, left) for u, _ in rest if (left := self._imply(u)) is not None]
+        doubts = [left for _, left in rest if isinstance(left, Undecided)]
         verdicts = ((u, self._decide(u)) for u in later)
         return [*(Undecided(u, v.candidates, v.why) for u, v in verdicts if v.why), *doubts]
 

@@ -33,13 +33,15 @@ class Silent:
         if unit.moved:
             return self._moved(unit)
         tied = self._groups.by_thread(unit)
+        if not tied and (unit.seen.envelope.automatic is not None or not (unit.outgoing or unit.seen.inference.human)):
+            return None
         others = others_of(unit, self._own)
         if unit.seen.envelope.automatic is not None:
             if len(tied) == 1 and self._through_list(tied[0], unit, others):
                 return tied[0], _implied(unit, "through a list, in the thread")
         elif len(tied) == 1 and self._takes_part(tied[0], unit, others):
             return tied[0], _implied(unit, "in the thread")
-        elif not tied and (unit.outgoing or unit.seen.inference.human):
+        elif not tied:
             return self._by_people(unit, others)
         return None
 
