@@ -16,7 +16,7 @@ from watcher.timeline.moments import EPOCH, ordered, plausible, plausible_entry
 from watcher.timeline.moves import at, is_answer, is_incoming, is_own
 from watcher.timeline.stage import flags_of, stage_of
 from watcher.timeline.threads import UNTRUSTED, Threads
-from watcher.timeline.types import Ambiguous, Application, Envelope, Fact, Seen, Timeline
+from watcher.timeline.types import Ambiguous, Application, Fact, Seen, Timeline
 from watcher.timeline.units import (
     STARTS,
     by_time,
