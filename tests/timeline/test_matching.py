@@ -420,6 +420,16 @@ def test_a_rejection_without_role_is_of_the_application_that_does_not_go_on() ->
     assert [x.stage for x in told(a, b, no, on).applications] == [Stage.IN_CONVERSATION, Stage.REJECTED]
 
 
+@pytest.mark.parametrize(("resume", "expected"), [((), [3]), (("Resume.pdf",), [2, 1])])
+def test_in_the_thread_of_a_rejection_only_a_resume_makes_a_new_application(
+    resume: tuple[str, ...], expected: list[int]
+) -> None:
+    first = applied()
+    no = got("2026-03-09", ev(Kind.REJECTION, *ACME), human=True, re=first)
+    thanks = sent("2026-03-11", ev(Kind.APPLICATION_SENT, *ACME), re=no, attachments=resume)
+    assert [len(a.facts) for a in told(first, no, thanks).applications] == expected
+
+
 # Agencies.
 
 AGENT = "dana@agency.com"

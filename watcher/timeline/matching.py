@@ -7,7 +7,7 @@ domain of a relay proves nothing. What cannot be decided is ambiguous, and is tr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from watcher.inference import Kind
@@ -15,18 +15,16 @@ from watcher.inference.senders import organisation
 from watcher.timeline.addresses import Addresses
 from watcher.timeline.corrections import NEW, NONE
 from watcher.timeline.groups import Group, Groups
-from watcher.timeline.moves import at, is_answer
+from watcher.timeline.moves import is_answer
 from watcher.timeline.people import Company, others_of
+from watcher.timeline.proofs import bears, echoes, made_again
 from watcher.timeline.silent import Silent
-from watcher.timeline.types import Envelope
 from watcher.timeline.units import STARTS, Unit
 from watcher.timeline.verdicts import Undecided, Verdict
 
 _ROUNDS = 5
 _FORGOTTEN = timedelta(days=30)
 """An application that is made again after so long without a word is a new one."""
-_ECHO = timedelta(days=2)
-"""So long after a board's word, or the user's own mail, the employer's confirmation is of the same application."""
 
 
 _NOTHING = Verdict()
@@ -152,7 +150,7 @@ class Matcher:
         same_company = [g for g in tied if not (unit.employer and g.employer) or unit.employer.fits(g.employer)]
         if unit.employer and unit.job:
             same = [g for g in same_company if g.job == unit.job] or [g for g in same_company if g.job.fits(unit.job)]
-            if same and (same[-1].open_at(unit.at) or not unit.starts):
+            if same and not (unit.starts and made_again(unit, same[-1])):
                 return Verdict(same[-1])
             elsewhere = bool(same) or any(g.job == unit.job for g in self.groups.by_company(unit.employer))
             unnamed = [g for g in same_company if not g.job]
@@ -188,7 +186,7 @@ class Matcher:
             anew = unit.starts and unit.at - standing[-1].heard_before(unit.at) > _FORGOTTEN
             return Verdict(opens=True) if anew else Verdict(standing[-1])
         fitting = [g for g in at_company or self._kin(unit) if g.job.fits(unit.job) and g not in exact]
-        open_still = [g for g in fitting if g.open_at(unit.at) and (not unit.starts or _echoes(unit, g))]
+        open_still = [g for g in fitting if g.open_at(unit.at) and (not unit.starts or echoes(unit, g))]
         if len(open_still) == 1:
             return Verdict(open_still[0])
         if exact or fitting:
@@ -210,7 +208,7 @@ class Matcher:
     def _other_role(self, unit: Unit, at_company: Sequence[Group]) -> Verdict:
         unnamed = [g for g in at_company if not g.job and g.open_at(unit.at)]
         if unit.starts:
-            unnamed = [g for g in unnamed if not g.kinds & unit.kinds & STARTS or _echoes(unit, g)]
+            unnamed = [g for g in unnamed if not g.kinds & unit.kinds & STARTS or echoes(unit, g)]
         if len(unnamed) == 1:
             return Verdict(unnamed[0])
         if unit.starts:
@@ -223,7 +221,7 @@ class Matcher:
         domains = {d for e in others_of(unit, self._own) if (d := self._addresses.employer_domain(e))}
         labels = {organisation(d).partition(".")[0] for d in domains}
         return [
-            g for g in self.groups.by_domain(others_of(unit, self._own)) if _bears(labels, unit) and _bears(labels, g)
+            g for g in self.groups.by_domain(others_of(unit, self._own)) if bears(labels, unit) and bears(labels, g)
         ]
 
     def _by_company(self, unit: Unit, at_company: Sequence[Group]) -> Verdict:
@@ -298,23 +296,3 @@ class Matcher:
     def _known_people(self, unit: Unit) -> list[Group]:
         person = self.groups.by_person(others_of(unit, self._own))
         return [g for g in person if g.open_at(unit.at)] if len(person) == 1 else []
-
-
-def _echoes(unit: Unit, group: Group) -> bool:
-    """An application made tells of one that another writer told of just before: a board, the employer, the user.
-
-    One writer tells the role of one application in one way: told otherwise it is a second one.
-    """
-    made = [f for f in group.facts if f.event.kind in STARTS]
-    writer = _writer(unit.envelope)
-    return all(_writer(f.envelope) != writer and abs(unit.at - at(f)) <= _ECHO for f in made)
-
-
-def _writer(envelope: Envelope | None) -> str:
-    return envelope.from_.email if envelope is not None and envelope.from_ is not None else ""
-
-
-def _bears(labels: Collection[str], named: Unit | Group) -> bool:
-    """The name of a domain begins the company's, or the other way round."""
-    plain = [label.replace("-", "") for label in labels]
-    return any(core.startswith(label) or label.startswith(core) for label in plain for core in named.employer.cores)
