@@ -128,13 +128,13 @@ def test_an_answer_without_a_word_of_the_job_tells_what_its_thread_may_make_coun
     text = "Hi Sam, I have not heard back yet. I will let you know by Friday, 13 March.\n\nDana"
     answered = inferred(mail(text, "Re: Hello", in_reply_to=("a@example.net",)))
     assert not answered.events
-    assert [(e.kind, e.due_by) for e in answered.tied] == [
+    assert [(e.kind, e.due_by) for e in answered.if_tied] == [
         (Kind.RECRUITER_REPLY, None),
         (Kind.PROMISE, date(2026, 3, 13)),
     ]
     asked = inferred(mail("Would Tuesday suit you?\n\nDana", "Re: Hello", in_reply_to=("a@example.net",)))
-    assert [e.waits_for_user for e in asked.tied or asked.events] == [True]
-    assert not inferred(mail(text, "Hello")).tied
+    assert [e.waits_for_user for e in asked.if_tied or asked.events] == [True]
+    assert not inferred(mail(text, "Hello")).if_tied
 
 
 def test_a_persons_thanks_for_an_application_in_answer_to_a_mail_is_their_answer() -> None:

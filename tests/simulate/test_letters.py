@@ -21,7 +21,7 @@ from watcher.simulate.letters import (
     packaged_letters,
     parse_letters,
 )
-from watcher.timeline.names import company_key, role_key
+from watcher.timeline.names import company_name, role_name
 
 LETTERS = packaged_letters()
 LANGUAGES = sorted({letter.language for letter in LETTERS.all})
@@ -64,11 +64,12 @@ def _misread(letter: Letter, who: Mapping[str, str], event: Event) -> Iterator[s
     said = letter.text + letter.html + ("" if letter.reply else letter.subject + letter.from_)
     label = who["domain"].partition(".")[0]
     named = "{company}" in letter.text + letter.html
-    by_address = event.company.casefold() == label and (not named or label in company_key(who["company"]))
-    right = company_key(event.company) == company_key(who["company"])
+    known = company_name(who["company"])
+    by_address = event.company.casefold() == label and (not named or any(label in core for core in known.cores))
+    right = company_name(event.company).fits(known)
     if (event.company or "{company}" in said) and not right and not by_address:
         yield f"company {event.company!r}"
-    if (event.role or "{role}" in said) and role_key(event.role) != role_key(who["role"]):
+    if (event.role or "{role}" in said) and not role_name(event.role).fits(role_name(who["role"])):
         yield f"role {event.role!r}"
     if event.kind is Kind.PROMISE and event.due_by != PROMISED:
         yield f"promise {event.due_by}"

@@ -30,6 +30,7 @@ EVENT = Event(
     sequence=2,
     verified=False,
     source="Greenhouse",
+    target="new",
 )
 
 INFERENCE = Inference((EVENT,), "", human=True, language="en", rules_version="r1", people=(PERSON,), verified=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -42,7 +43,7 @@ PLANNED_2 = '{"facts":["m1@acme.example#0"],"wording":"en/persistence#2"}'
     ("payload", "schema", "text", "value"),
     [
         (ENVELOPE, 1, ENVELOPE_1, envelope(1)),
-        (EVENTS, 1, EVENT_1, EVENT),
+        (EVENTS, 1, EVENT_1, replace(EVENT, target="")),
         (TOLD, 1, PEOPLE_1, Told((PERSON,))),
         (TOLD, 2, TOLD_2, Told((PERSON,), verified=False)),
         (PLANNED, 1, FACTS_1, Planned(frozenset({"m1@acme.example#0"}))),

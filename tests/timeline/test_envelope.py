@@ -8,7 +8,6 @@ import pytest
 
 from watcher.reading import Address, Attachment, Message
 from watcher.timeline import Envelope, Place, envelope
-from watcher.timeline.names import company_key, role_key
 
 ME = frozenset({"ada@example.org", "ada@work.example"})
 SENT_AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -51,36 +50,6 @@ def test_parents_are_references_then_in_reply_to_once_each() -> None:
 )
 def test_time_falls_back(sent: datetime | None, received: datetime | None, expected: datetime) -> None:
     assert summary(Message("i", sent_at=sent, received_at=received)).sent_at == expected
-
-
-@pytest.mark.parametrize(
-    ("name", "key"),
-    [
-        ("Acme", "acme"),
-        ("  ACME   Inc. ", "acme"),
-        ("Acme, Inc.", "acme"),
-        ("Acme GmbH & Co. KG", "acme"),
-        ("Ｆｕｌｌ Ltd", "full"),
-        ("SA", "sa"),
-        ("Inc Labs", "inc labs"),
-        ("", ""),
-    ],
-)
-def test_company_key(name: str, key: str) -> None:
-    assert company_key(name) == key
-
-
-@pytest.mark.parametrize(
-    ("name", "key"),
-    [
-        ("Data  Engineer (m/w/d)", "data engineer"),
-        ("Data Engineer [all genders]", "data engineer"),
-        ("Senior Data Engineer", "senior data engineer"),
-        ("Engineer (Berlin)", "engineer (berlin)"),
-    ],
-)
-def test_role_key(name: str, key: str) -> None:
-    assert role_key(name) == key
 
 
 def own(*, to: str = "jane@acme.example", place: Place = Place.INBOX, **headers: str) -> bool:

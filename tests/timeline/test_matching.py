@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -24,7 +25,7 @@ from tests.timeline.builders import (
     the_only,
     told,
 )
-from watcher.inference import Kind, PersonRole
+from watcher.inference import Event, Kind, PersonRole
 from watcher.reading import Automatic
 from watcher.timeline import Place, Stage, Threads
 
@@ -204,6 +205,17 @@ def test_these_never_open_an_application(kind: Kind) -> None:
         assert names(mail, sent("2026-03-03", re=mail)) == []
 
 
+def test_a_persons_answer_that_names_company_and_role_is_an_application() -> None:
+    answer = got("2026-03-02", ev(Kind.RECRUITER_REPLY, *ACME), ev(Kind.PROMISE, by="2026-03-20"), human=True)
+    assert kinds(the_only(told(answer, sent("2026-03-03", re=answer)))) == [
+        "recruiter_reply",
+        "promise",
+        "candidate_reply",
+    ]
+    assert names(got("2026-03-02", ev(Kind.RECRUITER_REPLY, "Acme"), human=True)) == []
+    assert names(got("2026-03-02", ev(Kind.RECRUITER_REPLY, *ACME))) == []
+
+
 def test_an_outreach_is_an_application_once_the_user_replied() -> None:
     hello = got("2026-03-02", ev(Kind.RECRUITER_OUTREACH, *ACME), human=True)
     assert kinds(the_only(told(hello, sent("2026-03-03", re=hello)))) == ["recruiter_outreach", "candidate_reply"]
@@ -293,9 +305,9 @@ def test_a_note_about_nothing_known_is_shown() -> None:
 
 def test_a_person_writing_of_another_company_opens_a_new_one_and_holds_the_known() -> None:
     known = got("2026-03-05", ev(Kind.RECRUITER_REPLY, *ACME), human=True)
-    strange = got("2026-03-09", ev(Kind.INTERVIEW_INVITE, "Acme Berlin"), human=True)
+    strange = got("2026-03-09", ev(Kind.INTERVIEW_INVITE, "Beta"), human=True)
     first, second = told(applied(), known, strange).applications
-    assert second.company == "Acme Berlin"
+    assert second.company == "Beta"
     assert "Anna" in first.held
 
 
@@ -319,3 +331,146 @@ def test_people_of_an_event_are_known_humans() -> None:
     )
     assert len(the_only(told(invite, got("2026-03-10", frm=BOB, human=True))).facts) == 2
     assert ME not in {c.email for c in the_only(told(invite)).contacts}
+
+
+# Names as mail writes them.
+
+
+def test_an_employers_mail_under_its_names_is_one_application() -> None:
+    mails = [
+        got("2026-03-02", ev(Kind.APPLICATION_CONFIRMATION, "Acme", "Data Engineer - Berlin"), frm="jobs@board.com"),
+        confirmed("2026-03-02 10:00", company="Acme Germany GmbH", role="R-123456 Data Engineer (m/f/d)"),
+        got("2026-03-12", ev(Kind.INTERVIEW_INVITE, "The Acme Team", "Data Engineer"), human=True),
+        got("2026-03-20", ev(Kind.REJECTION, "acme.com", "Data Engineer (Berlin)"), frm=NOREPLY),
+    ]
+    assert len(the_only(told(*mails)).facts) == 4
+
+
+def test_two_postings_of_one_title_stay_two_and_what_names_neither_is_ambiguous() -> None:
+    berlin = confirmed(role="Data Engineer - Berlin")
+    munich = confirmed("2026-03-02 10:00", role="Data Engineer - Munich")
+    no = got("2026-03-09", ev(Kind.REJECTION, "Acme", "Data Engineer"), frm=NOREPLY)
+    timeline = told(berlin, munich, no)
+    assert [len(a.facts) for a in timeline.applications] == [1, 1]
+    assert len(timeline.ambiguous[0].candidates) == 2
+
+
+def test_one_writer_who_tells_the_role_otherwise_confirms_a_second_application() -> None:
+    first, second = confirmed(role="Data Engineer"), confirmed("2026-03-03", role="Data Engineer, Platform")
+    assert len(told(first, second).applications) == 2
+
+
+def test_a_board_that_names_no_role_and_the_employers_confirmation_are_one() -> None:
+    board = got("2026-03-02", ev(Kind.APPLICATION_CONFIRMATION, "Acme"), frm="jobs@board.com")
+    assert len(the_only(told(board, confirmed("2026-03-02 10:00"))).facts) == 2
+
+
+def test_an_application_made_again_after_a_month_of_silence_is_a_new_one() -> None:
+    assert len(told(confirmed("2026-03-02"), confirmed("2026-03-20")).applications) == 1
+    no = got("2026-05-30", ev(Kind.REJECTION, *ACME))
+    first, second = told(confirmed("2026-03-02"), confirmed("2026-05-20"), no).applications
+    assert (first.stage, second.stage) == (Stage.ACKNOWLEDGED, Stage.REJECTED)
+
+
+# Several applications at one company.
+
+
+def test_a_person_of_one_role_who_invites_once_more_may_speak_of_the_other() -> None:
+    a, b = confirmed(role="Senior Engineer"), confirmed("2026-03-03", role="Staff Engineer")
+    first = got("2026-03-05", ev(Kind.INTERVIEW_INVITE, *SENIOR), human=True)
+    second = got("2026-03-09", ev(Kind.INTERVIEW_INVITE, "Acme"), human=True)
+    no = got("2026-03-12", ev(Kind.REJECTION, "Acme"), human=True)
+    timeline = told(a, b, first, second, no)
+    assert [len(x.facts) for x in timeline.applications] == [2, 1]
+    assert len(timeline.ambiguous) == 2
+
+
+def test_a_silent_word_of_a_person_of_one_role_holds_both_where_their_talk_is_long_over() -> None:
+    a, b = confirmed(role="Senior Engineer"), confirmed("2026-03-03", role="Staff Engineer")
+    known = got("2026-03-05", ev(Kind.RECRUITER_REPLY, *SENIOR), human=True)
+    timeline = told(a, b, known, got("2026-04-09", human=True, subject="Hello again"))
+    assert len(timeline.ambiguous) == 1
+    assert all("Hello again" in x.held for x in timeline.applications)
+
+
+def test_a_booked_time_is_of_the_invitation_of_that_person() -> None:
+    a, b = confirmed(role="Senior Engineer"), confirmed("2026-03-03", role="Staff Engineer")
+    invite = got("2026-03-05", ev(Kind.INTERVIEW_INVITE, *STAFF), human=True)
+    host = person("", PersonRole.INTERVIEWER, "Anna Berg")
+    for company in ("Acme", ""):
+        booked = got(
+            "2026-03-06",
+            ev(Kind.INTERVIEW_SCHEDULED, company, starts="2026-03-09 10:00", people=(host,)),
+            frm="notifications@calendly.com",
+        )
+        assert [len(x.facts) for x in told(a, b, invite, booked).applications] == [1, 3]
+
+
+def test_thanks_go_to_the_interview_just_before() -> None:
+    a, b = confirmed(role="Senior Engineer"), confirmed("2026-03-03", role="Staff Engineer")
+    talk = got("2026-03-05", ev(Kind.INTERVIEW_SCHEDULED, *STAFF, starts="2026-03-24 10:00"), human=True)
+    thanks = sent("2026-03-24 18:00", ev(Kind.INTERVIEW_FOLLOWUP, "Acme"), to=BOB)
+    assert [len(x.facts) for x in told(a, b, talk, thanks).applications] == [1, 3]
+
+
+def test_a_rejection_without_role_is_of_the_application_that_does_not_go_on() -> None:
+    a, b = confirmed(role="Senior Engineer"), confirmed("2026-03-03", role="Staff Engineer")
+    no = got("2026-03-09", ev(Kind.REJECTION, "Acme"), frm=NOREPLY)
+    on = got("2026-03-12", ev(Kind.INTERVIEW_INVITE, *SENIOR), human=True)
+    assert len(told(a, b, no).ambiguous) == 1
+    assert [x.stage for x in told(a, b, no, on).applications] == [Stage.IN_CONVERSATION, Stage.REJECTED]
+
+
+@pytest.mark.parametrize(("resume", "expected"), [((), [3]), (("Resume.pdf",), [2, 1])])
+def test_in_the_thread_of_a_rejection_only_a_resume_makes_a_new_application(
+    resume: tuple[str, ...], expected: list[int]
+) -> None:
+    first = applied()
+    no = got("2026-03-09", ev(Kind.REJECTION, *ACME), human=True, re=first)
+    thanks = sent("2026-03-11", ev(Kind.APPLICATION_SENT, *ACME), re=no, attachments=resume)
+    assert [len(a.facts) for a in told(first, no, thanks).applications] == expected
+
+
+# Agencies.
+
+AGENT = "dana@agency.com"
+
+
+def test_one_recruiter_for_three_clients_is_three_applications() -> None:
+    mails = []
+    for day, client in ((2, "Acme"), (3, "Beta"), (4, "")):
+        hello = got(f"2026-03-0{day}", ev(Kind.RECRUITER_OUTREACH, client, "Cook"), human=True, frm=AGENT)
+        yes = sent(f"2026-03-0{day} 12:00", ev(Kind.CANDIDATE_REPLY), to=AGENT, re=hello)
+        mails += [hello, yes]
+    assert names(*mails) == [("Acme", "Cook"), ("Beta", "Cook"), ("", "Cook")]
+
+
+def test_a_client_named_later_in_the_thread_is_that_applications() -> None:
+    hello = got("2026-03-02", ev(Kind.RECRUITER_OUTREACH, "", "Cook"), human=True, frm=AGENT)
+    yes = sent("2026-03-02 12:00", ev(Kind.APPLICATION_SENT, "", "Cook"), to=AGENT, re=hello)
+    client = got("2026-03-05", ev(Kind.RECRUITER_REPLY, "Acme", "Cook"), human=True, frm=AGENT, re=yes)
+    assert (the_only(told(hello, yes, client)).company, len(the_only(told(hello, yes, client)).facts)) == ("Acme", 3)
+
+
+def test_an_agencys_role_after_a_rejection_is_a_new_application() -> None:
+    no = got("2026-03-09", ev(Kind.REJECTION, *ACME), frm=NOREPLY)
+    hello = got("2026-04-02", ev(Kind.RECRUITER_OUTREACH, *ACME), human=True, frm=AGENT)
+    yes = sent("2026-04-02 12:00", ev(Kind.APPLICATION_SENT, *ACME), to=AGENT, re=hello)
+    assert [len(a.facts) for a in told(confirmed(), no, hello, yes).applications] == [2, 2]
+
+
+def test_an_answer_without_a_word_of_the_job_brings_along_what_it_asks_and_promises() -> None:
+    """The thread makes it count: the promised day moves the follow-up, and a question waits for the user."""
+    first = applied()
+    answer = got("2026-03-05", human=True, re=first)
+    moment = answer.envelope.sent_at
+    if_tied = (
+        Event(Kind.RECRUITER_REPLY, moment, waits_for_user=True),
+        Event(Kind.PROMISE, moment, due_by=date(2026, 3, 13)),
+    )
+    silent = replace(answer, inference=replace(answer.inference, if_tied=if_tied))
+    facts = the_only(told(first, silent)).facts[1:]
+    assert [(f.event.kind, f.event.due_by, f.event.waits_for_user, f.implied) for f in facts] == [
+        (Kind.RECRUITER_REPLY, None, True, True),
+        (Kind.PROMISE, date(2026, 3, 13), False, True),
+    ]

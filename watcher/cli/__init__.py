@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from watcher.cli import backtest, check, demo, digest, entries, explain, forecast, looks, passes, templates
+from watcher.cli import backtest, check, corrections, demo, digest, entries, explain, forecast, looks, passes, templates
 from watcher.errors import ConfigError, WatcherError
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ for command in (
     entries.add,
     entries.note,
     entries.snooze,
+    corrections.move,
     digest.digest,
 ):
     app.command()(command)

@@ -13,9 +13,9 @@ from rich.text import Text
 from watcher.bootstrap import Wired
 from watcher.cadence import Action, FollowUp, Plan, snoozed_until
 from watcher.cli.options import ConfigOption, JsonOption, about, print_json, say, wired, words
-from watcher.cli.views import application_json, next_follow_up
+from watcher.cli.views import application_json, message_name, next_follow_up, undecided, undecided_json
 from watcher.errors import ConfigError
-from watcher.timeline import Application, Timeline
+from watcher.timeline import Ambiguous, Application, Timeline, names_of
 
 
 def status(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
@@ -23,7 +23,9 @@ def status(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
     world = wired(config)
     timeline, plan = world.now()
     if as_json:
-        print_json({"applications": [application_json(a, plan, world.config.zone) for a in timeline.applications]})
+        zone = world.config.zone
+        rows = [application_json(a, plan, zone) for a in timeline.applications]
+        print_json({"applications": rows, "undecided": [undecided_json(a, zone) for a in undecided(timeline)]})
         return
     print_status(world, timeline, plan, Console())
 
@@ -51,10 +53,20 @@ def print_status(world: Wired, timeline: Timeline, plan: Plan, console: Console)
             _next(coming, waiting) if coming else "",
         )
     console.print(table)
-    for ambiguous in timeline.ambiguous:
-        envelope = ambiguous.fact.envelope
-        subject = f"“{envelope.subject}”" if envelope else ambiguous.fact.id
-        say(console, f"Undecided: {subject}: {ambiguous.why}")
+    doubts = undecided(timeline)
+    for doubt in doubts:
+        _say_undecided(console, doubt, timeline)
+    if doubts:
+        say(console, "Decide one with: watcher move ID APPLICATION (or `new`, or `none`)")
+
+
+def _say_undecided(console: Console, doubt: Ambiguous, timeline: Timeline) -> None:
+    envelope = doubt.fact.envelope
+    subject = f"“{envelope.subject}”" if envelope else doubt.fact.event.kind.value
+    say(console, f"Undecided {message_name(doubt.fact)}: {subject}: {doubt.why}")
+    for application in timeline.applications:
+        if application.id in doubt.candidates:
+            say(console, f"    perhaps {application.id}  {about(application.company, application.role)}")
 
 
 def _next(follow_up: FollowUp, waiting: frozenset[str]) -> str:
@@ -85,7 +97,8 @@ def show(
     timeline, plan = world.now()
     found = find_application(timeline, application)
     if as_json:
-        print_json(application_json(found, plan, world.config.zone))
+        doubts = [undecided_json(a, world.config.zone) for a in undecided(timeline) if found.id in a.candidates]
+        print_json(application_json(found, plan, world.config.zone) | {"undecided": doubts})
         return
     console = Console()
     say(
@@ -99,9 +112,13 @@ def show(
         say(console, f"  {contact.role.value:<15} {contact.name} <{contact.email}>{why_not}")
     for fact in found.facts:
         event = fact.event
-        say(console, f"  {event.occurred_at.astimezone(world.config.zone):%Y-%m-%d %H:%M}  {event.kind.value}")
+        when = f"{event.occurred_at.astimezone(world.config.zone):%Y-%m-%d %H:%M}"
+        say(console, f"  {when}  {event.kind.value} [{message_name(fact)}]")
         for evidence in event.evidence:
             say(console, f"      “{evidence}”")
+    for doubt in undecided(timeline):
+        if found.id in doubt.candidates:
+            _say_undecided(console, doubt, timeline)
     for follow_up in plan.follow_ups:
         if follow_up.application == found.id:
             say(console, follow_up_line(follow_up))
@@ -118,7 +135,7 @@ def follow_up_line(follow_up: FollowUp) -> str:
 def find_application(timeline: Timeline, text: str) -> Application:
     """Find one application by id, or by a part of its company or role; ConfigError where none or several fit."""
     wanted = text.casefold()
-    exact = [a for a in timeline.applications if a.id == wanted]
+    exact = [a for a in timeline.applications if wanted in names_of(a)]
     found = exact or [a for a in timeline.applications if wanted in f"{a.id} {a.company} {a.role}".casefold()]
     if len(found) == 1:
         return found[0]

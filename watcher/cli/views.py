@@ -12,7 +12,7 @@ from watcher.drafting import Draft, Refusal
 from watcher.inference import Event
 from watcher.pipeline.explain import Explained
 from watcher.pipeline.report import Summary
-from watcher.timeline import Application, Contact, Fact
+from watcher.timeline import Ambiguous, Application, Contact, Fact, Timeline, short_id
 
 Row = dict[str, Any]
 
@@ -59,7 +59,32 @@ def explained_json(explained: Explained) -> Row:
 
 def _fact_json(fact: Fact, zone: ZoneInfo) -> Row:
     message_id = fact.envelope.message_id if fact.envelope else ""
-    return event_json(fact.event, zone) | {"id": fact.id, "message_id": message_id or None, "implied": fact.implied}
+    return event_json(fact.event, zone) | {
+        "id": fact.id,
+        "message": message_name(fact),
+        "message_id": message_id or None,
+        "implied": fact.implied,
+    }
+
+
+def message_name(fact: Fact) -> str:
+    """The short id of a fact's message, or of the user's entry: what `watcher move` takes."""
+    return short_id(fact.envelope.identity if fact.envelope else fact.id)
+
+
+def undecided(timeline: Timeline) -> list[Ambiguous]:
+    """What could not be decided, once for a message."""
+    return list({message_name(a.fact): a for a in timeline.ambiguous}.values())
+
+
+def undecided_json(ambiguous: Ambiguous, zone: ZoneInfo) -> Row:
+    """One message that could not be decided; `candidates` are ids of applications."""
+    envelope = ambiguous.fact.envelope
+    return _fact_json(ambiguous.fact, zone) | {
+        "subject": _printable(envelope.subject) if envelope else None,
+        "candidates": list(ambiguous.candidates),
+        "why": ambiguous.why,
+    }
 
 
 def _contact_json(contact: Contact) -> Row:
@@ -87,6 +112,7 @@ def application_json(application: Application, plan: Plan, zone: ZoneInfo) -> Ro
         "role": application.role or None,
         "stage": application.stage.value,
         "flags": sorted(flag.value for flag in application.flags),
+        "held": application.held or None,
         "applied_at": moment(application.applied_at, zone),
         "last_heard_at": moment(application.last_heard_at, zone),
         "contacts": [_contact_json(contact) for contact in application.contacts],

@@ -167,7 +167,7 @@ def _incoming(message: Message, read: Read, tables: Tables, relay: Sender | None
     spoken = _spoken(own, read, relay, tables.names)
     company = company or spoken.company
     roles = (role, subject.role, body.role, _titled(message, read, tables.names), spoken.role, quoted.role)
-    role = next((name for name in roles if name and plain(name) != plain(company)), "")
+    role = next((name for name in roles if name and not _is_name_of(name, company, tables.names)), "")
     if stated:
         return Names(stated, role)
     if sender is not None:
@@ -179,6 +179,18 @@ def _incoming(message: Message, read: Read, tables: Tables, relay: Sender | None
         elif _is_desk_of(shown, domain, tables.names):
             company = domain
     return Names(company or quoted.company, role)
+
+
+def _is_name_of(role: str, company: str, known: NameWords) -> bool:
+    """A company that was taken for a title, with its legal form or without: "your application to Acme GmbH"."""
+    return bool(company) and plain(_informal(role, known)) == plain(_informal(company, known))
+
+
+def _informal(name: str, known: NameWords) -> str:
+    words = name.split()
+    while len(words) > 1 and fold(words[-1]).strip(".,") in known.legal_forms | known.inside_company:
+        words.pop()
+    return " ".join(words)
 
 
 def _is_desk_of(shown: str, domain: str, known: NameWords) -> bool:

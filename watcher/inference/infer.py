@@ -150,7 +150,7 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     people = [writer] if writer is not None else []
     if verdict.kind is None:
         nothing = _nothing(tables, verdict.ignored, wording.language, human=human, people=people)
-        return replace(nothing, tied=_tied(mail, verdict, people)) if human and mail.is_reply else nothing
+        return replace(nothing, if_tied=_if_tied(mail, verdict, people)) if human and mail.is_reply else nothing
     main = _main(mail, verdict, tables)
     if verdict.kind in INTERVIEWS:
         events = _interviews(mail, verdict, main, people, me)
@@ -161,7 +161,7 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     return Inference(tuple(events), "", human, wording.language, tables.version, tuple(everybody))
 
 
-def _tied(mail: Received, verdict: incoming.Verdict, people: Sequence[Person]) -> tuple[Event, ...]:
+def _if_tied(mail: Received, verdict: incoming.Verdict, people: Sequence[Person]) -> tuple[Event, ...]:
     """What a person's answer tells where its thread, and no word of it, is of a job search."""
     answer = Event(
         Kind.RECRUITER_REPLY,

@@ -14,6 +14,8 @@ MAX_CARD_WORDS = 11
 MAX_SEGMENT_WORDS = 6
 MAX_SMALL = 4  # words of a title in small letters
 
+_GRADES = frozenset(("i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5"))
+_BESIDE = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]|(?<!\S)\S{0,20}\d\S{0,20}")
 _BETWEEN = re.compile(r" [-–—|·•] ")
 _SEGMENTS = re.compile(r" [-–—|·•@] |: ")
 _REFERENCE = re.compile(
@@ -34,9 +36,14 @@ def card_role(text: str, company: str, known: NameWords) -> str:
         head = _BETWEEN.split(line, maxsplit=1)
         if len(head) > 1 and plain(head[0]) == plain(company) and len(above.split()) <= MAX_CARD_WORDS:
             role = clean_role(above, known)
-            if role and plain(role) == plain(above):
+            if role and _title(role) == _title(above):
                 return role
     return ""
+
+
+def _title(line: str) -> str:
+    """A title to compare, without what stands in brackets or holds a digit: "R-123 Cook (all genders)"."""
+    return plain(_BESIDE.sub(" ", line))
 
 
 def card_company(text: str, role: str, known: NameWords) -> str:
@@ -44,7 +51,7 @@ def card_company(text: str, role: str, known: NameWords) -> str:
     lines = _lines(text)
     for above, line in pairwise(lines):
         head = _BETWEEN.split(line, maxsplit=1)
-        if len(head) > 1 and plain(above) == plain(role):
+        if len(head) > 1 and _title(above) == _title(role):
             return clean_company(head[0], known)
     return ""
 
@@ -97,7 +104,8 @@ def segment_role(line: str, known: NameWords, titles: frozenset[str]) -> str:
         if not 1 < len(words) <= MAX_SEGMENT_WORDS or (small and (len(segments) > 1 or len(words) > MAX_SMALL)):
             continue
         bare = [fold(word).strip(",.()") for word in words]
-        if bare[-1] in titles and bare[0] not in known.desk:
+        last = bare[-2] if bare[-1] in _GRADES else bare[-1]
+        if last in titles and bare[0] not in known.desk:
             role = clean_role(segment, known, titles)
             if plain(role) == plain(segment):
                 return role

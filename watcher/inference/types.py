@@ -42,6 +42,7 @@ class Kind(StrEnum):
     DO_NOT_CONTACT = "do_not_contact"
     CALLED = "called"
     SNOOZED = "snoozed"  # entered by the user: nothing is drafted before `due_by`, None lifts it
+    MOVED = "moved"  # a correction of the user: no fact of an application, but of where a message belongs
 
 
 class PersonRole(StrEnum):
@@ -79,7 +80,7 @@ class Event:
     the employer asks the user for something (a time, a document, an assessment). `calendar_uid` and `sequence` join
     the versions of one invitation (RFC 5546). `verified` is False where the sender cannot be trusted (RFC 8601): such
     an event leads to no draft, but as an answer it still stops the clock. `source` is the ATS or job board that
-    relayed it.
+    relayed it. `target` is, of a correction that the user entered, what is to be done (see `timeline.corrections`).
     """
 
     kind: Kind
@@ -97,14 +98,15 @@ class Event:
     sequence: int = 0
     verified: bool = True
     source: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Inference:
     """All that one message says. `ignored` is the reason where `events` is empty, "" otherwise.
 
-    `tied` is what a person's message that names no event tells if its thread shows that it belongs to an application:
-    that they answered, whether they ask for something, what they promise. By itself it is nothing.
+    `if_tied` is what a person's message that names no event tells if its thread ties it to an application: that they
+    answered, whether they ask for something, what they promise. By itself it is nothing.
     `human` is True where a person wrote this very message to its recipient: not automatic, not a template, not bulk.
     `verified` is False where the visible sender cannot be trusted (RFC 8601), events or not; it says nothing of the
     user's own mail. `language` is an ISO 639-1 code, "" where unknown. `rules_version` names the tables and code that
@@ -118,4 +120,4 @@ class Inference:
     rules_version: str = ""
     people: tuple[Person, ...] = field(default=())
     verified: bool = True
-    tied: tuple[Event, ...] = ()
+    if_tied: tuple[Event, ...] = ()

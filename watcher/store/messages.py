@@ -23,10 +23,10 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A message that the ledger has: its row, its best place, the rules of its current inference."""
+    """A message that the ledger has: its row, the rank of its best place, the rules of its current inference."""
 
     row: int
-    place: Place
+    place: tuple[int, str, str]
     rules_version: str | None
 
 
@@ -72,7 +72,7 @@ class Messages:
             found[storable(each.envelope.identity)].append(each)
         with self._database.write() as connection:
             held = _held(connection, found)
-            best = {name: min(group, key=lambda each: _RANK[each.envelope.place]) for name, group in found.items()}
+            best = {name: min(group, key=lambda each: _ranked(each.envelope)) for name, group in found.items()}
             rows = {name: known.row for name, known in held.items()}
             rows |= _add_messages(connection, [best[name].envelope for name in found if name not in held], now)
             _improve(connection, [(known, best[name].envelope) for name, known in held.items()])
@@ -163,7 +163,7 @@ def _seen(row: Any, inferred: Mapping[int, Sequence[Event]]) -> Seen:
             language=language,
             rules_version=rules_version,
             people=told.people,
-            tied=told.tied,
+            if_tied=told.if_tied,
             verified=told.verified,
         ),
     )
@@ -178,16 +178,28 @@ def _supersedes(inference: Inference, current: str | None) -> bool:
     return current is None or (inference.rules_version not in ("", current))
 
 
+def _ranked(envelope: Envelope) -> tuple[int, str, str]:
+    """Which of several places counts, whatever was read first: as `timeline.units.one_each` has it."""
+    return _RANK[envelope.place], storable(envelope.account), storable(envelope.mailbox)
+
+
 def _held(connection: Connection, identities: Iterable[str]) -> dict[str, _Held]:
     held: dict[str, _Held] = {}
     for chunk in _chunks(identities):
         query = (
-            select(messages.c.identity, messages.c.id, messages.c.place, inferences.c.rules_version)
+            select(
+                messages.c.identity,
+                messages.c.id,
+                messages.c.place,
+                messages.c.account,
+                messages.c.mailbox,
+                inferences.c.rules_version,
+            )
             .select_from(messages.outerjoin(inferences, inferences.c.id == _latest()))
             .where(messages.c.identity.in_(chunk))
         )
-        for identity, row, place, rules_version in connection.execute(query):
-            held[identity] = _Held(row, Place(place), rules_version)
+        for identity, row, place, account, mailbox, rules_version in connection.execute(query):
+            held[identity] = _Held(row, (_RANK[Place(place)], account, mailbox), rules_version)
     return held
 
 
@@ -213,7 +225,7 @@ def _add_messages(connection: Connection, envelopes: Sequence[Envelope], now: da
 
 def _improve(connection: Connection, pairs: Iterable[tuple[_Held, Envelope]]) -> None:
     for known, envelope in pairs:
-        if _RANK[envelope.place] < _RANK[known.place]:
+        if _ranked(envelope) < known.place:
             connection.execute(update(messages).where(messages.c.id == known.row).values(_message_row(envelope)))
 
 
@@ -258,7 +270,7 @@ def _add_inferences(connection: Connection, fresh: Sequence[tuple[int, Inference
             "ignored": inference.ignored,
             "human": inference.human,
             "language": inference.language,
-            **TOLD.columns(Told(inference.people, inference.verified, inference.tied)),
+            **TOLD.columns(Told(inference.people, inference.verified, inference.if_tied)),
             "created_at": now,
         }
         for message, inference in fresh

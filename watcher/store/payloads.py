@@ -69,7 +69,7 @@ class Told:
 
     people: tuple[Person, ...] = ()
     verified: bool = True
-    tied: tuple[Event, ...] = ()
+    if_tied: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ answers what cadence asks of one application: who moved last, whether a human an
 
 from watcher.timeline.addresses import Addresses, parse_addresses
 from watcher.timeline.build import build
+from watcher.timeline.corrections import NEW, NONE, UNDO
 from watcher.timeline.envelope import envelope
+from watcher.timeline.ids import names_of, short_id
 from watcher.timeline.interviews import interviews
 from watcher.timeline.knowable import at_moment, known_at, tied
 from watcher.timeline.moves import (
@@ -35,6 +37,9 @@ from watcher.timeline.types import (
 )
 
 __all__ = [
+    "NEW",
+    "NONE",
+    "UNDO",
     "Addresses",
     "Ambiguous",
     "Application",
@@ -62,6 +67,8 @@ __all__ = [
     "is_own",
     "known_at",
     "last_move",
+    "names_of",
     "parse_addresses",
+    "short_id",
     "tied",
 ]

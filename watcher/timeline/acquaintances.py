@@ -9,7 +9,7 @@ from watcher.inference.senders import organisation
 from watcher.reading import Address
 from watcher.timeline.addresses import Addresses
 from watcher.timeline.contacts import Barred
-from watcher.timeline.names import company_key
+from watcher.timeline.names import company_name
 from watcher.timeline.threads import UNTRUSTED
 from watcher.timeline.types import Application, Seen
 
@@ -51,6 +51,6 @@ def at_company(
     """
     contacts = {c.email for c in application.contacts}
     known = {organisation(domain) for email in contacts if (domain := table.employer_domain(email))}
-    name = company_key(application.company).replace(" ", "")
-    domains = sorted(d for d in people if d in known or (name and d.partition(".")[0] == name))
+    spelled = company_name(application.company).cores
+    domains = sorted(d for d in people if d in known or d.partition(".")[0] in spelled)
     return tuple(p for domain in domains for p in people[domain] if p.email not in contacts)[:_MOST]

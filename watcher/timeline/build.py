@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from base64 import b32encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 
 from watcher.timeline.acquaintances import at_company, people_by_domain
 from watcher.timeline.addresses import Addresses
 from watcher.timeline.contacts import Barred, barred, contacts_of
+from watcher.timeline.corrections import split_corrections
 from watcher.timeline.groups import order
-from watcher.timeline.matching import Matcher, Undecided
+from watcher.timeline.ids import short_id
+from watcher.timeline.matching import Matcher
 from watcher.timeline.moments import EPOCH, ordered, plausible, plausible_entry
 from watcher.timeline.moves import at, is_answer, is_incoming, is_own
 from watcher.timeline.stage import flags_of, stage_of
 from watcher.timeline.threads import UNTRUSTED, Threads
-from watcher.timeline.types import Ambiguous, Application, Envelope, Fact, Seen, Timeline
+from watcher.timeline.types import Ambiguous, Application, Fact, Seen, Timeline
 from watcher.timeline.units import (
     STARTS,
     by_time,
@@ -28,6 +28,7 @@ from watcher.timeline.units import (
     silent_unit,
     units_of,
 )
+from watcher.timeline.verdicts import Undecided
 
 _NO_TABLE = Addresses()
 
@@ -48,15 +49,19 @@ def build(
     `addresses` is the table data/addresses.toml; without it no domain proves anything.
     """
     every = one_each(map(plausible, seen))
-    forged = [s for s in every if is_forged(s.envelope, own_addresses)]
-    mails = by_time(ordered([s for s in every if not _says_nothing(s.envelope, own_addresses)]))
+    facts, corrected = split_corrections(_once(map(plausible_entry, entered)))
+    doubtful = [s for s in every if s.envelope.identity not in corrected.moved]  # the user vouches for what they move
+    forged = [s for s in doubtful if is_forged(s.envelope, own_addresses)]
+    notes = [s for s in doubtful if is_note(s.envelope, own_addresses)]
+    dropped = {s.envelope.identity for s in (*forged, *notes)}
+    mails = by_time(ordered([s for s in every if s.envelope.identity not in dropped]))
     threads = Threads(s.envelope for s in mails)
-    units = units_of(mails, _once(map(plausible_entry, entered)), threads)
-    silent = (silent_unit(s, threads.of(s.envelope)) for s in mails if not s.inference.events)
+    units = units_of(mails, facts, threads, corrected.moved)
+    silent = (silent_unit(s, threads.of(s.envelope), corrected.moved) for s in mails if not s.inference.events)
     matcher = Matcher(addresses, own_addresses, _answered(mails, threads))
     undecided = matcher.run(units, silent)
 
-    ids = {g.number: _name(g.facts[0].id) for g in matcher.groups.all}
+    ids = {g.number: short_id(g.facts[0].id) for g in matcher.groups.all}
     closed = barred(mails)
     known = _Known({s.envelope.identity: s for s in mails}, addresses, own_addresses, closed)
     people = people_by_domain(mails, addresses, own_addresses, closed)
@@ -83,19 +88,11 @@ def build(
     )
 
 
-def _says_nothing(envelope: Envelope, own: frozenset[str]) -> bool:
-    return is_forged(envelope, own) or is_note(envelope, own)
-
-
 def _disowned(forged: Iterable[Seen]) -> Iterable[Ambiguous]:
     """What speaks for the user and is not theirs is told, and counts for nothing."""
     why = "it came under your own address, and you did not send it"
     trusted = (s for s in forged if s.envelope.place not in UNTRUSTED)
     return (Ambiguous(fact, (), why) for s in trusted for fact in facts_of(s))
-
-
-def _name(fact_id: str) -> str:
-    return b32encode(sha256(fact_id.encode()).digest())[:7].decode().lower()
 
 
 def _once(entered: Iterable[Fact]) -> list[Fact]:

@@ -10,7 +10,7 @@ from watcher.inference import Kind, Person, PersonRole
 from watcher.inference.senders import organisation
 from watcher.reading import Address, Automatic
 from watcher.timeline.addresses import Addresses
-from watcher.timeline.names import company_key
+from watcher.timeline.names import company_name
 from watcher.timeline.threads import UNTRUSTED
 from watcher.timeline.types import Contact, Envelope, Fact, Seen
 
@@ -107,9 +107,9 @@ def contacts_of(
             people = [p for p in people if p.email not in strange]
         _named(book, people, envelope.sent_at, verified=mail.verified or envelope.outgoing)
     mine = table.own_domains(own)
-    employers = {company_key(f.event.company) for f in facts if f.event.company}
+    employers = {core for f in facts for core in company_name(f.event.company).cores}
     for sighting in book.found.values():
-        sighting.employer = company_key(sighting.name) in employers
+        sighting.employer = not company_name(sighting.name).cores.isdisjoint(employers)
     found = [(s, _contact(s, table, mine, closed)) for s in book.found.values()]
     return tuple(contact for _, contact in sorted(found, key=lambda pair: _rank(*pair)))
 

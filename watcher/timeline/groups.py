@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from watcher.inference import Kind, PersonRole
+from watcher.inference import Kind, Person, PersonRole
 from watcher.timeline.addresses import Addresses
 from watcher.timeline.moves import at
+from watcher.timeline.names import NO_NAME, Name, company_name
 from watcher.timeline.stage import Standing, standing_of
 from watcher.timeline.types import Fact, Stage
 from watcher.timeline.units import Unit, uids_of
+
+_EARLY = timedelta(days=2)
+_ABOUT_TIME = frozenset((Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED))
 
 
 @dataclass(slots=True, eq=False)
@@ -21,18 +25,35 @@ class Group:
     number: int
     company: str = ""
     role: str = ""
-    company_key: str = ""
-    role_key: str = ""
+    employer: Name = NO_NAME
+    job: Name = NO_NAME
     facts: list[Fact] = field(default_factory=list)
     kinds: set[Kind] = field(default_factory=set)
     addresses: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    partners: set[str] = field(default_factory=set)
     own_messages: set[str] = field(default_factory=set)
     standing: Standing = field(default_factory=lambda: Standing(Stage.APPLIED))
 
     def open_at(self, moment: datetime) -> bool:
-        """Whether it had not ended before `moment`."""
+        """Whether it had begun by `moment`, a day or two allowed for, and had not ended before."""
         end = self.standing.ended_by
-        return end is None or at(end) >= moment
+        begun = not self.facts or at(self.facts[0]) <= moment + _EARLY
+        return begun and (end is None or at(end) >= moment)
+
+    def heard_before(self, moment: datetime) -> datetime:
+        """The last word or interview of it until `moment`; that itself where nothing was."""
+        told = (t for f in self.facts for t in (at(f), f.event.starts_at) if t is not None and t <= moment)
+        return max(told, default=moment)
+
+    def inviting(self, moment: datetime) -> set[str]:
+        """Who, by name, asked for a talk for which no time is fixed yet."""
+        said = [f for f in self.facts if at(f) <= moment and f.event.kind in _ABOUT_TIME]
+        if not said or said[-1].event.kind is not Kind.INTERVIEW_INVITE:
+            return set()
+        envelope = said[-1].envelope
+        writer = [envelope.from_.name] if envelope and envelope.from_ else []
+        return {" ".join(n.casefold().split()) for n in (*writer, *(p.name for p in said[-1].event.people)) if " " in n}
 
 
 class Groups:
@@ -49,6 +70,8 @@ class Groups:
         self._person: dict[str, list[Group]] = {}
         self._domain: dict[str, list[Group]] = {}
         self._fact: dict[str, Group] = {}
+        self._source: dict[str, Group] = {}
+        self._domains: dict[str, str] = {}
 
     def open(self) -> Group:
         """A new group, with nothing in it."""
@@ -61,11 +84,8 @@ class Groups:
         _insert(group, unit.facts)
         for fact in unit.facts:
             self._fact[fact.id] = group
-        if not group.company_key and unit.company_key:
-            group.company, group.company_key = unit.company, unit.company_key
-            _note(self._company, unit.company_key, group)
-        if not group.role_key and unit.role_key and unit.company_key in ("", group.company_key):
-            group.role, group.role_key = unit.role, unit.role_key
+            self._source.setdefault(fact.id.rpartition("#")[0], group)
+        self._name(group, unit)
         for uid in uids_of(unit):
             _note(self._uid, uid, group)
         if unit.envelope is not None and not unit.untrusted:
@@ -76,9 +96,23 @@ class Groups:
                     group.own_messages.add(unit.envelope.message_id)
         self._know_people(group, unit)
 
+    def _name(self, group: Group, unit: Unit) -> None:
+        """Call it as its first mail that tells a name; what later ones tell besides is learned."""
+        if not group.employer and unit.employer:
+            group.company, group.employer = unit.company, unit.employer
+            for core in sorted(unit.employer.cores):
+                _note(self._company, core, group)
+        elif unit.employer.fits(group.employer):
+            group.employer = group.employer.joined(unit.employer)
+        if not group.job and unit.job and (not unit.employer or unit.employer.fits(group.employer)):
+            group.role, group.job = unit.role, unit.job
+        elif unit.job.fits(group.job):
+            group.job = group.job.joined(unit.job)
+
     def by_fact(self, fact_id: str) -> Group | None:
-        """The group that holds a fact."""
-        return self._fact.get(fact_id)
+        """The group that holds a fact; where better rules count a message's events otherwise, that of the message."""
+        found, source = self._fact.get(fact_id), fact_id.rpartition("#")[0]
+        return found or (self._source.get(source) if source else None)
 
     def by_thread(self, unit: Unit) -> list[Group]:
         """The groups of a unit's thread; of several the one whose message it answers most nearly, if that is one."""
@@ -92,9 +126,10 @@ class Groups:
         """The groups that hold one of a unit's calendar UIDs."""
         return _merged(self._uid.get(uid, []) for uid in sorted(uids_of(unit)))
 
-    def by_company(self, company_key: str) -> list[Group]:
+    def by_company(self, employer: Name) -> list[Group]:
         """The groups of a company."""
-        return self._company.get(company_key, [])
+        known = _merged(self._company.get(core, []) for core in employer.cores)
+        return [g for g in known if g.employer.fits(employer)]
 
     def by_person(self, emails: Iterable[str]) -> list[Group]:
         """The groups in which one of these humans is known."""
@@ -102,8 +137,13 @@ class Groups:
 
     def by_domain(self, emails: Iterable[str]) -> list[Group]:
         """The groups of the employers whose own domain one of these addresses has."""
-        domains = (self._addresses.employer_domain(e) for e in emails)
-        return _merged(self._domain.get(d, []) for d in domains if d)
+        return _merged(self._domain.get(d, []) for e in emails if (d := self.employer_domain(e)))
+
+    def employer_domain(self, email: str) -> str:
+        """As `Addresses.employer_domain`, asked once."""
+        if (known := self._domains.get(email)) is None:
+            known = self._domains[email] = self._addresses.employer_domain(email)
+        return known
 
     def answers(self, unit: Unit) -> bool:
         """It answers, directly, a message that a group holds."""
@@ -124,13 +164,16 @@ class Groups:
         if e.outgoing:
             written = [a.email for a in (*e.to, *e.cc)]
             group.addresses.update(written)
+            group.partners.update(written)
             self._know(group, written)
         elif e.from_ is not None:
             group.addresses.update(a.email for a in (e.from_, *e.reply_to))
             if verified and inference is not None and inference.human:
                 self._know(group, [e.from_.email])
+                group.partners.add(e.from_.email)
         if verified:
-            people = (*(p for f in unit.facts for p in f.event.people), *(inference.people if inference else ()))
+            people = people_of(unit)
+            group.names.update(full_names(unit))
             named = [p.email for p in people if p.email and p.reachable and p.role is not PersonRole.ROLE_ADDRESS]
             group.addresses.update(named)
             self._know(group, named)
@@ -140,10 +183,25 @@ class Groups:
         for email in emails:
             if not email or email in self._own or table.is_relay(email) or table.is_no_reply(email):
                 continue
-            if domain := table.employer_domain(email):
+            if domain := self.employer_domain(email):
                 _note(self._domain, domain, group)
             if not table.is_role(email):
                 _note(self._person, email, group)
+
+
+def people_of(unit: Unit) -> tuple[Person, ...]:
+    """All whom a message names."""
+    named = unit.seen.inference.people if unit.seen else ()
+    return (*(p for f in unit.facts for p in f.event.people), *named)
+
+
+def full_names(unit: Unit) -> set[str]:
+    """The names of at least two words of the people whom a message names, and of the person who wrote it."""
+    e, human = unit.envelope, unit.seen is not None and unit.seen.inference.human
+    shown = [e.from_.name] if e is not None and e.from_ is not None and human and not e.outgoing else []
+    named = [p.name for p in people_of(unit) if p.role is not PersonRole.ROLE_ADDRESS]
+    people = (name for name in (*shown, *named) if not company_name(name).fits(unit.employer))
+    return {name for each in people if " " in (name := " ".join(each.casefold().split()))}
 
 
 def _insert(group: Group, facts: Iterable[Fact]) -> None:
@@ -172,4 +230,5 @@ def _note(index: dict[str, list[Group]], key: str, group: Group) -> None:
 
 
 def _merged(lists: Iterable[list[Group]]) -> list[Group]:
-    return sorted({g.number: g for groups in lists for g in groups}.values(), key=lambda g: g.number)
+    found = {g.number: g for groups in lists for g in groups}
+    return [found[number] for number in sorted(found)] if found else []

@@ -7,37 +7,24 @@ domain of a relay proves nothing. What cannot be decided is ambiguous, and is tr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 from watcher.inference import Kind
-from watcher.reading import Automatic
+from watcher.inference.senders import organisation
 from watcher.timeline.addresses import Addresses
+from watcher.timeline.corrections import NEW, NONE
 from watcher.timeline.groups import Group, Groups
-from watcher.timeline.moves import at, is_answer
-from watcher.timeline.units import STARTS, Unit, implied_fact
+from watcher.timeline.moves import is_answer
+from watcher.timeline.people import Company, others_of
+from watcher.timeline.proofs import bears, echoes, made_again
+from watcher.timeline.silent import Silent
+from watcher.timeline.units import STARTS, Unit
+from watcher.timeline.verdicts import Undecided, Verdict
 
 _ROUNDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Where a unit goes: to `group`, or to one that it `opens`; else `why` says what it might belong to."""
-
-    group: Group | None = None
-    opens: bool = False
-    candidates: tuple[Group, ...] = ()
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Undecided:
-    """A unit that stays ambiguous, with the groups that it may belong to."""
-
-    unit: Unit
-    candidates: tuple[Group, ...]
-    why: str
+_FORGOTTEN = timedelta(days=30)
+"""An application that is made again after so long without a word is a new one."""
 
 
 _NOTHING = Verdict()
@@ -50,20 +37,28 @@ class Matcher:
         self.groups = Groups(addresses, own)
         self.holds: list[Undecided] = []
         self._own = own
-        self._own_domains = addresses.own_domains(own)
+        self._addresses = addresses
+        self._company = Company(self.groups, own)
+        self._silent = Silent(self.groups, self._company, addresses, own)
         self._answered = answered
+        self._all_told = False
         self._written: dict[str, list[Unit]] = {}
 
     def run(self, units: Sequence[Unit], silent: Iterable[Unit]) -> list[Undecided]:
         """Match everything; what comes back could not be decided."""
         later = self._again([u for u in units if not u.returned], 1)
         later = self._again(later, _ROUNDS)
-        self._again([u for u in units if u.returned], 1)
-        for unit in silent:
-            self._imply(unit)
+        self._all_told = True
         later = self._again(later, _ROUNDS)
+        self._again([u for u in units if u.returned], 1)
+        rest = [(u, left) for u in silent if (left := self._imply(u)) is not None]
+        open_still = len(later)
+        later = self._again(later, _ROUNDS)
+        if len(later) < open_still:
+            rest = [(u, left) for u, _ in rest if (left := self._imply(u)) is not None]
+        doubts = [left for _, left in rest if isinstance(left, Undecided)]
         verdicts = ((u, self._decide(u)) for u in later)
-        return [Undecided(u, v.candidates, v.why) for u, v in verdicts if v.why]
+        return [*(Undecided(u, v.candidates, v.why) for u, v in verdicts if v.why), *doubts]
 
     def _again(self, units: list[Unit], rounds: int) -> list[Unit]:
         for _ in range(rounds):
@@ -77,7 +72,10 @@ class Matcher:
         verdict = self._decide(unit)
         group = self.groups.open() if verdict.opens else verdict.group
         if group is None:
+            if verdict.candidates:
+                self._company.wait(unit)
             return False
+        self._company.go(unit)
         if verdict.candidates and any(is_answer(f) for f in unit.facts):
             self.holds.append(Undecided(unit, verdict.candidates, verdict.why))
         self._add(group, unit)
@@ -89,7 +87,19 @@ class Matcher:
             for address in (*unit.envelope.to, *unit.envelope.cc):
                 self._written.setdefault(address.email, []).append(unit)
 
+    def _imply(self, unit: Unit) -> Unit | Undecided | None:
+        """Place a message without events, by its thread or its people; what stays of it where that cannot be."""
+        found = self._silent.find(unit)
+        if found is None:
+            return unit
+        if isinstance(found, Undecided):
+            return found
+        self._add(*found)
+        return None
+
     def _decide(self, unit: Unit) -> Verdict:
+        if unit.moved:
+            return self._moved(unit)
         if unit.about:
             return self._noted(unit)
         tied = self.groups.by_thread(unit)
@@ -100,11 +110,20 @@ class Matcher:
         tied = tied or self.groups.by_uid(unit)
         if tied:
             return self._within(unit, tied)
-        if unit.company_key and unit.role_key:
-            return self._by_name(unit, self.groups.by_company(unit.company_key))
-        if unit.company_key:
-            return self._by_company(unit, self.groups.by_company(unit.company_key))
+        if unit.employer and unit.job:
+            return self._by_name(unit, self.groups.by_company(unit.employer))
+        if unit.employer:
+            return self._by_company(unit, self.groups.by_company(unit.employer))
         return self._by_person(unit)
+
+    def _moved(self, unit: Unit) -> Verdict:
+        """Where the user said that it belongs."""
+        if unit.moved == NEW:
+            return Verdict(opens=True)
+        if unit.moved == NONE:
+            return _NOTHING
+        group = self.groups.by_fact(unit.moved)
+        return Verdict(group) if group else Verdict(why="you moved it to an application that is not known any more")
 
     def _noted(self, unit: Unit) -> Verdict:
         group = self.groups.by_fact(unit.about)
@@ -112,7 +131,7 @@ class Matcher:
 
     def _rescued(self, unit: Unit, tied: list[Group]) -> Verdict:
         """From Junk or Trash only what a thread or a known contact ties."""
-        known = tied or ([] if unit.outgoing else self.groups.by_person(self._others(unit)))
+        known = tied or ([] if unit.outgoing else self.groups.by_person(others_of(unit, self._own)))
         return Verdict(known[0]) if len(known) == 1 else _NOTHING
 
     def _returned(self, unit: Unit, tied: list[Group]) -> Verdict:
@@ -120,7 +139,7 @@ class Matcher:
         if len(tied) == 1:
             return Verdict(tied[0])
         failed = [p.email for f in unit.facts for p in f.event.people if p.email]
-        for email in [*failed, *self._others(unit)]:
+        for email in [*failed, *others_of(unit, self._own)]:
             before = [w for w in self._written.get(email, ()) if w.at <= unit.at]
             if before and (group := self.groups.by_fact(max(before, key=lambda w: w.at).facts[0].id)):
                 return Verdict(group)
@@ -128,21 +147,21 @@ class Matcher:
 
     def _within(self, unit: Unit, tied: list[Group]) -> Verdict:
         """The thread or UID speaks first; only another application made in the same thread leaves it."""
-        same_company = [g for g in tied if unit.company_key in ("", g.company_key) or not g.company_key]
-        if unit.company_key and unit.role_key:
-            same = [g for g in tied if (g.company_key, g.role_key) == (unit.company_key, unit.role_key)]
-            if same:
+        same_company = [g for g in tied if not (unit.employer and g.employer) or unit.employer.fits(g.employer)]
+        if unit.employer and unit.job:
+            same = [g for g in same_company if g.job == unit.job] or [g for g in same_company if g.job.fits(unit.job)]
+            if same and not (unit.starts and made_again(unit, same[-1])):
                 return Verdict(same[-1])
-            elsewhere = any(g.role_key == unit.role_key for g in self.groups.by_company(unit.company_key))
-            unnamed = [g for g in same_company if not g.role_key]
+            elsewhere = bool(same) or any(g.job == unit.job for g in self.groups.by_company(unit.employer))
+            unnamed = [g for g in same_company if not g.job]
             fitting = unnamed or ([] if elsewhere else self._replied_to(unit, tied))
             if len(fitting) == 1:
                 return Verdict(fitting[0])
             if elsewhere or unit.starts or unit.apart:
-                return self._by_name(unit, self.groups.by_company(unit.company_key))
+                return self._by_name(unit, self.groups.by_company(unit.employer))
         if len(tied) == 1:
             return Verdict(tied[0])
-        fitting = [g for g in same_company if unit.role_key in ("", g.role_key)]
+        fitting = [g for g in same_company if not unit.job or unit.job.fits(g.job)]
         if len(fitting) == 1:
             return Verdict(fitting[0])
         return Verdict(candidates=tuple(tied), why="its thread speaks of several applications")
@@ -154,23 +173,42 @@ class Matcher:
         """
         if unit.outgoing or unit.apart:
             return []
-        same_role = [g for g in tied if g.role_key == unit.role_key]
+        same_role = [g for g in tied if g.job.fits(unit.job)]
         awaiting = [
             g for g in tied if Kind.APPLICATION_SENT in g.kinds and Kind.APPLICATION_CONFIRMATION not in g.kinds
         ]
         return same_role or (awaiting if unit.starts else [])
 
     def _by_name(self, unit: Unit, at_company: Sequence[Group]) -> Verdict:
-        exact = [g for g in at_company if g.role_key == unit.role_key]
+        exact = [g for g in at_company if g.job == unit.job]
         standing = [g for g in exact if g.open_at(unit.at)]
         if standing:
-            return Verdict(standing[-1])
-        if exact:
-            # Made again after the end: a new application. Anything else is a late word on the old one.
-            return Verdict(opens=True) if unit.starts else Verdict(exact[-1])
-        unnamed = [g for g in at_company if not g.role_key and g.open_at(unit.at)]
+            anew = unit.starts and unit.at - standing[-1].heard_before(unit.at) > _FORGOTTEN
+            return Verdict(opens=True) if anew else Verdict(standing[-1])
+        fitting = [g for g in at_company or self._kin(unit) if g.job.fits(unit.job) and g not in exact]
+        open_still = [g for g in fitting if g.open_at(unit.at) and (not unit.starts or echoes(unit, g))]
+        if len(open_still) == 1:
+            return Verdict(open_still[0])
+        if exact or fitting:
+            return self._ended(unit, exact or fitting, open_still)
+        return self._other_role(unit, at_company)
+
+    def _ended(self, unit: Unit, ended: Sequence[Group], open_still: Sequence[Group]) -> Verdict:
+        """Made again after the end it is a new application; anything else is a late word on the old one."""
         if unit.starts:
-            unnamed = [g for g in unnamed if not g.kinds & unit.kinds & STARTS]
+            return Verdict(opens=True)
+        if unit.outreach:
+            return self._open(unit, (), "")
+        if open_still:
+            return Verdict(candidates=tuple(open_still), why="it names no place or team, and several roles fit")
+        if len({g.job for g in ended}) == 1:
+            return Verdict(ended[-1])
+        return Verdict(candidates=tuple(ended), why="several applications for such a role have ended")
+
+    def _other_role(self, unit: Unit, at_company: Sequence[Group]) -> Verdict:
+        unnamed = [g for g in at_company if not g.job and g.open_at(unit.at)]
+        if unit.starts:
+            unnamed = [g for g in unnamed if not g.kinds & unit.kinds & STARTS or echoes(unit, g)]
         if len(unnamed) == 1:
             return Verdict(unnamed[0])
         if unit.starts:
@@ -178,17 +216,32 @@ class Matcher:
         others = [g for g in at_company if g.open_at(unit.at)] or self._known_people(unit)
         return self._open(unit, others, "another role is named than the one known")
 
+    def _kin(self, unit: Unit) -> list[Group]:
+        """The applications at the writer's own employer, where its domain bears the names of both: "Acme Berlin"."""
+        domains = {d for e in others_of(unit, self._own) if (d := self._addresses.employer_domain(e))}
+        labels = {organisation(d).partition(".")[0] for d in domains}
+        return [
+            g for g in self.groups.by_domain(others_of(unit, self._own)) if bears(labels, unit) and bears(labels, g)
+        ]
+
     def _by_company(self, unit: Unit, at_company: Sequence[Group]) -> Verdict:
         if unit.outreach:
-            person = self.groups.by_person(self._others(unit))
-            return Verdict(person[0]) if len(person) == 1 else self._open(unit, (), "")
+            known = [g for g in self._known_people(unit) if g.employer.fits(unit.employer)]
+            return Verdict(known[0]) if known else self._open(unit, (), "")
+        at_company = at_company or self._kin(unit)
         standing = [g for g in at_company if g.open_at(unit.at)]
         if len(standing) == 1:
             return Verdict(standing[0])
         if standing:
-            person = [g for g in self.groups.by_person(self._others(unit)) if g in standing]
-            if len(person) == 1:
-                return Verdict(person[0])
+            people = self._company
+            met = people.of_booking(unit, standing) or people.of_meeting(unit, standing)
+            met = (
+                met or people.in_touch(unit, standing) or (people.left_over(unit, standing) if self._all_told else None)
+            )
+            if met:
+                return Verdict(met)
+            if len({g.job for g in standing}) == 1 and standing[0].job:
+                return Verdict(standing[-1])  # the same made again: the newest
             return Verdict(candidates=tuple(standing), why="several applications at this company are open")
         if unit.starts:
             return Verdict(opens=True)
@@ -205,90 +258,41 @@ class Matcher:
             return Verdict(opens=True) if answered and answered > unit.at else _NOTHING
         if unit.opens:
             return Verdict(opens=True, candidates=tuple(others), why=why)
-        if len(others) == 1 and not unit.role_key:
+        if len(others) == 1 and not unit.job:
             return Verdict(others[0])
         return Verdict(candidates=tuple(others), why="no application with this company and role is known")
 
     def _by_person(self, unit: Unit) -> Verdict:
         """No company is told: the people must prove it."""
-        emails = self._others(unit)
+        if unit.outreach:
+            return self._open(unit, (), "")
+        emails = others_of(unit, self._own)
         for known in (self.groups.by_person(emails), self.groups.by_domain(emails)):
-            fitting = [g for g in known if not unit.role_key or g.role_key in ("", unit.role_key)]
+            fitting = [g for g in known if not (unit.job and g.job) or g.job.fits(unit.job)]
             standing = [g for g in fitting if g.open_at(unit.at)]
             if len(known) == 1 and len(fitting) == 1:
-                return Verdict(fitting[0])
-            if len(standing) == 1 and unit.role_key == standing[0].role_key != "":
+                return self._at(fitting[0], unit)
+            if len(standing) == 1 and standing[0].job.fits(unit.job):
                 return Verdict(standing[0])
             if known:
                 return Verdict(candidates=tuple(fitting or known), why="its writer is known in other applications too")
-        if Kind.APPLICATION_SENT in unit.kinds or unit.outreach:
+        if booked := self._company.of_booking(unit, [g for g in self.groups.all if g.open_at(unit.at)]):
+            return Verdict(booked)
+        if Kind.APPLICATION_SENT in unit.kinds:
             return self._open(unit, (), "")
-        same_role = [g for g in self.groups.all if unit.role_key and g.role_key == unit.role_key]
-        if unit.role_key and not same_role:
+        same_role = [g for g in self.groups.all if g.job.fits(unit.job)]
+        if unit.job and not same_role:
             return self._open(unit, (), "")
         if unit.telling:
             return Verdict(candidates=tuple(same_role), why="it names no company, and nobody in it is known")
         return _NOTHING
 
+    def _at(self, group: Group, unit: Unit) -> Verdict:
+        candidates = self._company.where_open(group, unit.at)
+        if unit.job or len(candidates) == 1 or self._company.in_touch(unit, candidates) is group:
+            return Verdict(group)
+        return Verdict(candidates=candidates, why="several applications at this company are open")
+
     def _known_people(self, unit: Unit) -> list[Group]:
-        person = self.groups.by_person(self._others(unit))
+        person = self.groups.by_person(others_of(unit, self._own))
         return [g for g in person if g.open_at(unit.at)] if len(person) == 1 else []
-
-    def _others(self, unit: Unit) -> list[str]:
-        """The addresses on the other side of a message."""
-        e = unit.envelope
-        if e is None:
-            return []
-        there = (*e.to, *e.cc) if e.outgoing else ((e.from_,) if e.from_ else ())
-        return [a.email for a in there if a.email and a.email not in self._own]
-
-    def _imply(self, unit: Unit) -> None:
-        """Give a message without events to the application of its thread, of the human in it, or of their employer."""
-        if unit.seen is None:
-            return
-        tied = self.groups.by_thread(unit)
-        others = self._others(unit)
-        if unit.seen.envelope.automatic is not None:
-            if len(tied) == 1 and self._through_list(tied[0], unit, others):
-                self._add_implied(tied[0], unit, "through a list, in the thread")
-        elif len(tied) == 1 and self._takes_part(tied[0], unit, others):
-            self._add_implied(tied[0], unit, "in the thread")
-        elif not tied and (unit.outgoing or unit.seen.inference.human):
-            person = self.groups.by_person(others)
-            if len(person) == 1 and (not unit.untrusted or not unit.outgoing):
-                known = next(e for e in others if self.groups.by_person([e]))
-                self._add_implied(person[0], unit, f"{'to' if unit.outgoing else 'from'} {known}, known")
-            elif not person and (at_employer := self._colleague_of(unit, others)):
-                self._add_implied(at_employer, unit, f"from {others[0]}, at the employer's own domain")
-
-    def _through_list(self, group: Group, unit: Unit, others: Sequence[str]) -> bool:
-        """A person's reply to the user's own message, which a company's gateway marked as list mail (RFC 2919)."""
-        e = unit.envelope
-        if e is None or e.outgoing or unit.untrusted or e.automatic is not Automatic.BULK:
-            return False
-        return not group.own_messages.isdisjoint(e.parents) and self.groups.has_person(group, others)
-
-    def _colleague_of(self, unit: Unit, others: Sequence[str]) -> Group | None:
-        """The only open application at the domain of a person who writes to the user for the first time."""
-        e = unit.envelope
-        if e is None or unit.outgoing or unit.untrusted or not e.own_address:
-            return None
-        strangers = [o for o in others if o.rpartition("@")[2] not in self._own_domains]
-        made = (g for g in self.groups.by_domain(strangers) if at(g.facts[0]) <= unit.at and g.open_at(unit.at))
-        standing = list(made)
-        return standing[0] if len(standing) == 1 else None
-
-    def _takes_part(self, group: Group, unit: Unit, others: Collection[str]) -> bool:
-        """Not what the user forwards to a friend, nor the friend's reply: the employer must be on the other side."""
-        if any(e in group.addresses for e in others) or group in self.groups.by_domain(others):
-            return True
-        return not unit.outgoing and self.groups.answers(unit)
-
-    def _add_implied(self, group: Group, unit: Unit, tie: str) -> None:
-        if (seen := unit.seen) is None:
-            return
-        answers = seen.inference.human or seen.envelope.automatic is Automatic.BULK
-        other = Kind.RECRUITER_REPLY if answers else Kind.STATUS_UPDATE
-        kind = Kind.CANDIDATE_REPLY if unit.outgoing else other
-        fact = implied_fact(seen, kind, f"{tie} of this application: {seen.envelope.subject}")
-        self._add(group, Unit((fact,), unit.at, seen, unit.thread))

@@ -59,12 +59,15 @@ def ordered(mails: Sequence[Seen]) -> list[Seen]:
     times = {s.envelope.identity: s.envelope.sent_at for s in mails}
     parents = _parents([s.envelope for s in mails])
     for _ in range(_ROUNDS):
-        first = {i: max(times[p] for p in known) + _TICK for i, known in parents.items()}
-        late = {i: moment for i, moment in first.items() if moment > times[i]}
+        late = [(i, first) for i, known in parents.items() if (first := _after(known, times)) > times[i]]
         if not late:
             break
         times.update(late)
     return [_at(s, times[s.envelope.identity]) for s in mails]
+
+
+def _after(known: Sequence[str], times: Mapping[str, datetime]) -> datetime:
+    return max(map(times.__getitem__, known)) + _TICK
 
 
 def _parents(envelopes: Iterable[Envelope]) -> Mapping[str, Sequence[str]]:

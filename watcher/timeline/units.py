@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from watcher.inference import Event, Kind
 from watcher.timeline.moves import NOT_A_WORD
-from watcher.timeline.names import company_key, role_key
+from watcher.timeline.names import NO_NAME, Name, company_name, role_alone, role_name
 from watcher.timeline.threads import UNTRUSTED, Threads
 from watcher.timeline.types import Envelope, Fact, Place, Seen
 
@@ -34,12 +35,15 @@ _PLACES = (Place.SENT, Place.INBOX, Place.OTHER, Place.JUNK, Place.TRASH)
 _SMALL = NOT_A_WORD | {Kind.RECRUITER_OUTREACH, Kind.CANDIDATE_REPLY, Kind.RECRUITER_REPLY, Kind.PROMISE}
 
 
+NOT_MOVED: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Facts that go together. `company` and `role` are as written, the keys normalised; "" where not told.
+    """Facts that go together. `company` and `role` are as written, `employer` and `job` the same to compare.
 
     `thread` is "" for an entry of the user. `seen` is None there too. `apart` is True where its message speaks of other
-    applications as well.
+    applications as well. `moved` is where the user said that it belongs, "" where they said nothing.
     """
 
     facts: tuple[Fact, ...]
@@ -48,9 +52,15 @@ class Unit:
     thread: str = ""
     company: str = ""
     role: str = ""
-    company_key: str = ""
-    role_key: str = ""
+    employer: Name = NO_NAME
+    job: Name = NO_NAME
     apart: bool = False
+    moved: str = ""
+
+    @property
+    def source(self) -> str:
+        """The identity of its message, or the id of the entry."""
+        return self.seen.envelope.identity if self.seen else self.facts[0].id
 
     @property
     def envelope(self) -> Envelope | None:
@@ -74,8 +84,9 @@ class Unit:
 
     @property
     def opens(self) -> bool:
-        """It proves an application."""
-        return bool(self.kinds & OPENS)
+        """It proves an application; so does a person's answer that names both company and role."""
+        answers = Kind.RECRUITER_REPLY in self.kinds and self.seen is not None and self.seen.inference.human
+        return bool(self.kinds & OPENS) or (answers and bool(self.employer and self.job))
 
     @property
     def outreach(self) -> bool:
@@ -140,17 +151,19 @@ def is_note(envelope: Envelope, own: frozenset[str]) -> bool:
     return envelope.outgoing and envelope.place is Place.INBOX and bool(to) and to <= own
 
 
-def units_of(seen: Iterable[Seen], entered: Iterable[Fact], threads: Threads) -> list[Unit]:
+def units_of(
+    seen: Iterable[Seen], entered: Iterable[Fact], threads: Threads, moved: Mapping[str, str] = NOT_MOVED
+) -> list[Unit]:
     """All units but silent messages, oldest first, with what their thread or calendar UID tells of company and role."""
     units = [u for s in seen if s.inference.events for u in _split(s, threads.of(s.envelope))]
     units += [_unit((fact,), fact.event.occurred_at) for fact in entered]
     units.sort(key=lambda u: (u.at, u.envelope is not None and not u.outgoing, u.facts[0].id))
-    return _inherit(units)
+    return [replace(u, moved=moved.get(u.source, "")) for u in _inherit(units)] if moved else _inherit(units)
 
 
-def silent_unit(seen: Seen, thread: str) -> Unit:
-    """A message without events, for which the thread or the contact must speak."""
-    return Unit((), seen.envelope.sent_at, seen, thread)
+def silent_unit(seen: Seen, thread: str, moved: Mapping[str, str] = NOT_MOVED) -> Unit:
+    """A message without events, for which the thread, the contact or the user must speak."""
+    return Unit((), seen.envelope.sent_at, seen, thread, moved=moved.get(seen.envelope.identity, ""))
 
 
 def facts_of(seen: Seen) -> list[Fact]:
@@ -162,26 +175,35 @@ def facts_of(seen: Seen) -> list[Fact]:
     ]
 
 
-def implied_fact(seen: Seen, kind: Kind, why: str) -> Fact:
-    """The fact that a tied message without events is; number 0 stays its id if better rules find an event in it."""
+def implied_facts(seen: Seen, kind: Kind, why: str) -> tuple[Fact, ...]:
+    """The facts that a tied message without events is; number 0 stays its id if better rules find an event in it.
+
+    A person's answer brings along what they ask for and promise in it.
+    """
     inference, envelope = seen.inference, seen.envelope
     verified = inference.verified or envelope.outgoing
-    event = Event(kind, envelope.sent_at, evidence=(why[:200],), people=inference.people, verified=verified)
-    return Fact(
-        f"{envelope.identity}#0",
-        event,
-        envelope,
-        human=inference.human,
-        language=inference.language,
-        implied=True,
+    main = Event(kind, envelope.sent_at, evidence=(why[:200],), people=inference.people, verified=verified)
+    told = inference.if_tied if kind is Kind.RECRUITER_REPLY else ()
+    events = (replace(main, waits_for_user=told[0].waits_for_user), *told[1:]) if told else (main,)
+    return tuple(
+        Fact(
+            f"{envelope.identity}#{number}",
+            event,
+            envelope,
+            human=inference.human,
+            language=inference.language,
+            implied=True,
+        )
+        for number, event in enumerate(events)
     )
 
 
 def _split(seen: Seen, thread: str) -> list[Unit]:
     """One unit for each company and role that the message names; what names neither goes with the only one."""
-    groups: dict[tuple[str, str], list[Fact]] = {}
+    groups: dict[tuple[Name, Name], list[Fact]] = {}
     for fact in facts_of(seen):
-        groups.setdefault((company_key(fact.event.company), role_key(fact.event.role)), []).append(fact)
+        company, role = fact.event.company, role_alone(fact.event.role, fact.event.company)
+        groups.setdefault((company_name(company), role_name(role)), []).append(fact)
     while len(groups) > 1 and (vague := _vague(groups)) is not None:
         poor, rich = vague
         groups[rich] = sorted(groups[rich] + groups.pop(poor), key=lambda f: int(f.id.rpartition("#")[2]))
@@ -189,10 +211,10 @@ def _split(seen: Seen, thread: str) -> list[Unit]:
     return [replace(u, apart=True) for u in units] if len(units) > 1 else units
 
 
-def _vague(groups: Mapping[tuple[str, str], object]) -> tuple[tuple[str, str], tuple[str, str]] | None:
-    """A key that is less told than exactly one other key which agrees with it, and that other."""
+def _vague(groups: Mapping[tuple[Name, Name], object]) -> tuple[tuple[Name, Name], tuple[Name, Name]] | None:
+    """Names that tell less than exactly one other pair which agrees with them, and that other."""
     for poor in groups:
-        rich = [k for k in groups if k != poor and all(p in ("", r) for p, r in zip(poor, k, strict=True))]
+        rich = [k for k in groups if k != poor and all(p.within(r) for p, r in zip(poor, k, strict=True))]
         if len(rich) == 1:
             return poor, rich[0]
     return None
@@ -200,28 +222,29 @@ def _vague(groups: Mapping[tuple[str, str], object]) -> tuple[tuple[str, str], t
 
 def _unit(facts: tuple[Fact, ...], moment: datetime, seen: Seen | None = None, thread: str = "") -> Unit:
     company = next((f.event.company for f in facts if f.event.company), "")
-    role = next((f.event.role for f in facts if f.event.role), "")
-    return Unit(facts, moment, seen, thread, company, role, company_key(company), role_key(role))
+    role = next((role for f in facts if (role := role_alone(f.event.role, f.event.company))), "")
+    return Unit(facts, moment, seen, thread, company, role, company_name(company), role_name(role))
 
 
 def _inherit(units: list[Unit]) -> list[Unit]:
     """Let a unit that tells less take company and role from its thread, or its UID, where these name exactly one."""
-    named: dict[str, dict[tuple[str, str], Unit]] = {}
+    named: dict[str, dict[tuple[Name, Name], Unit]] = {}
     for unit in units:
-        if unit.company_key and unit.role_key and not unit.untrusted:
+        if unit.employer and unit.job and not unit.untrusted:
             for tie in _ties(unit):
-                named.setdefault(tie, {}).setdefault((unit.company_key, unit.role_key), unit)
+                named.setdefault(tie, {}).setdefault((unit.employer, unit.job), unit)
     return [_inheriting(unit, named) for unit in units]
 
 
-def _inheriting(unit: Unit, named: Mapping[str, Mapping[tuple[str, str], Unit]]) -> Unit:
-    if unit.role_key or unit.untrusted or unit.returned:
+def _inheriting(unit: Unit, named: Mapping[str, Mapping[tuple[Name, Name], Unit]]) -> Unit:
+    if unit.job or unit.untrusted or unit.returned:
         return unit
     for tie in _ties(unit):
         known = list(named.get(tie, {}).values())
-        if len(known) == 1 and unit.company_key in ("", known[0].company_key):
-            k = known[0]
-            return replace(unit, company=k.company, role=k.role, company_key=k.company_key, role_key=k.role_key)
+        whole = [k for k in known if all(o.employer.within(k.employer) and o.job.within(k.job) for o in known)]
+        if whole and (not unit.employer or unit.employer.fits(whole[0].employer)):
+            k = whole[0]
+            return replace(unit, company=k.company, role=k.role, employer=k.employer, job=k.job)
     return unit
 
 

@@ -1,0 +1,100 @@
+"""Messages that name no event: their thread or their people may tie them to an application."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from watcher.inference import Kind
+from watcher.reading import Automatic
+from watcher.timeline.addresses import Addresses
+from watcher.timeline.corrections import NEW, NONE
+from watcher.timeline.groups import Group, Groups
+from watcher.timeline.moves import at
+from watcher.timeline.people import Company, others_of
+from watcher.timeline.units import Unit, implied_facts
+from watcher.timeline.verdicts import Undecided
+
+Found = tuple[Group, Unit]
+
+
+class Silent:
+    """Finds the application of a message without events: by its thread, the human in it, or their employer."""
+
+    def __init__(self, groups: Groups, company: Company, addresses: Addresses, own: frozenset[str]) -> None:
+        self._groups = groups
+        self._company = company
+        self._own = own
+        self._own_domains = addresses.own_domains(own)
+
+    def find(self, unit: Unit) -> Found | Undecided | None:
+        """The application and the fact that the message is of it; None where it is none of the job search."""
+        if unit.seen is None or unit.moved == NONE:
+            return None
+        if unit.moved:
+            return self._moved(unit)
+        tied = self._groups.by_thread(unit)
+        if not tied and (unit.seen.envelope.automatic is not None or not (unit.outgoing or unit.seen.inference.human)):
+            return None
+        others = others_of(unit, self._own)
+        if unit.seen.envelope.automatic is not None:
+            if len(tied) == 1 and self._through_list(tied[0], unit, others):
+                return tied[0], _implied(unit, "through a list, in the thread")
+        elif len(tied) == 1 and self._takes_part(tied[0], unit, others):
+            return tied[0], _implied(unit, "in the thread")
+        elif not tied:
+            return self._by_people(unit, others)
+        return None
+
+    def _moved(self, unit: Unit) -> Found | Undecided | None:
+        told = _implied(unit, "moved by you to be")
+        group = self._groups.open() if unit.moved == NEW else self._groups.by_fact(unit.moved)
+        return (group, told) if group else None
+
+    def _by_people(self, unit: Unit, others: Sequence[str]) -> Found | Undecided | None:
+        person = self._groups.by_person(others)
+        if len(person) == 1 and (not unit.untrusted or not unit.outgoing):
+            known = next(e for e in others if self._groups.by_person([e]))
+            return self._at(person[0], unit, f"{'to' if unit.outgoing else 'from'} {known}, known")
+        if not person and (at_employer := self._colleague_of(unit, others)):
+            return self._at(at_employer, unit, f"from {others[0]}, at the employer's own domain")
+        return None
+
+    def _at(self, group: Group, unit: Unit, tie: str) -> Found | Undecided:
+        told, candidates = _implied(unit, tie), self._company.where_open(group, unit.at)
+        if len(candidates) <= 1 or self._company.in_touch(unit, candidates) is group:
+            return group, told
+        return Undecided(told, candidates, "several applications at this company are open")
+
+    def _through_list(self, group: Group, unit: Unit, others: Sequence[str]) -> bool:
+        """A person's reply to the user's own message, which a company's gateway marked as list mail (RFC 2919)."""
+        e = unit.envelope
+        if e is None or e.outgoing or unit.untrusted or e.automatic is not Automatic.BULK:
+            return False
+        return not group.own_messages.isdisjoint(e.parents) and self._groups.has_person(group, others)
+
+    def _colleague_of(self, unit: Unit, others: Sequence[str]) -> Group | None:
+        """The only open application at the domain of a person who writes to the user for the first time."""
+        e = unit.envelope
+        if e is None or unit.outgoing or unit.untrusted or not e.own_address:
+            return None
+        strangers = [o for o in others if o.rpartition("@")[2] not in self._own_domains]
+        made = (g for g in self._groups.by_domain(strangers) if at(g.facts[0]) <= unit.at and g.open_at(unit.at))
+        standing = list(made)
+        return standing[0] if len(standing) == 1 else None
+
+    def _takes_part(self, group: Group, unit: Unit, others: Collection[str]) -> bool:
+        """Not what the user forwards to a friend, nor the friend's reply: the employer must be on the other side."""
+        if any(e in group.addresses for e in others) or group in self._groups.by_domain(others):
+            return True
+        return not unit.outgoing and self._groups.answers(unit)
+
+
+def _implied(unit: Unit, tie: str) -> Unit:
+    """The unit with the fact that it is, once it is tied."""
+    if (seen := unit.seen) is None:
+        return unit
+    answers = seen.inference.human or seen.envelope.automatic is Automatic.BULK
+    other = Kind.RECRUITER_REPLY if answers else Kind.STATUS_UPDATE
+    kind = Kind.CANDIDATE_REPLY if unit.outgoing else other
+    facts = implied_facts(seen, kind, f"{tie} of this application: {seen.envelope.subject}")
+    return Unit(facts, unit.at, seen, unit.thread)
