@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,17 +11,23 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import holidays
 
 from watcher import cadence, drafting, inference, timeline
 from watcher import digest as digest_room
 from watcher.config import Config
+from watcher.config.secret import reason
 from watcher.mail import ImapAccount, ImapSettings, MaildirAccount, tls_context
+from watcher.pipeline.foresee import foresee
 from watcher.pipeline.infer import Reader
 from watcher.pipeline.passes import World
+from watcher.pipeline.replay import Days, replay
 from watcher.pipeline.report import draft_texts
 from watcher.store import open_ledger
+
+_LARGEST_LETTER = 100_000
 
 
 def _data(room: str, *names: str) -> Traversable:
@@ -71,6 +79,51 @@ def templates() -> drafting.Templates:
     return drafting.parse_templates(sources)
 
 
+def letters(folder: Path) -> drafting.Templates:
+    """The packaged letters under the user's own in `folder`; what is wrong with those stands in its `faults`."""
+    if not os.path.lexists(folder):
+        return templates()
+    sources: dict[str, str] = {}
+    faults: list[drafting.Fault] = []
+    for language in _entries(folder, faults):
+        if not os.path.isdir(language):
+            _read_letter(language, folder, sources, faults)
+            continue
+        for letter in _entries(language, faults):
+            _read_letter(letter, folder, sources, faults)
+    return drafting.override(templates(), sources, str(folder), faults)
+
+
+def _entries(folder: Path, faults: list[drafting.Fault]) -> list[Path]:
+    try:
+        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError as error:
+        faults.append(drafting.Fault(str(folder), 0, f"cannot be read: {reason(error)}"))
+        return []
+
+
+def _read_letter(path: Path, folder: Path, sources: dict[str, str], faults: list[drafting.Fault]) -> None:
+    """Read one file, if its name is that of a letter; editors leave others beside it."""
+    if path.suffix != ".txt" and os.path.exists(path):
+        return
+    content = b""
+    try:
+        # O_NONBLOCK: a pipe would wait for its writer for ever.
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise IsADirectoryError(0, "not a file")
+            content = stream.read(_LARGEST_LETTER + 1)
+        if len(content) > _LARGEST_LETTER:
+            faults.append(drafting.Fault(str(path), 0, f"over {_LARGEST_LETTER} octets long: no letter needs that"))
+            return
+        sources[path.relative_to(folder).as_posix()] = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        faults.append(drafting.Fault(str(path), line, "not UTF-8: save it as UTF-8"))
+    except OSError as error:
+        faults.append(drafting.Fault(str(path), 0, f"cannot be read: {reason(error)}"))
+
+
 @dataclass(frozen=True, slots=True)
 class Wired:
     """A `World` with its config: what commands ask questions of."""
@@ -88,9 +141,36 @@ class Wired:
         search = self.world.timeline(moment)
         return search, self.world.plan(search, moment, self.world.assumed_health())
 
-    def preview(self, follow_up: cadence.FollowUp, moment: datetime) -> drafting.Draft | drafting.Refusal:
-        """The draft that would be written for a follow-up."""
-        return drafting.compose(follow_up, self.world.voice, self.world.templates, moment)
+    def preview(
+        self, follow_up: cadence.FollowUp, moment: datetime, others: Sequence[drafting.Draft] = ()
+    ) -> drafting.Draft | drafting.Refusal:
+        """The draft that would be written for a follow-up, beside `others`."""
+        return drafting.compose(follow_up, self.world.voice, self.world.templates, moment, others=others)
+
+    def previews(self, forecast: cadence.Forecast) -> list[drafting.Draft | drafting.Refusal]:
+        """For each follow-up that comes the draft as a pass would write it, beside what was written on the way."""
+        made: list[drafting.Draft | drafting.Refusal] = []
+        composed: list[tuple[cadence.FollowUp, drafting.Draft]] = []
+        for coming in forecast.coming:
+            others = drafting.beside(coming.follow_up, composed)
+            draft = self.preview(coming.follow_up, coming.drafted_at or forecast.until, others)
+            if coming.drafted_at and isinstance(draft, drafting.Draft):
+                composed.append((coming.follow_up, draft))
+            made.append(draft)
+        return made
+
+    def forecast(self, until: datetime, as_if: cadence.AsIf = cadence.AsIf.WAITING) -> cadence.Forecast:
+        """What would be drafted until then if no more mail came."""
+        return foresee(self.world, until, self.no_letter, as_if)
+
+    def backtest(self, since: datetime, until: datetime, progress: Days) -> cadence.Backtest:
+        """What would have been drafted between two moments of the past, and what became of it."""
+        return replay(self.world, since, until, self.no_letter, progress)
+
+    def no_letter(self, follow_up: cadence.FollowUp, moment: datetime) -> str:
+        """Why no letter can be written for a follow-up, "" where one can."""
+        preview = self.preview(follow_up, moment)
+        return preview.why if isinstance(preview, drafting.Refusal) else ""
 
     def digest(self, notes: Sequence[str] = ()) -> str:
         """The digest's text at this moment."""
@@ -98,7 +178,7 @@ class Wired:
         search, plan = self.at(moment)
         intents = self.world.ledger.intents()
         texts, faults = draft_texts(self.accounts, intents)
-        notes = [*notes, *faults]
+        notes = [*notes, *faults, *map(str, self.world.templates.faults)]
         report = digest_room.from_plan(search, plan, intents, moment, self.config.zone, notes, texts=texts)
         return digest_room.text(report, _data("digest", "templates", "digest.txt").read_text("utf-8"))
 
@@ -119,7 +199,7 @@ def wire(
         addresses=addresses(),
         policy=_policy(config, me),
         voice=drafting.Voice(config.identity.name),
-        templates=templates(),
+        templates=letters(config.templates),
         horizon=timedelta(days=config.sync.horizon_days),
         settle_seconds=config.cadence.settle_seconds,
         clock=clock,

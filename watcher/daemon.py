@@ -69,5 +69,7 @@ def _pass(world: World) -> None:
     )
     for name, failure in summary.failed.items():
         log.error("account failed", account=name, error=failure.message)
+    for note in summary.notes:
+        log.warning("note", note=note)
     for problem in summary.problems:
         log.warning("problem", problem=problem)

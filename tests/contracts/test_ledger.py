@@ -209,6 +209,11 @@ class LedgerContract:
         assert (intent.content, intent.content_hash, intent.missing_since) == (b"whole message", "", None)
         assert only(ledger) == intent
 
+    def test_the_wording_of_a_draft_is_remembered(self, ledger: Ledger) -> None:
+        ledger.plan(follow_up(), "d1@example.org", "Thank you", b"whole", NOW, wording="en/thank_you#2")
+        ledger.plan(follow_up("b"), "d2@example.org", "Thank you", b"whole", LATER)
+        assert [i.written.wording for i in ledger.intents()] == ["en/thank_you#2", ""]
+
     def test_a_key_is_planned_once(self, ledger: Ledger) -> None:
         ledger.plan(follow_up(), "d1@example.org", "Thank you", b"first", NOW)
         assert ledger.plan(follow_up(), "d2@example.org", "Other", b"second", LATER) is None

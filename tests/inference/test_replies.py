@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.inference.mails import inferred, mail, main_event, main_kind, mine
@@ -120,3 +122,23 @@ def test_a_family_firm_is_spelled_by_its_writers_name() -> None:
     event = main_event(message)
     assert event is not None
     assert event.company == "Orchard Thornby"
+
+
+def test_an_answer_without_a_word_of_the_job_tells_what_its_thread_may_make_count() -> None:
+    text = "Hi Sam, I have not heard back yet. I will let you know by Friday, 13 March.\n\nDana"
+    answered = inferred(mail(text, "Re: Hello", in_reply_to=("a@example.net",)))
+    assert not answered.events
+    assert [(e.kind, e.due_by) for e in answered.tied] == [
+        (Kind.RECRUITER_REPLY, None),
+        (Kind.PROMISE, date(2026, 3, 13)),
+    ]
+    asked = inferred(mail("Would Tuesday suit you?\n\nDana", "Re: Hello", in_reply_to=("a@example.net",)))
+    assert [e.waits_for_user for e in asked.tied or asked.events] == [True]
+    assert not inferred(mail(text, "Hello")).tied
+
+
+def test_a_persons_thanks_for_an_application_in_answer_to_a_mail_is_their_answer() -> None:
+    text = "Thank you for applying. I am collecting the opinions of my colleagues.\n\nBest,\nDana"
+    answered = inferred(mail(text, "Re: Following up", in_reply_to=("a@example.net",)))
+    assert answered.human
+    assert [e.kind for e in answered.events] == [Kind.RECRUITER_REPLY]

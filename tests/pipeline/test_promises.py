@@ -20,7 +20,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from tests.pipeline.letters import JANE, ME, answer, application, calendar_mail, letter, out_of_office, rejection
 from tests.pipeline.worlds import Clock, world
-from watcher.cadence import FollowUpKind
+from watcher.cadence import Action, FollowUpKind
+from watcher.drafting import Draft, compose
 from watcher.errors import ServerError
 from watcher.mail.memory import MemoryAccount
 from watcher.pipeline.passes import World
@@ -307,6 +308,32 @@ END:VCALENDAR
     assert first
     assert second
     assert not first & second
+
+
+def test_no_follow_up_of_an_application_is_worded_like_an_earlier_one(tmp_path: Path) -> None:
+    """Whoever sends all three persistent follow-ups has written three different letters, as `plan` foretold."""
+    clock, account = Clock(START), MemoryAccount("personal")
+    account.deliver("Sent", application(START), received_at=START)
+    account.deliver("INBOX", answer(START + timedelta(days=1)), received_at=START + timedelta(days=1))
+    wordings: list[str] = []
+    for _ in range(90):
+        clock.now += timedelta(days=1)
+        here = world(tmp_path, [account], clock)
+        search = here.timeline(clock.now)
+        foretold = [
+            draft.wording
+            for f in here.plan(search, clock.now, here.assumed_health()).follow_ups
+            if f.action is Action.DRAFT
+            and isinstance(draft := compose(f, here.voice, here.templates, clock.now), Draft)
+        ]
+        drafted = [i.written.wording for i in here.once().drafted]
+        assert drafted == foretold
+        wordings += drafted
+        for uid, content in account.contents("Drafts").items():
+            account.delete("Drafts", uid)
+            account.deliver("Sent", content, received_at=clock.now)
+    assert [wording.partition("#")[0] for wording in wordings] == ["en/conversation_follow_up"] + 3 * ["en/persistence"]
+    assert len(set(wordings)) == 4
 
 
 def sentences(text: str) -> set[str]:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from tests.store.build import EVENT, PERSON, envelope
 from watcher.errors import LedgerError
-from watcher.store.payloads import ENVELOPE, FACTS, TOLD, Payload, Told
+from watcher.store.payloads import ENVELOPE, PLANNED, TOLD, Payload, Planned, Told
 from watcher.store.payloads import EVENT as EVENTS
 
 # As schema 1 wrote them. Never change these lines: they stand in the ledgers of users.
@@ -35,6 +35,7 @@ EVENT_1 = (
     '"waits_for_user":true,"calendar_uid":"uid-1@acme.example","sequence":2,"verified":false,"source":"Greenhouse"}'
 )
 FACTS_1 = '["m1@acme.example#0"]'
+PLANNED_2 = '{"facts":["m1@acme.example#0"],"wording":"en/persistence#2"}'
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,8 @@ FACTS_1 = '["m1@acme.example#0"]'
         (EVENTS, 1, EVENT_1, EVENT),
         (TOLD, 1, PEOPLE_1, Told((PERSON,))),
         (TOLD, 2, TOLD_2, Told((PERSON,), verified=False)),
-        (FACTS, 1, FACTS_1, frozenset({"m1@acme.example#0"})),
+        (PLANNED, 1, FACTS_1, Planned(frozenset({"m1@acme.example#0"}))),
+        (PLANNED, 2, PLANNED_2, Planned(frozenset({"m1@acme.example#0"}), "en/persistence#2")),
     ],
 )
 def test_what_each_schema_wrote_is_read(payload: Payload[Any], schema: int, text: str, value: object) -> None:
@@ -53,7 +55,12 @@ def test_what_each_schema_wrote_is_read(payload: Payload[Any], schema: int, text
 
 @pytest.mark.parametrize(
     ("payload", "value"),
-    [(ENVELOPE, envelope(2)), (EVENTS, EVENT), (TOLD, Told((PERSON,), verified=False)), (FACTS, frozenset({"a", "b"}))],
+    [
+        (ENVELOPE, envelope(2)),
+        (EVENTS, EVENT),
+        (TOLD, Told((PERSON,), verified=False)),
+        (PLANNED, Planned(frozenset({"a", "b"}), "de/thank_you#3")),
+    ],
 )
 def test_what_is_written_is_read(payload: Payload[Any], value: object) -> None:
     columns = payload.columns(value)

@@ -84,6 +84,17 @@ class Past:
         return own and fact.event.kind is Kind.CANDIDATE_FOLLOWUP
 
 
+def used_before(key: str, recipient: str, past: Past, written: Iterable[Written]) -> tuple[str, ...]:
+    """The wordings of other drafts of the application, or to the recipient: what nobody got to read first, then by age.
+
+    The draft of `key` itself does not count, so that a follow-up reads the same however often it is asked for.
+    """
+    mine = {w.key for w in past.written}
+    told = [w for w in written if w.wording and w.key != key and (w.key in mine or w.recipient == recipient != "")]
+    told.sort(key=lambda w: (w.state.live or w.state is State.SENT, w.written_at, w.key))
+    return tuple(w.wording for w in told)
+
+
 def pasts(applications: Iterable[Application], written: Iterable[Written]) -> Mapping[str, Past]:
     """What was written for each application, by its id.
 

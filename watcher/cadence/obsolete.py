@@ -32,7 +32,10 @@ _ENDS = {
 
 
 def obsolete_of(
-    applications: Iterable[Application], past: Mapping[str, Past], asking: Collection[str], lapsed: datetime
+    applications: Iterable[Application],
+    past: Mapping[str, Past],
+    asking: Collection[str] = (),
+    lapsed: datetime | None = None,
 ) -> Mapping[str, str]:
     """The keys of live drafts that must go, with why. Where a draft's application is not known, it stays.
 
@@ -47,7 +50,7 @@ def obsolete_of(
             if not written.state.live:
                 continue
             why = _why(application, past[application.id], written, accepted=accepted)
-            if not why and application.id in asking and _lapsed(application, written, lapsed):
+            if not why and lapsed and application.id in asking and _lapsed(application, written, lapsed):
                 why = "it is too late to thank, and time to ask"
             if why:
                 found.setdefault(written.key, why)

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from watcher.cadence.caps import Caps
 from watcher.cadence.days import Calendar, bounded, calendar_of
-from watcher.cadence.history import Past, has_accepted, pasts
+from watcher.cadence.history import Past, has_accepted, pasts, used_before
 from watcher.cadence.obsolete import obsolete_of
 from watcher.cadence.recipients import look_for, route
 from watcher.cadence.rules import Rules, Step
@@ -45,7 +45,7 @@ def plan(timeline: Timeline, written: Sequence[Written], now: datetime, policy: 
     past = pasts(timeline.applications, written)
     newest = max((f.envelope.sent_at for a in timeline.applications for f in a.facts if f.envelope), default=now)
     accepted = has_accepted(timeline.applications)
-    scene = _Scene(now, policy, health, calendar, newest, accepted)
+    scene = _Scene(now, policy, health, calendar, newest, accepted, written)
     judged: list[FollowUp] = []
     asking: set[str] = set()
     for application in timeline.applications:
@@ -118,6 +118,7 @@ class _Scene:
     calendar: Calendar
     newest: datetime
     accepted: bool
+    written: Sequence[Written]
 
     def judge(self, application: Application, past: Past, step: Step) -> FollowUp:
         """A step as a follow-up, with what is done about it now."""
@@ -188,9 +189,10 @@ class _Scene:
         held = [i for i in interviews(application) if not i.cancelled and i.ends_at <= self.now]
         interview = step.interview or (held[-1] if held else None)
         day = self.calendar.day
+        key = key_of(step.anchor.name, step.kind, way.recipient.email if way.recipient else step.interviewer)
         talk = [f for f in application.facts if is_contact(f) or (is_own(f) and not past.is_thanks(f))]
         return FollowUp(
-            key=key_of(step.anchor.name, step.kind, way.recipient.email if way.recipient else step.interviewer),
+            key=key,
             application=application.id,
             kind=step.kind,
             anchor=step.anchor.id,
@@ -213,6 +215,7 @@ class _Scene:
             interviewed=bool(held),
             asked=step.asked,
             facts=frozenset(f.id for f in application.facts),
+            used=used_before(key, way.recipient.email if way.recipient else "", past, self.written),
         )
 
 

@@ -55,7 +55,8 @@ class Written:
 
     `anchor` is the fact id that opened its window, `facts` the ids of all facts of its application at that time (so
     that it is found again after a merge). `recipient` is lower case. Times are aware. `changed_at` is when the last
-    step was taken; for SENT the time of the message that the user sent.
+    step was taken; for SENT the time of the message that the user sent. `wording` names the text that was chosen
+    ("en/persistence#2"), "" where it is not known.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Written:
     subject: str = ""
     company: str = ""
     role: str = ""
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,8 @@ class FollowUp:
     this pass would do at `now`; `held` says in words why it is not a draft now, "" where it is. `why` gives rule and
     adviser. `thread` is the message to answer, None where the mail opens a thread. `sender` is the user's address and
     `account` where the draft goes. The rest are facts that the draft may name: dates are local to the user.
-    `asked` counts the follow-ups that the user sent since the last answer.
+    `asked` counts the follow-ups that the user sent since the last answer. `used` names the wordings that other drafts
+    of this application, or to this recipient, were written in: those first that may be used again soonest.
     """
 
     key: str
@@ -215,6 +218,7 @@ class FollowUp:
     interviewed: bool = False
     asked: int = 0
     facts: frozenset[str] = frozenset()
+    used: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from watcher.cli import check, demo, digest, entries, explain, looks, passes
+from watcher.cli import backtest, check, demo, digest, entries, explain, forecast, looks, passes, templates
 from watcher.errors import ConfigError, WatcherError
 
 app = typer.Typer(
@@ -24,7 +24,8 @@ for command in (
     passes.run,
     looks.status,
     looks.show,
-    looks.plan,
+    forecast.plan,
+    backtest.backtest,
     explain.explain,
     entries.add,
     entries.note,
@@ -32,6 +33,7 @@ for command in (
     digest.digest,
 ):
     app.command()(command)
+app.add_typer(templates.commands, name="templates")
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ def check(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
         ("config", Finding(ok=True, what=f"{world.config.path} is in order")),
         ("ledger", Finding(ok=True, what=f"{world.config.ledger_url} is in order")),
     ]
+    rows += [("templates", finding) for finding in _letters(world)]
     code = Exit.OK
     employers = _employers(world)
     for account in world.accounts:
@@ -40,6 +41,17 @@ def check(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
     if code is Exit.OK and not all(finding.ok for _, finding in rows):
         code = Exit.PARTLY_DONE
     raise typer.Exit(int(code))
+
+
+def _letters(world: Wired) -> list[Finding]:
+    """The user's own templates: how many there are, and each that is broken."""
+    templates = world.world.templates
+    if templates.packaged is None:
+        return []
+    mine = sum(letter.mine for language in templates.languages.values() for letter in language.letters.values())
+    advice = "The packaged letter is used until it is mended."
+    broken = [Finding(ok=False, what=str(fault), advice=advice) for fault in templates.faults]
+    return [Finding(ok=True, what=f"{mine} of your own in {world.config.templates} are in order"), *broken]
 
 
 def _employers(world: Wired) -> frozenset[str]:

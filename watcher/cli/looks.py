@@ -1,4 +1,4 @@
-"""`watcher status`, `show` and `plan`: the ledger as it is, without touching a mailbox."""
+"""`watcher status` and `show`: the ledger as it is, without touching a mailbox."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from rich.text import Text
 
 from watcher.bootstrap import Wired
 from watcher.cadence import Action, FollowUp, Plan, snoozed_until
-from watcher.cli.options import ConfigOption, JsonOption, about, parse_moment, print_json, say, wired, words
-from watcher.cli.views import application_json, follow_up_json, next_follow_up, suggestion_json
-from watcher.drafting import Draft
+from watcher.cli.options import ConfigOption, JsonOption, about, print_json, say, wired, words
+from watcher.cli.views import application_json, next_follow_up
 from watcher.errors import ConfigError
 from watcher.timeline import Application, Timeline
 
@@ -105,34 +104,11 @@ def show(
             say(console, f"      “{evidence}”")
     for follow_up in plan.follow_ups:
         if follow_up.application == found.id:
-            say(console, _line(follow_up))
+            say(console, follow_up_line(follow_up))
 
 
-def plan(
-    config: ConfigOption = None,
-    *,
-    at: Annotated[str | None, typer.Option("--at", help="A date or time, ISO 8601; default now.")] = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Show what would be drafted and why, without writing."""
-    world = wired(config)
-    moment = parse_moment(at, world.config.zone) if at is not None else world.world.clock()
-    _, follow_ups = world.at(moment)
-    if as_json:
-        rows = [follow_up_json(f, world.preview(f, moment), world.config.zone) for f in follow_ups.follow_ups]
-        print_json({"follow_ups": rows, "suggestions": [suggestion_json(s) for s in follow_ups.suggestions]})
-        return
-    console = Console()
-    for follow_up in follow_ups.follow_ups:
-        preview = world.preview(follow_up, moment)
-        subject = f" “{preview.subject}”" if isinstance(preview, Draft) else ""
-        say(console, _line(follow_up) + subject)
-        say(console, f"      {follow_up.why}")
-    if not follow_ups.follow_ups:
-        console.print("Nothing is due.")
-
-
-def _line(follow_up: FollowUp) -> str:
+def follow_up_line(follow_up: FollowUp) -> str:
+    """A follow-up in one line."""
     to = f" to {follow_up.recipient.email}" if follow_up.recipient else ""
     what = about(follow_up.company, follow_up.role)
     held = f": {follow_up.held}" if follow_up.held else ""

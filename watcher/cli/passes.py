@@ -90,6 +90,7 @@ def _faults(summary: Summary) -> Iterator[tuple[str, str]]:
         yield from (("note", f"{account.account}: {note}") for note in account.notes)
         for unread in account.unread:
             yield "skipped", f"{account.account}, {unread.mailbox}, message {unread.uid}: {unread.why}"
+    yield from (("note", note) for note in summary.notes)
     yield from (("failed", f"{name}: {error.message}") for name, error in summary.failed.items())
     yield from (("stopped", f"{name}: {why}") for name, why in summary.bulk.items())
     yield from (("problem", problem) for problem in summary.problems)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from watcher.cadence import FollowUp, Plan, Suggestion, snoozed_until
+from watcher.cadence import Backtest, Coming, FollowUp, Forecast, Plan, snoozed_until
 from watcher.drafting import Draft, Refusal
 from watcher.inference import Event
 from watcher.pipeline.explain import Explained
@@ -113,18 +114,76 @@ def follow_up_json(follow_up: FollowUp, preview: Draft | Refusal | None, zone: Z
     }
 
 
-def suggestion_json(suggestion: Suggestion) -> Row:
-    """What the digest suggests beside the drafts, as `plan` prints it."""
+def forecast_json(forecast: Forecast, previews: Sequence[Draft | Refusal], zone: ZoneInfo) -> Row:
+    """What comes until a moment, as `plan` prints it; `previews` are the drafts of all that comes, in order."""
     return {
-        "application": suggestion.application,
-        "company": suggestion.company or None,
-        "role": suggestion.role or None,
-        "kind": suggestion.kind.value,
-        "why": f"{suggestion.reason} ({suggestion.adviser})",
-        "contact": _contact_json(suggestion.contact) if suggestion.contact else None,
-        "first_choice": suggestion.first_choice,
-        "interview_at": moment(suggestion.interview_at),
-        "people": list(suggestion.people),
+        "now": moment(forecast.now, zone),
+        "until": moment(forecast.until, zone),
+        "as_if": forecast.as_if.value,
+        "withdrawn": [
+            {"key": w.key, "kind": w.kind.value, "to": w.recipient, "subject": w.subject or None, "why": why}
+            for w, why in forecast.withdrawn
+        ],
+        "follow_ups": [_coming_json(*pair, zone) for pair in zip(forecast.coming, previews, strict=True)],
+    }
+
+
+def _coming_json(coming: Coming, preview: Draft | Refusal, zone: ZoneInfo) -> Row:
+    return follow_up_json(coming.follow_up, preview, zone) | {
+        "drafted_at": moment(coming.drafted_at, zone),
+        "held": coming.held or None,
+        "lapses_at": moment(coming.follow_up.lapses_at, zone),
+        "lapsed": coming.lapsed,
+    }
+
+
+def backtest_json(report: Backtest, zone: ZoneInfo) -> Row:
+    """A replay of the past, as `backtest` prints it."""
+    return {
+        "since": moment(report.since, zone),
+        "until": moment(report.until, zone),
+        "drafted": [
+            _followed(d.follow_up, zone)
+            | {
+                "drafted_at": moment(d.at, zone),
+                "outcome": d.outcome.value,
+                "ended_at": moment(d.ended_at, zone),
+                "ended_why": d.why or None,
+                "wrong": d.wrong or None,
+            }
+            for d in report.drafted
+        ],
+        "missed": [
+            {
+                "sent_at": moment(m.at, zone),
+                "kind": "interview_followup" if m.thanks else "candidate_followup",
+                "company": m.company or None,
+                "role": m.role or None,
+                "to": m.to,
+                "subject": m.subject,
+                "reason": m.reason.value,
+                "why": m.why,
+                "due_at": moment(m.due_at, zone),
+            }
+            for m in report.missed
+        ],
+        "undrafted": [
+            _followed(u.follow_up, zone) | {"seen_at": moment(u.at, zone), "held": u.held} for u in report.undrafted
+        ],
+    }
+
+
+def _followed(follow_up: FollowUp, zone: ZoneInfo) -> Row:
+    return {
+        "application": follow_up.application,
+        "company": follow_up.company or None,
+        "role": follow_up.role or None,
+        "kind": follow_up.kind.value,
+        "due_at": moment(follow_up.due_at, zone),
+        "lapses_at": moment(follow_up.lapses_at, zone),
+        "late": follow_up.late,
+        "to": follow_up.recipient.email if follow_up.recipient else None,
+        "why": follow_up.why,
     }
 
 
@@ -149,6 +208,6 @@ def summary_json(summary: Summary) -> Row:
         "unconfirmed": summary.unconfirmed,
         "failed": {name: error.message for name, error in summary.failed.items()},
         "bulk": summary.bulk,
-        "notes": [f"{s.account}: {note}" for s in summary.synced for note in s.notes],
+        "notes": [f"{s.account}: {note}" for s in summary.synced for note in s.notes] + summary.notes,
         "problems": summary.problems,
     }

@@ -33,8 +33,8 @@ class Config:
     """A checked config. Paths in it are absolute.
 
     `accounts` are in the file's order, with unique names; `secrets` has an entry for each that needs a password.
-    `country` is an ISO 3166 code, "" where holidays are not to be counted. `ledger_url` is an SQLAlchemy URL. `lines`
-    tells where each key stands.
+    `country` is an ISO 3166 code, "" where holidays are not to be counted. `ledger_url` is an SQLAlchemy URL.
+    `templates` is the folder of the user's own letters, which need not exist. `lines` tells where each key stands.
     """
 
     path: Path
@@ -47,6 +47,7 @@ class Config:
     cadence: Cadence
     digest: Digest
     ledger_url: str
+    templates: Path
     lines: Mapping[Key, int] = field(default_factory=dict, repr=False, compare=False)
 
     def refused(self, key: Key, sentence: str) -> ConfigError:
@@ -133,6 +134,7 @@ def _config(path: Path, file: File, local: ZoneInfo, lines: Mapping[Key, int]) -
         cadence=file.cadence,
         digest=file.digest,
         ledger_url=_ledger_url(file.store.url, path.parent),
+        templates=file.drafting.templates or path.parent / "templates",
         lines=lines,
     )
 

@@ -197,6 +197,12 @@ class Digest(Table):
             raise ValueError('must be a time of day, such as "07:30"') from None
 
 
+class Drafting(Table):
+    """`templates`: the folder of the user's own letters; None for the one beside the config."""
+
+    templates: Annotated[FilePath, Field(strict=False)] | None = None
+
+
 class Store(Table):
     """Where the ledger is; None for the default."""
 
@@ -224,6 +230,7 @@ class File(Table):
     sync: Sync = Sync()
     cadence: Cadence = Cadence()
     digest: Digest = Digest()
+    drafting: Drafting = Drafting()
     store: Store = Store()
 
     @field_validator("timezone")

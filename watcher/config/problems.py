@@ -15,6 +15,7 @@ from watcher.config.lines import Path, line_of
 from watcher.config.models import (
     FETCHED_BY,
     Digest,
+    Drafting,
     File,
     Identity,
     ImapTable,
@@ -37,6 +38,7 @@ _TABLES: Mapping[Path, type[Table]] = {
     **{("cadence", kind.value): Kind for kind in FollowUpKind},
     ("cadence", FollowUpKind.PERSISTENCE.value): Persistence,
     ("digest",): Digest,
+    ("drafting",): Drafting,
     ("store",): Store,
 }
 

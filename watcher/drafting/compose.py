@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 from watcher.cadence import FollowUp, FollowUpKind
 from watcher.drafting import clean
-from watcher.drafting.templates import HoleError, Language, Letter, Templates, Words, fill
+from watcher.drafting.finish import SUBJECT, written
+from watcher.drafting.templates import HoleError, Language, Letter, Templates, Words
 from watcher.drafting.types import Draft, Refusal, Voice
 from watcher.reading import Address
 from watcher.timeline import Envelope
@@ -20,7 +22,6 @@ _LONGEST_ID = 250
 _NAMED_WITHIN = timedelta(days=300)  # older, a date without its year would mislead
 
 _MESSAGE_ID = re.compile(r"[\x21-\x3b\x3d\x3f-\x7e]+")
-_HOLE = re.compile(r"[{}\[\]<>]|\(\s?\)|\bNone\b|\bundefined\b|\s[,.](?=\s|$)")
 
 
 def compose(
@@ -33,16 +34,17 @@ def compose(
 ) -> Draft | Refusal:
     """Write the mail that `follow_up` calls for; `now` (aware) becomes its date.
 
-    The wording is chosen by a hash of the key, so the same follow-up reads the same on every run. `others` are drafts
-    beside which it may be read (to the other interviewers of one interview): their wording is avoided.
+    The wording is chosen by a hash of the key, so the same follow-up reads the same on every run, among those that the
+    follow-up does not name as used; where all were, the one that was used longest ago. `others` are drafts beside
+    which it may be read (see `beside`): their wording is avoided too.
 
     Refuses, in words for the user, where recipient or sender cannot be used, where neither company nor role is
-    known, or where a template fails.
+    known, or where a template fails. Where the user's own fails, the packaged one takes its place.
     """
     wrong = _wrong(follow_up, voice)
     if wrong:
         return Refusal(follow_up.key, wrong)
-    name = _letter_name(follow_up)
+    name = letter_name(follow_up)
     found = templates.find(name, follow_up.language)
     if found is None:
         return Refusal(follow_up.key, f"there is no template named {name}.txt")
@@ -51,11 +53,14 @@ def compose(
     if not facts["company"] and not facts["role"]:
         return Refusal(follow_up.key, "neither the company nor the role could be told with certainty from the mail")
     try:
-        text = _text(follow_up.key, language, letter, facts, others)
+        wording, text = _text(follow_up, language, letter, facts, others)
         subject = answered_subject(follow_up.thread.subject, templates.words.reply) if follow_up.thread else ""
-        subject = subject or _new_subject(language, letter, facts)
+        subject = subject or written(language, letter, SUBJECT, facts)
     except HoleError as hole:
-        return Refusal(follow_up.key, f"the template cannot be filled in: {hole}")
+        if templates.packaged is None:
+            return Refusal(follow_up.key, f"the template cannot be filled in: {hole}")
+        instead = compose(follow_up, voice, templates.packaged, now, others=others)
+        return replace(instead, fault=str(hole)) if isinstance(instead, Draft) else instead
     assert follow_up.recipient is not None
     person: clean.Person = facts["person"]
     parents = _references(follow_up.thread)
@@ -69,7 +74,14 @@ def compose(
         date=now,
         in_reply_to=parents[-1] if parents and follow_up.thread and parents[-1] == follow_up.thread.message_id else "",
         references=parents,
+        wording=wording,
     )
+
+
+def beside(follow_up: FollowUp, composed: Iterable[tuple[FollowUp, Draft]]) -> list[Draft]:
+    """Of the drafts that one pass composed, those that may be read beside this one: of its application or recipient."""
+    to = follow_up.recipient.email.lower() if follow_up.recipient else ""
+    return [d for f, d in composed if f.application == follow_up.application or d.to.email.lower() == to]
 
 
 def answered_subject(subject: str, reply: re.Pattern[str]) -> str:
@@ -108,7 +120,8 @@ def _signature(voice: Voice) -> str:
     return clean.one_line(voice.name)[: clean.LONGEST_FACT].strip("\\ ")
 
 
-def _letter_name(follow_up: FollowUp) -> str:
+def letter_name(follow_up: FollowUp) -> str:
+    """The name of the letter that a follow-up is written with, of which rejections have two."""
     if follow_up.kind is FollowUpKind.REJECTION_REPLY and follow_up.interviewed:
         return "rejection_reply_after_interview"
     return follow_up.kind.value
@@ -149,41 +162,25 @@ def _past(day: date | None, today: date) -> date | None:
     return day if day is not None and day <= today and today - day < _NAMED_WITHIN else None
 
 
-def _text(key: str, language: Language, letter: Letter, facts: dict[str, Any], others: Sequence[Draft]) -> str:
-    """The wording that the key's hash picks, or the next that repeats least of what `others` say."""
+def _text(
+    follow_up: FollowUp, language: Language, letter: Letter, facts: dict[str, Any], others: Sequence[Draft]
+) -> tuple[str, str]:
+    """The name and text of the wording used longest ago; of several, what repeats least of `others`, then by hash."""
     count = len(letter.wordings)
-    start = int.from_bytes(sha256(key.encode()).digest()[:4], "big") % count
+    start = int.from_bytes(sha256(follow_up.key.encode()).digest()[:4], "big") % count
+    used = {name: age for age, name in enumerate((*follow_up.used, *(other.wording for other in others)))}
     said = {sentence for other in others for sentence in _sentences(other.text)}
-    order = [letter.wordings[(start + step) % count] for step in range(count if said else 1)]
-    texts = [_mended(fill(language, letter, wording, facts)) for wording in order]
-    text = min(texts, key=lambda one: len(said & _sentences(one)))
-    _whole(text, letter)
-    return text
+    names = [(f"{letter.name}#{number + 1}", number) for number in (*range(start, count), *range(start))]
+    oldest = min(used.get(name, -1) for name, _ in names)
+    fit = [one for one in names if used.get(one[0], -1) == oldest]
+    texts = [(name, written(language, letter, number + 1, facts)) for name, number in (fit if said else fit[:1])]
+    return min(texts, key=lambda one: len(said & _sentences(one[1])))
 
 
 def _sentences(text: str) -> frozenset[str]:
     """The sentences of the body: the greeting and the leave-taking are the same in any two letters."""
     body = text.split("\n\n")[1:-1]
     return frozenset(re.split(r"(?<=[.?!]) ", " ".join(body)))
-
-
-def _mended(text: str) -> str:
-    """A name that ends in a mark ("Acme Inc.", "Yahoo!") brings its own full stop."""
-    return re.sub(r"(?<![.])([.!?])\.(?!\.)", r"\1", text)
-
-
-def _whole(text: str, letter: Letter) -> None:
-    if not text:
-        raise HoleError(f"{letter.path}: the text is empty")
-    hole = _HOLE.search(text)
-    if hole:
-        raise HoleError(f"{letter.path}: a gap is left at {text[max(hole.start() - 20, 0) : hole.end() + 20]!r}")
-
-
-def _new_subject(language: Language, letter: Letter, facts: dict[str, Any]) -> str:
-    subject = clean.subject(fill(language, letter, letter.subject, facts))
-    _whole(subject, letter)
-    return subject
 
 
 def _references(thread: Envelope | None) -> tuple[str, ...]:

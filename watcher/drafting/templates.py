@@ -11,10 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from watcher.drafting.bounded import Bounded
+from watcher.drafting.types import Fault
 
 COMMON = "common"
 FALLBACK = "en"
@@ -50,19 +54,36 @@ _DIVIDER = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One kind of mail in one language: the subject of a new thread, and the wordings of the text."""
+    """One kind of mail in one language: the subject of a new thread, and the wordings of the text.
 
+    `name` is language and kind ("en/thank_you"), `path` the file that it came from, `text` what stands there. `mine`
+    is True where the user wrote it. `lines` tell where each wording begins.
+    """
+
+    name: str
     path: str
     subject: Template
     wordings: tuple[Template, ...]
+    lines: tuple[int, ...]
+    text: str
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language: what its letters share, and the letters by name."""
+    """One language: what its letters share, and the letters by name.
+
+    `text` is what stands in its packaged `common.txt`, "" where the language is the user's own, and `own` what stands
+    in the user's. `path` is that of the `common.txt` in force. `bounds` holds the user's templates in check, None where
+    there are none.
+    """
 
     common: Mapping[str, Any]
     letters: Mapping[str, Letter]
+    text: str
+    path: str
+    bounds: Bounded | None = None
+    own: str = ""
 
     @property
     def role_nouns(self) -> frozenset[str]:
@@ -85,10 +106,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """All letters by language (ISO 639-1)."""
+    """All letters by language (ISO 639-1).
+
+    `faults` are those of the user's own, and `packaged` is what stands in for them; None where these are the packaged.
+    """
 
     languages: Mapping[str, Language]
     words: Words
+    faults: tuple[Fault, ...] = ()
+    packaged: Templates | None = None
 
     def find(self, name: str, language: str) -> tuple[Language, Letter] | None:
         """Give the letter in this language, else in English; None where neither has it."""
@@ -100,13 +126,25 @@ class Templates:
 
 
 class HoleError(Exception):
-    """A template names a fact that does not exist, or fails while it is filled in; the text names file and line."""
+    """A template fails while it is filled in, or leaves a gap; the text is that of its `fault`."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+
+
+class TemplateFaultError(ValueError):
+    """A template cannot be parsed; the text is that of its `fault`."""
+
+    def __init__(self, path: str, line: int, what: str) -> None:
+        self.fault = Fault(path, line, what)
+        super().__init__(str(self.fault))
 
 
 def parse_templates(sources: Mapping[str, str]) -> Templates:
     """Parse letters from paths such as "en/thank_you.txt" and their texts.
 
-    Raises ValueError that names file and line: broken syntax, an unknown fact, a missing section or `common.txt`.
+    Raises TemplateFaultError with file and line: broken syntax, an unknown fact, a missing section or `common.txt`.
     """
     languages: dict[str, Language] = {}
     environment = _environment()
@@ -114,29 +152,35 @@ def parse_templates(sources: Mapping[str, str]) -> Templates:
         texts = {path: text for path, text in sources.items() if path.partition("/")[0] == code}
         if any("/" not in path or not path.endswith(".txt") for path in texts):
             wrong = sorted(path for path in texts if "/" not in path or not path.endswith(".txt"))
-            raise ValueError(f"{wrong[0]}: a template's path must be LANGUAGE/KIND.txt")
+            raise TemplateFaultError(wrong[0], 0, "a template's path must be LANGUAGE/KIND.txt")
         shared = f"{code}/{COMMON}.txt"
         if shared not in texts:
-            raise ValueError(f"{shared}: missing; every language needs it")
-        common = _common(environment, shared, texts.pop(shared))
+            raise TemplateFaultError(shared, 0, "missing; every language needs it")
+        text = texts.pop(shared)
+        common = parse_common(environment, shared, text)
         letters = {
-            path.rpartition("/")[2].removesuffix(".txt"): _letter(environment, path, text, common)
+            path.rpartition("/")[2].removesuffix(".txt"): parse_letter(environment, path, path, text, common)
             for path, text in texts.items()
         }
-        languages[code] = Language(common, letters)
-    return Templates(languages, _words(languages))
+        languages[code] = Language(common, letters, text, shared)
+    return Templates(languages, words_of(languages))
 
 
 def fill(language: Language, letter: Letter, template: Template, facts: Mapping[str, Any]) -> str:
     """Render one section: paragraphs of one line each, parted by blank lines. Raises HoleError."""
+    if language.bounds is not None:
+        language.bounds.begin()
     try:
         return _paragraphs(template.render({**language.common, **facts}))
     except Exception as error:
         # A template runs the user's own expressions: whatever they raise is a fault of that file.
-        raise HoleError(f"{letter.path}, line {_line(error, letter.path)}: {error}") from error
+        path, line = _place(error, (letter.path, language.path))
+        raise HoleError(Fault(path, line, told(error))) from error
 
 
-def _words(languages: Mapping[str, Language]) -> Words:
+def words_of(languages: Mapping[str, Language]) -> Words:
+    """What these languages know together."""
+
     def union(name: str) -> frozenset[str]:
         return frozenset(str(word) for one in languages.values() for word in one.common.get(name, ()))
 
@@ -152,58 +196,91 @@ def _environment() -> ImmutableSandboxedEnvironment:
     return environment
 
 
-def _common(environment: ImmutableSandboxedEnvironment, path: str, text: str) -> Mapping[str, Any]:
-    template = _compile(environment, path, text, frozenset())
+def parse_common(
+    environment: ImmutableSandboxedEnvironment, path: str, text: str, beneath: str = ""
+) -> Mapping[str, Any]:
+    """The macros and lists of a `common.txt`, laid over those of the text `beneath`. Raises TemplateFaultError.
+
+    Each that it defines takes the place of one beneath, also within the macros that it leaves as they are.
+    """
+    template = _compile(environment, path, text, frozenset(), beneath)
     try:
         template.render()  # tells the file's line of a fault, which `module` does not
         module = template.module
     except Exception as error:
-        raise ValueError(f"{path}, line {_line(error, path)}: {error}") from error
+        raise TemplateFaultError(path, _place(error, (path,))[1], told(error)) from error
     return {name: value for name, value in vars(module).items() if not name.startswith("_")}
 
 
-def _letter(environment: ImmutableSandboxedEnvironment, path: str, text: str, common: Mapping[str, Any]) -> Letter:
+def parse_letter(
+    environment: ImmutableSandboxedEnvironment, name: str, path: str, text: str, common: Mapping[str, Any]
+) -> Letter:
+    """One letter; `name` is LANGUAGE/KIND.txt, `path` its file as the user knows it. Raises TemplateFaultError."""
     known = FACTS | frozenset(common)
     sections: list[Template] = []
+    lines: list[int] = []
     start = 0
     for end in [*_DIVIDER.finditer(text), None]:
         section = text[start : end.start() if end else len(text)]
         before = text.count("\n", 0, start)
         if not section.strip():
-            raise ValueError(f"{path}, line {before + 1}: an empty section")
+            raise TemplateFaultError(path, before + 1, "an empty section")
         # The newlines put back in front make every line number that of the file.
         sections.append(_compile(environment, path, "\n" * before + section, known))
+        lines.append(before + 1 + (before > 0))
         start = end.end() if end else start
     if not sections[1:]:
-        raise ValueError(f"{path}, line 1: needs a subject, a line of three hyphens, and at least one text")
-    return Letter(path, sections[0], tuple(sections[1:]))
+        raise TemplateFaultError(path, 1, "needs a subject, a line of three hyphens, and at least one text")
+    return Letter(name.removesuffix(".txt"), path, sections[0], tuple(sections[1:]), tuple(lines[1:]), text)
 
 
-def _compile(environment: ImmutableSandboxedEnvironment, path: str, text: str, known: frozenset[str]) -> Template:
+def _compile(
+    environment: ImmutableSandboxedEnvironment, path: str, text: str, known: frozenset[str], beneath: str = ""
+) -> Template:
     try:
         tree = environment.parse(text, name=path, filename=path)
-        undeclared = meta.find_undeclared_variables(tree) - known
-        if undeclared:
-            name = min(undeclared)
-            line = min(node.lineno for node in tree.find_all(nodes.Name) if node.name == name)
-            raise ValueError(f"{path}, line {line}: there is no fact named {name!r}")
-        for reference in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
-            raise ValueError(f"{path}, line {reference.lineno}: a template cannot use another file")
-        code = environment.compile(text, name=path, filename=path)
+        if isinstance(environment, Bounded):
+            environment.inspect(tree, text)
+        if beneath:
+            tree.body[:0] = [node.set_lineno(1, override=True) for node in environment.parse(beneath).body]
+        _check(tree, known)
+        code = environment.compile(tree, name=path, filename=path)
     except TemplateSyntaxError as error:
-        raise ValueError(f"{path}, line {error.lineno}: {error.message}") from error
+        raise TemplateFaultError(path, error.lineno, str(error.message)) from error
     except TemplateError as error:
-        raise ValueError(f"{path}: {error}") from error
+        raise TemplateFaultError(path, 0, str(error)) from error
+    except (RecursionError, SyntaxError, MemoryError, ValueError) as error:
+        raise TemplateFaultError(path, 0, "nested too deeply to be read") from error
     return Template.from_code(environment, code, environment.globals)
 
 
-def _line(error: BaseException, path: str) -> int:
-    line, trace = 1, error.__traceback__
+def _check(tree: nodes.Template, known: frozenset[str]) -> None:
+    """Refuse names that no letter knows, and other files; TemplateSyntaxError with the line."""
+    for reference in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
+        raise TemplateSyntaxError("a template cannot use another file", reference.lineno)
+    undeclared = meta.find_undeclared_variables(tree) - known
+    if undeclared:
+        name = min(undeclared)
+        line = min(node.lineno for node in tree.find_all(nodes.Name) if node.name == name)
+        near = get_close_matches(name, known, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise TemplateSyntaxError(f"there is no fact named {name!r}{hint}", line)
+
+
+def told(error: Exception) -> str:
+    """What a template's own expression raised, in words."""
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error) or type(error).__name__
+
+
+def _place(error: BaseException, paths: tuple[str, ...]) -> tuple[str, int]:
+    """The innermost file and line of these, the first line of the first where the fault is in none of them."""
+    place, trace = (paths[0], 1), error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == path:
-            line = trace.tb_lineno
+        path = trace.tb_frame.f_code.co_filename
+        if path in paths:
+            place = (path, trace.tb_lineno)
         trace = trace.tb_next
-    return line
+    return place
 
 
 def _paragraphs(text: str) -> str:

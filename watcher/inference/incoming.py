@@ -12,7 +12,7 @@ from watcher.inference.received import Received, from_desk, looks_personal
 from watcher.inference.structured import postings
 from watcher.inference.times import is_fixed
 from watcher.inference.types import Kind
-from watcher.inference.weighing import INTERVIEWS, answers_candidate, from_candidate, in_search, outweighed
+from watcher.inference.weighing import INTERVIEWS, answers_candidate, by_a_person, from_candidate, in_search, outweighed
 
 # A kind with the least strength that its wording must have there: rejection over everything, what is certain first.
 ORDER: tuple[tuple[Kind, int], ...] = (
@@ -92,8 +92,14 @@ def decide(mail: Received) -> Verdict:
 
 
 def _fixed(mail: Received, kind: Kind) -> Kind:
-    """An invitation that names day and time, and asks for none, fixes it; a person's "not yet" is an answer."""
-    if kind is Kind.STATUS_UPDATE and mail.is_reply and mail.relay is None and looks_personal(mail.message, None):
+    """An invitation that names day and time, and asks for none, fixes it.
+
+    A person's "not yet", and their thanks for an application in answer to a mail, is an answer.
+    """
+    personal = mail.relay is None and looks_personal(mail.message, None)
+    if kind is Kind.STATUS_UPDATE and mail.is_reply and personal:
+        return Kind.RECRUITER_REPLY
+    if kind is Kind.APPLICATION_CONFIRMATION and mail.message.in_reply_to and personal and by_a_person(mail):
         return Kind.RECRUITER_REPLY
     if kind is not Kind.INTERVIEW_INVITE or any(h.family.name == "asks for a time" for h in mail.hits):
         return kind

@@ -109,6 +109,8 @@ def _worth_reading(message: Message, subject: str, text: str, relay: Sender | No
     """A cheap look: whether there is as much of a job search in its words as any rule needs."""
     if relay is not None or message.calendar or has_resume(message):
         return True
+    if message.in_reply_to and looks_personal(message, relay):
+        return True  # what it says may count by its thread alone
     if message.from_ is not None and is_hiring_address(message.from_):
         return True
     together = " ".join(words(fold(f"{subject}\n{bounded(text)}\n{message.quoted_text[:QUOTED_LOOK]}")))
@@ -147,7 +149,8 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     writer = sender(message, tables, human=human)
     people = [writer] if writer is not None else []
     if verdict.kind is None:
-        return _nothing(tables, verdict.ignored, wording.language, human=human, people=people)
+        nothing = _nothing(tables, verdict.ignored, wording.language, human=human, people=people)
+        return replace(nothing, tied=_tied(mail, verdict, people)) if human and mail.is_reply else nothing
     main = _main(mail, verdict, tables)
     if verdict.kind in INTERVIEWS:
         events = _interviews(mail, verdict, main, people, me)
@@ -156,6 +159,18 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     everybody = joined(people, (person for event in events for person in event.people))
     events += _besides(mail, events[0])
     return Inference(tuple(events), "", human, wording.language, tables.version, tuple(everybody))
+
+
+def _tied(mail: Received, verdict: incoming.Verdict, people: Sequence[Person]) -> tuple[Event, ...]:
+    """What a person's answer tells where its thread, and no word of it, is of a job search."""
+    answer = Event(
+        Kind.RECRUITER_REPLY,
+        sent(mail.message),
+        people=tuple(people),
+        waits_for_user=_waits(mail, replace(verdict, kind=Kind.RECRUITER_REPLY)),
+        verified=verified(mail.message, mail.tables),
+    )
+    return (answer, *_besides(mail, answer))
 
 
 def _main(mail: Received, verdict: incoming.Verdict, tables: Tables) -> Event:

@@ -258,11 +258,16 @@ def _calls_off(mail: Received, hit: Hit) -> bool:
 
 def _a_persons_thanks(mail: Received, hit: Hit) -> bool:
     """A "thanks for applying" in a person's answer to the candidate is no acknowledgement by a system."""
-    sender = mail.message.from_
-    if sender is None or not mail.is_reply or not looks_personal(mail.message, mail.relay):
+    if not mail.is_reply or not looks_personal(mail.message, mail.relay):
         return False
-    named = len(sender.name.split()) in (2, 3) and not from_desk(mail) and not is_role_address(sender.email)
-    return (named or hit.family.strength <= THANKS) and answers_candidate(mail)
+    return (by_a_person(mail) or hit.family.strength <= THANKS) and answers_candidate(mail)
+
+
+def by_a_person(mail: Received) -> bool:
+    """The sender bears a person's name, and the address is no team's."""
+    sender = mail.message.from_
+    named = sender is not None and len(sender.name.split()) in (2, 3) and not is_role_address(sender.email)
+    return named and not from_desk(mail)
 
 
 def _from_a_friend(mail: Received, hit: Hit) -> bool:

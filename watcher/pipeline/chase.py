@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from watcher.cadence import Action, FollowUp, Intent, Plan, State
-from watcher.drafting import Draft, Refusal, Templates, Voice, compose, is_untouched, render
+from watcher.drafting import Draft, Refusal, Templates, Voice, beside, compose, is_untouched, render
 from watcher.errors import NotStoredError, SignInError, WatcherError
 from watcher.mail.types import StoredDraft
 from watcher.pipeline.ports import Account, DraftLedger
@@ -26,11 +26,15 @@ from watcher.pipeline.ports import Account, DraftLedger
 
 @dataclass(slots=True)
 class Chased:
-    """What the step did, words for the user, and the accounts that take nothing now (`down`)."""
+    """What the step did, words for the user, and the accounts that take nothing now (`down`).
+
+    `notes` are no problems of the pass: templates of the user's for which the packaged ones stood in.
+    """
 
     drafted: list[Intent] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     withdrawn: list[Intent] = field(default_factory=list)
     down: set[str] = field(default_factory=set)
 
@@ -48,20 +52,21 @@ class Writer:
     def chase(self, plan: Plan) -> Chased:
         """Draft every follow-up of the plan whose action is `draft`."""
         result = Chased()
-        composed: list[Draft] = []
+        composed: list[tuple[FollowUp, Draft]] = []
         for follow_up in plan.follow_ups:
             if follow_up.action is Action.DRAFT and follow_up.account not in result.down:
                 self._write(follow_up, composed, result)
         return result
 
-    def _write(self, follow_up: FollowUp, composed: list[Draft], result: Chased) -> None:
+    def _write(self, follow_up: FollowUp, composed: list[tuple[FollowUp, Draft]], result: Chased) -> None:
         now = self.clock()
-        draft = compose(follow_up, self.voice, self.templates, now, others=composed)
+        draft = compose(follow_up, self.voice, self.templates, now, others=beside(follow_up, composed))
         if isinstance(draft, Refusal):
             result.refused.append(draft)
             return
-        composed.append(draft)
-        intent = self.ledger.plan(follow_up, draft.message_id, draft.subject, render(draft), now)
+        composed.append((follow_up, draft))
+        result.notes += [draft.fault] if draft.fault else []
+        intent = self.ledger.plan(follow_up, draft.message_id, draft.subject, render(draft), now, wording=draft.wording)
         if intent is not None:
             self._append(intent, result)
 

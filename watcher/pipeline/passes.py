@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 
-from watcher.cadence import Health, Plan, Policy, as_written, is_moved_draft, plan
+from watcher.cadence import Health, Plan, Policy, Written, as_written, is_moved_draft, plan
 from watcher.drafting import Templates, Voice
 from watcher.errors import ServerError, SignInError
 from watcher.pipeline.chase import Writer
@@ -17,7 +17,7 @@ from watcher.pipeline.ports import Account, Ledger
 from watcher.pipeline.reconcile import Reconciler
 from watcher.pipeline.report import Summary
 from watcher.pipeline.sync import Progress, silent, sync
-from watcher.timeline import Addresses, Seen, Timeline, build
+from watcher.timeline import Addresses, Fact, Seen, Timeline, build
 
 log = structlog.get_logger()
 
@@ -40,18 +40,26 @@ class World:
 
     def timeline(self, now: datetime) -> Timeline:
         """The job search as the ledger tells it at `now`."""
-        return self._build(self._seen(), now)
+        return self.build(self.mail(), self.ledger.entered(), now)
 
     def plan(self, timeline: Timeline, now: datetime, health: Health) -> Plan:
         """The follow-ups at `now`."""
-        return plan(timeline, [i.written for i in self.ledger.intents()], now, self.policy, health)
+        return self.plan_after(timeline, self.written(), now, health)
+
+    def plan_after(self, timeline: Timeline, written: Sequence[Written], now: datetime, health: Health) -> Plan:
+        """The follow-ups at `now`, had these drafts been written before."""
+        return plan(timeline, written, now, self.policy, health)
+
+    def written(self) -> Sequence[Written]:
+        """All drafts of the ledger, oldest first."""
+        return [i.written for i in self.ledger.intents()]
 
     def assumed_health(self) -> Health:
         """Every account well, as `plan` and `status` assume, which do not look at the servers."""
         names = frozenset(account.name for account in self.accounts)
         return Health(complete=names, writable=frozenset(a.name for a in self.accounts if a.writable))
 
-    def _seen(self) -> Sequence[Seen]:
+    def mail(self) -> Sequence[Seen]:
         """All messages but our own drafts, should the user have moved one out of Drafts without sending it."""
         ours = {i.written.message_id: i.written for i in self.ledger.intents()}
         mails = [
@@ -61,10 +69,11 @@ class World:
         ]
         return as_written(mails, ours.values())
 
-    def _build(self, seen: Sequence[Seen], now: datetime) -> Timeline:
+    def build(self, seen: Iterable[Seen], entered: Iterable[Fact], now: datetime) -> Timeline:
+        """The job search at `now`, as this mail and these entries tell it."""
         return build(
             seen,
-            self.ledger.entered(),
+            entered,
             now,
             own_addresses=self.policy.own_addresses,
             quiet_days=self.policy.quiet_days,
@@ -84,10 +93,10 @@ class World:
                     account.close()
 
     def _pass(self, progress: Progress, *, allow_bulk: bool) -> Summary:
-        summary = Summary()
+        summary = Summary(notes=[str(fault) for fault in self.templates.faults])
         self._sync(summary, progress)
-        now, seen = self.clock(), self._seen()
-        timeline = self._build(seen, now)
+        now, seen = self.clock(), self.mail()
+        timeline = self.build(seen, self.ledger.entered(), now)
         summary.applications = len(timeline.applications)
         health = self._health(summary, seen)
         obsolete = self.plan(timeline, now, health).obsolete

@@ -115,7 +115,9 @@ class MessageLedger(Protocol):
 class DraftLedger(Protocol):
     """Intents: every step of a draft's life, appended and committed before the next thing is done."""
 
-    def plan(self, follow_up: FollowUp, message_id: str, subject: str, content: bytes, now: datetime) -> Intent | None:
+    def plan(
+        self, follow_up: FollowUp, message_id: str, subject: str, content: bytes, now: datetime, *, wording: str = ""
+    ) -> Intent | None:
         """Record the intent (step planned); None where the key exists: it is never reopened."""
         ...
 

@@ -19,7 +19,8 @@ from watcher.reading import read, split
 class Summary:
     """One pass: per account what was read, then drafts.
 
-    `failed` maps an account to its error, `bulk` one that was left as it is to why; `problems` are words.
+    `failed` maps an account to its error, `bulk` one that was left as it is to why; `problems` are words. So are
+    `notes`, which leave the pass whole: a template of the user's that is broken, and was not used.
     """
 
     synced: list[Synced] = field(default_factory=list)
@@ -28,6 +29,7 @@ class Summary:
     withdrawn: list[tuple[str, str]] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     unconfirmed: int = 0
     bulk: dict[str, str] = field(default_factory=dict)
     plan: Plan = field(default_factory=Plan)
@@ -38,6 +40,7 @@ class Summary:
         self.drafted += chased.drafted
         self.refused += chased.refused
         self.problems += [problem for problem in chased.problems if problem not in self.problems]
+        self.notes += [note for note in chased.notes if note not in self.notes]
         self.withdrawn += [(i.written.subject, "no longer right") for i in chased.withdrawn]
 
     def reconciled(self, result: Reconciled) -> None:

@@ -13,7 +13,7 @@ from watcher.cadence import FollowUp, FollowUpKind, State, Written
 from watcher.cadence.types import Intent
 from watcher.errors import LedgerError
 from watcher.store.database import Database
-from watcher.store.payloads import FACTS
+from watcher.store.payloads import PLANNED, Planned
 from watcher.store.tables import follow_ups, steps
 
 _UNSENT = (State.PLANNED, State.SENDING)
@@ -25,7 +25,9 @@ class Drafts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def plan(self, follow_up: FollowUp, message_id: str, subject: str, content: bytes, now: datetime) -> Intent | None:
+    def plan(
+        self, follow_up: FollowUp, message_id: str, subject: str, content: bytes, now: datetime, *, wording: str = ""
+    ) -> Intent | None:
         """Record the intent (step planned), committed on return; None where the key exists: it is never reopened."""
         row = {
             "key": follow_up.key,
@@ -37,7 +39,7 @@ class Drafts:
             "subject": subject,
             "company": follow_up.company,
             "role": follow_up.role,
-            **FACTS.columns(follow_up.facts),
+            **PLANNED.columns(Planned(follow_up.facts, wording)),
             "content": content,
             "planned_at": now,
         }
@@ -114,13 +116,14 @@ def _read(connection: Connection, key: str | None = None) -> list[Intent]:
 
 
 def _intent(row: Any, taken: Sequence[Any]) -> Intent:
+    planned = PLANNED.load(row.schema, row.payload)
     confirmed = [step.content_hash for step in taken if step.state == State.CONFIRMED and step.content_hash]
     return Intent(
         written=Written(
             key=row.key,
             kind=FollowUpKind(row.kind),
             anchor=row.anchor,
-            facts=FACTS.load(row.schema, row.payload),
+            facts=planned.facts,
             recipient=row.recipient,
             account=row.account,
             state=State(taken[-1].state),
@@ -130,6 +133,7 @@ def _intent(row: Any, taken: Sequence[Any]) -> Intent:
             subject=row.subject,
             company=row.company,
             role=row.role,
+            wording=planned.wording,
         ),
         content=row.content,
         content_hash=confirmed[-1] if confirmed else "",

@@ -163,6 +163,7 @@ def _seen(row: Any, inferred: Mapping[int, Sequence[Event]]) -> Seen:
             language=language,
             rules_version=rules_version,
             people=told.people,
+            tied=told.tied,
             verified=told.verified,
         ),
     )
@@ -257,7 +258,7 @@ def _add_inferences(connection: Connection, fresh: Sequence[tuple[int, Inference
             "ignored": inference.ignored,
             "human": inference.human,
             "language": inference.language,
-            **TOLD.columns(Told(inference.people, inference.verified)),
+            **TOLD.columns(Told(inference.people, inference.verified, inference.tied)),
             "created_at": now,
         }
         for message, inference in fresh

@@ -65,14 +65,24 @@ class Payload(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an inference says beside its events: the people of the message, and whether its sender is verified."""
+    """What an inference says beside its events."""
 
     people: tuple[Person, ...] = ()
     verified: bool = True
+    tied: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a follow-up was planned with: the ids of its application's facts, and the name of the wording chosen."""
+
+    facts: frozenset[str]
+    wording: str = ""
 
 
 ENVELOPE = Payload("an envelope", TypeAdapter(Envelope))
 EVENT = Payload("an event", TypeAdapter(Event))
 # Schema 1 was the people alone.
 TOLD = Payload("an inference", TypeAdapter(Told), (lambda people: {"people": people},))
-FACTS = Payload("ids of facts", TypeAdapter(frozenset[str]))
+# Schema 1 was the ids of the facts alone.
+PLANNED = Payload("a follow-up", TypeAdapter(Planned), (lambda facts: {"facts": facts},))

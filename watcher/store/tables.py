@@ -148,7 +148,7 @@ events = Table(
     sqlite_autoincrement=True,
 )
 
-# payload is the ids of the facts of its application when it was planned.
+# payload is the ids of the facts of its application when it was planned, and the wording of its draft.
 follow_ups = Table(
     "follow_ups",
     metadata,

@@ -8,6 +8,7 @@ from watcher.timeline.addresses import Addresses, parse_addresses
 from watcher.timeline.build import build
 from watcher.timeline.envelope import envelope
 from watcher.timeline.interviews import interviews
+from watcher.timeline.knowable import at_moment, known_at, tied
 from watcher.timeline.moves import (
     human_answer_after,
     is_answer,
@@ -47,6 +48,7 @@ __all__ = [
     "Stage",
     "Threads",
     "Timeline",
+    "at_moment",
     "build",
     "ended_at",
     "ended_by",
@@ -58,6 +60,8 @@ __all__ = [
     "is_incoming",
     "is_outgoing",
     "is_own",
+    "known_at",
     "last_move",
     "parse_addresses",
+    "tied",
 ]
