@@ -84,7 +84,8 @@ class Wired:
 
     def preview(self, follow_up: cadence.FollowUp, moment: datetime) -> drafting.Draft | drafting.Refusal:
         """The draft that would be written for a follow-up."""
-        return drafting.compose(follow_up, self.world.voice, self.world.templates, moment)
+        known = self.world.habits()
+        return drafting.compose(follow_up, self.world.voice, self.world.templates, moment, known=known)
 
     def digest(self, notes: Sequence[str] = ()) -> str:
         """The digest's text at this moment."""
@@ -112,7 +113,7 @@ def wire(
         reader=Reader(inference_tables(), me),
         addresses=addresses(),
         policy=_policy(config, me),
-        voice=drafting.Voice(config.identity.name),
+        voice=drafting.Voice(config.identity.name, config.identity.sign_off, config.identity.signature),
         templates=templates(),
         horizon=timedelta(days=config.sync.horizon_days),
         settle_seconds=config.cadence.settle_seconds,

@@ -98,6 +98,10 @@ class Templates:
                 return known, known.letters[name]
         return None
 
+    def code(self, language: Language) -> str:
+        """The code of one of these languages (ISO 639-1)."""
+        return next((code for code, one in self.languages.items() if one is language), FALLBACK)
+
 
 class HoleError(Exception):
     """A template names a fact that does not exist, or fails while it is filled in; the text names file and line."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from watcher.cadence import Action, FollowUp, Intent, Plan, State
-from watcher.drafting import Draft, Refusal, Templates, Voice, compose, is_untouched, render
+from watcher.drafting import Draft, Habits, Refusal, Templates, Voice, compose, is_untouched, render
 from watcher.errors import NotStoredError, SignInError, WatcherError
 from watcher.mail.types import StoredDraft
 from watcher.pipeline.ports import Account, DraftLedger
@@ -37,13 +37,14 @@ class Chased:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """What it takes to write a draft: the user's voice, the templates, and the accounts by name."""
+    """What it takes to write a draft: the user's voice and habits, the templates, and the accounts by name."""
 
     accounts: Mapping[str, Account]
     ledger: DraftLedger
     voice: Voice
     templates: Templates
     clock: Callable[[], datetime]
+    known: Habits
 
     def chase(self, plan: Plan) -> Chased:
         """Draft every follow-up of the plan whose action is `draft`."""
@@ -56,7 +57,7 @@ class Writer:
 
     def _write(self, follow_up: FollowUp, composed: list[Draft], result: Chased) -> None:
         now = self.clock()
-        draft = compose(follow_up, self.voice, self.templates, now, others=composed)
+        draft = compose(follow_up, self.voice, self.templates, now, known=self.known, others=composed)
         if isinstance(draft, Refusal):
             result.refused.append(draft)
             return

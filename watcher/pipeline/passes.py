@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from watcher.cadence import Health, Plan, Policy, is_moved_draft, plan
-from watcher.drafting import Templates, Voice
+from watcher.drafting import Habits, Templates, Voice, habits
 from watcher.errors import ServerError, SignInError
 from watcher.pipeline.chase import Writer
 from watcher.pipeline.infer import Reader
@@ -60,6 +60,11 @@ class World:
             if one.envelope.message_id not in ours or not is_moved_draft(one.envelope, ours[one.envelope.message_id])
         ]
 
+    def habits(self, seen: Sequence[Seen] | None = None) -> Habits:
+        """The user's manner, as all their mail in the ledger tells it."""
+        ours = {i.written.message_id for i in self.ledger.intents()}
+        return habits(self._seen() if seen is None else seen, ours)
+
     def _build(self, seen: Sequence[Seen], now: datetime) -> Timeline:
         return build(
             seen,
@@ -96,7 +101,7 @@ class World:
         reconciler = Reconciler(homes, self.ledger, now)
         summary.reconciled(reconciler.reconcile(outgoing, obsolete, news=news, allow_bulk=allow_bulk))
         health = Health(health.complete - summary.bulk.keys(), health.writable)
-        writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock)
+        writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock, self.habits(seen))
         left_over = writer.unsettled()
         summary.add(writer.resume(obsolete))
         summary.plan = self.plan(timeline, now, health)

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from watcher.errors import LedgerError
 from watcher.inference import Event, Person
 from watcher.store.tables import storable
-from watcher.timeline import Envelope
+from watcher.timeline import Envelope, Manner
 
 T = TypeVar("T")
 Upcast = Callable[[Any], Any]
@@ -65,10 +65,11 @@ class Payload(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an inference says beside its events: the people of the message, and whether its sender is verified."""
+    """What is kept beside the events: the people of the message, whether its sender is verified, its manner."""
 
     people: tuple[Person, ...] = ()
     verified: bool = True
+    manner: Manner | None = None
 
 
 ENVELOPE = Payload("an envelope", TypeAdapter(Envelope))

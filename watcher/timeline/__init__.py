@@ -1,6 +1,6 @@
 """timeline: all events to applications: matching, stage as a fold over events, contacts. Pure.
 
-`envelope` gives the summary of a message that the ledger keeps, `build` makes the `Timeline` of all of them. The rest
+`envelope` and `manner` give what the ledger keeps of a message, `build` makes the `Timeline` of all of them. The rest
 answers what cadence asks of one application: who moved last, whether a human answered, its interviews, its end.
 """
 
@@ -8,6 +8,7 @@ from watcher.timeline.addresses import Addresses, parse_addresses
 from watcher.timeline.build import build
 from watcher.timeline.envelope import envelope
 from watcher.timeline.interviews import interviews
+from watcher.timeline.manner import manner
 from watcher.timeline.moves import (
     human_answer_after,
     is_answer,
@@ -27,6 +28,7 @@ from watcher.timeline.types import (
     Fact,
     Flag,
     Interview,
+    Manner,
     Place,
     Seen,
     Stage,
@@ -42,6 +44,7 @@ __all__ = [
     "Fact",
     "Flag",
     "Interview",
+    "Manner",
     "Place",
     "Seen",
     "Stage",
@@ -59,5 +62,6 @@ __all__ = [
     "is_outgoing",
     "is_own",
     "last_move",
+    "manner",
     "parse_addresses",
 ]
