@@ -41,7 +41,7 @@ class Fragile:
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._port, name)
-        if name not in {"put_draft", "find_drafts", "remove_draft", "record", "plan", "step", "missing"}:
+        if name not in {"fetch", "put_draft", "find_drafts", "remove_draft", "record", "plan", "step", "missing"}:
             return value
 
         def call(*args: Any, **kwargs: Any) -> Any:
@@ -245,7 +245,7 @@ def test_the_machine_can_see_a_draft(tmp_path: Path) -> None:
     account.deliver("Sent", application(START), received_at=START)
     clock.now += timedelta(days=9)
     summary = world(tmp_path, [account], clock).once()
-    assert [intent.written.kind for intent in summary.drafted] == [FollowUpKind.APPLICATION_FOLLOW_UP]
+    assert [intent.written.kind for intent in summary.drafted] == [FollowUpKind.RECEIPT_CHECK]
     assert len(account.contents("Drafts")) == 1
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.policy import default
 
 from watcher.cadence import FollowUp, FollowUpKind
@@ -16,6 +16,7 @@ from watcher.drafting import clean
 from watcher.drafting.types import Attached
 from watcher.drafting.voice import Habits, quotes
 from watcher.reading import read, split
+from watcher.reading.quotation import marks
 from watcher.timeline import Envelope
 
 MOST_LINES = 150
@@ -89,7 +90,7 @@ def attachments(content: bytes) -> tuple[Attached, ...]:
     """
     try:
         message = message_from_bytes(content, policy=default)
-        files = tuple(found for part in message.walk() if (found := _file(part)) is not None)
+        files = tuple(found for part in _parts(message) if (found := _file(part)) is not None)
     except Exception:  # noqa: BLE001 - the parser raises whatever a damaged mail makes it raise; it claims no file then
         return ()
     fits = len(files) <= MOST_FILES and sum(len(one.content) for one in files) <= MOST_OCTETS
@@ -101,7 +102,17 @@ def _parties(envelope: Envelope) -> frozenset[str]:
     return frozenset(one.email for one in there if one is not None)
 
 
-def _file(part: object) -> Attached | None:
+def _parts(message: Message) -> Iterator[Message]:
+    """The parts, without those of a message within the message."""
+    if message.get_content_maintype() != "multipart":
+        yield message
+        return
+    for part in message.get_payload():
+        if isinstance(part, Message):
+            yield from _parts(part)
+
+
+def _file(part: Message) -> Attached | None:
     if not isinstance(part, EmailMessage) or part.is_multipart():
         return None
     name = _NO_NAME.sub("_", clean.one_line(part.get_filename() or ""))[-_LONGEST_NAME:].strip(" .")
@@ -120,13 +131,14 @@ def _file(part: object) -> Attached | None:
 def _quoted(text: str) -> Iterator[str]:
     """The lines one level deeper, without signatures and without what lies too deep."""
     signed: int | None = None
-    for line in text.split("\n"):
-        marks = _MARKS.match(line)
-        depth = marks[0].count(">") if marks else 0
-        told = line[marks.end() :] if marks and depth else line
+    lines = text.split("\n")
+    for line, is_quoted in zip(lines, marks(lines), strict=True):
+        prefix = _MARKS.match(line)
+        depth = prefix[0].count(">") if prefix else 0
+        told = line[prefix.end() :] if prefix and depth else line
         if told.strip() == "--":
             signed = depth
-        elif signed is not None and depth != signed:
+        elif depth != signed or (is_quoted and not depth):  # what introduces a quotation ends a signature
             signed = None
         if signed is None and depth < MOST_DEPTH:
             shown = _visible(told).rstrip()

@@ -8,7 +8,9 @@ intent whose state says what may have happened::
     sending    bytes may be on their way still: wait `settle_seconds`, look, append only if it is absent
     confirmed  done
 
-Looking first adopts a draft that an earlier ledger wrote: its Message-ID follows from the follow-up's key.
+Looking first adopts a draft that an earlier ledger wrote: its Message-ID follows from the follow-up's key. Earlier mail
+that a letter quotes or carries again is fetched before the intent is committed, which holds the whole message: what a
+crash leaves is appended as it was composed, whatever became of that mail meanwhile.
 """
 
 from __future__ import annotations
@@ -18,10 +20,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from watcher.cadence import Action, FollowUp, Intent, Plan, State
-from watcher.drafting import Draft, Habits, Refusal, Templates, Voice, compose, is_untouched, render
+from watcher.drafting import (
+    Draft,
+    Earlier,
+    Habits,
+    Refusal,
+    Templates,
+    Voice,
+    compose,
+    is_untouched,
+    render,
+    wanted,
+)
 from watcher.errors import NotStoredError, SignInError, WatcherError
 from watcher.mail.types import StoredDraft
 from watcher.pipeline.ports import Account, DraftLedger
+from watcher.timeline import Envelope
 
 
 @dataclass(slots=True)
@@ -56,8 +70,8 @@ class Writer:
         return result
 
     def _write(self, follow_up: FollowUp, composed: list[Draft], result: Chased) -> None:
-        now = self.clock()
-        draft = compose(follow_up, self.voice, self.templates, now, known=self.known, others=composed)
+        now, earlier = self.clock(), self._earlier(follow_up, result)
+        draft = compose(follow_up, self.voice, self.templates, now, known=self.known, earlier=earlier, others=composed)
         if isinstance(draft, Refusal):
             result.refused.append(draft)
             return
@@ -65,6 +79,22 @@ class Writer:
         intent = self.ledger.plan(follow_up, draft.message_id, draft.subject, render(draft), now)
         if intent is not None:
             self._append(intent, result)
+
+    def _earlier(self, follow_up: FollowUp, result: Chased) -> Earlier:
+        """The earlier mail that the letter takes up; without what cannot be had the letter is written all the same."""
+        asked = wanted(follow_up, self.known)
+        quoted = self._fetched(asked.quoted, result)
+        return Earlier(quoted, quoted if asked.resent == asked.quoted else self._fetched(asked.resent, result))
+
+    def _fetched(self, envelope: Envelope | None, result: Chased) -> bytes:
+        account = self.accounts.get(envelope.account) if envelope else None
+        if envelope is None or account is None or account.name in result.down:
+            return b""
+        try:
+            return account.fetch(envelope) or b""
+        except WatcherError as error:
+            result.problems.append(f"{account.name}: “{envelope.subject}” could not be fetched: {error.message}")
+            return b""
 
     def resume(self, obsolete: Mapping[str, str]) -> Chased:
         """Go on with intents that were planned and never sent, as after a crash."""
