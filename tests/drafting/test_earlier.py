@@ -99,6 +99,14 @@ def test_the_quotation_leaves_out_signatures_and_what_lies_too_deep() -> None:
     ]
 
 
+def test_what_introduces_a_quotation_that_is_left_out_goes_with_it() -> None:
+    text = (
+        "Soon.\n\nOn 1 March 2026 at 10:00, Ada wrote:\n> When?\n>\n> On Saturday, 28 February 2026\n> at 10:00, Jane "
+        "wrote:\n>\n>> Too deep.\n>>> Deeper.\n"
+    )
+    assert quoted(text)[1:] == ["> Soon.", ">", "> On 1 March 2026 at 10:00, Ada wrote:", ">> When?"]
+
+
 def test_a_long_mail_is_cut() -> None:
     lines = quoted("\n".join(f"line {number}" for number in range(1000)))
     assert len(lines) == MOST_LINES + 2

@@ -28,6 +28,7 @@ MOST_OCTETS = 7_000_000
 MOST_FILES = 10
 
 _LONGEST_NAME = 150
+_WRAPPED = 3
 _MARKS = re.compile(r"(?:> ?)*")
 _TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,100}")
 _NO_FILES = frozenset({"text/calendar", "application/ics", "application/pgp-signature", "application/pgp-keys"})
@@ -128,9 +129,11 @@ def _file(part: Message) -> Attached | None:
     return Attached(name, kind if _TYPE.fullmatch(kind) else "application/octet-stream", octets)
 
 
-def _quoted(text: str) -> Iterator[str]:
+def _quoted(text: str) -> list[str]:
     """The lines one level deeper, without signatures and without what lies too deep."""
+    found: list[str] = []
     signed: int | None = None
+    too_deep = False
     lines = text.split("\n")
     for line, is_quoted in zip(lines, marks(lines), strict=True):
         prefix = _MARKS.match(line)
@@ -140,9 +143,26 @@ def _quoted(text: str) -> Iterator[str]:
             signed = depth
         elif depth != signed or (is_quoted and not depth):  # what introduces a quotation ends a signature
             signed = None
-        if signed is None and depth < MOST_DEPTH:
+        if depth >= MOST_DEPTH and not too_deep:
+            found = _without_introduction(found)
+        too_deep = depth >= MOST_DEPTH
+        if signed is None and not too_deep:
             shown = _visible(told).rstrip()
-            yield f"{'>' * (depth + 1)} {shown}" if shown else ">" * (depth + 1)
+            found.append(f"{'>' * (depth + 1)} {shown}" if shown else ">" * (depth + 1))
+    return found
+
+
+def _without_introduction(lines: list[str]) -> list[str]:
+    """The lines without the last one, which introduced what is left out; a program may have wrapped it."""
+    end = len(lines)
+    while end and not lines[end - 1].strip("> "):
+        end -= 1
+    if not end or not lines[end - 1].endswith(":"):
+        return lines
+    start = end - 1
+    while start > end - _WRAPPED and lines[start - 1].strip("> ") and start:
+        start -= 1
+    return lines[:start]
 
 
 def _bounded(lines: Iterable[str]) -> Iterator[str]:
