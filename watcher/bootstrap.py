@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -65,7 +65,7 @@ def templates() -> drafting.Templates:
     return drafting.parse_templates(sources)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wired:
     """A `World` with its config: what commands ask questions of."""
 
@@ -82,10 +82,14 @@ class Wired:
         search = self.world.timeline(moment)
         return search, self.world.plan(search, moment, self.world.assumed_health())
 
+    @cached_property
+    def known(self) -> drafting.Habits:
+        """The user's manner as the ledger tells it, read once: a command previews many letters."""
+        return self.world.habits()
+
     def preview(self, follow_up: cadence.FollowUp, moment: datetime) -> drafting.Draft | drafting.Refusal:
-        """The draft that would be written for a follow-up."""
-        known = self.world.habits()
-        return drafting.compose(follow_up, self.world.voice, self.world.templates, moment, known=known)
+        """The draft that would be written for a follow-up, without what it takes up of earlier mail."""
+        return drafting.compose(follow_up, self.world.voice, self.world.templates, moment, known=self.known)
 
     def digest(self, notes: Sequence[str] = ()) -> str:
         """The digest's text at this moment."""

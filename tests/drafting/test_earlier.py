@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.drafting.cases import BERLIN, JANE, LANGUAGES, NOW, TEMPLATES, VOICE, envelope, follow_up
 from tests.drafting.test_voice import wrote
 from watcher.cadence import FollowUpKind
-from watcher.drafting import Attached, Draft, Earlier, compose, habits, wanted
+from watcher.drafting import Attached, Draft, Earlier, Refusal, compose, habits, parse_templates, wanted
 from watcher.drafting.earlier import MOST_CHARACTERS, MOST_LINES, MOST_OCTETS, attachments, quotation
 from watcher.reading import Address, quotes_below
 from watcher.timeline import Contact, Envelope
@@ -137,6 +137,14 @@ def test_readers_of_any_mail_program_see_where_the_quotation_begins(language: st
     assert "2026" in attribution
     assert "11:00" in attribution
     assert quotes_below(f"{draft.text}\n\n{draft.quotation}") is True
+
+
+def test_an_attribution_of_the_users_own_that_fails_is_told_and_stops_nothing() -> None:
+    broken = {"en/common.txt": "{% macro quoting(name, date, time) %}{{ date.nothing.more }}{% endmacro %}"}
+    templates = parse_templates(broken | {"en/application_follow_up.txt": "Subject\n---\nHello"})
+    refusal = compose(follow_up(thread=JANES), VOICE, templates, NOW, known=QUOTES, earlier=Earlier(quoted=mail()))
+    assert isinstance(refusal, Refusal)
+    assert "quoting" in refusal.why
 
 
 @settings(max_examples=200, deadline=None)

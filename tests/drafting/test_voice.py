@@ -140,6 +140,16 @@ def test_the_form_of_address_is_the_recipients_own_else_the_users(mails: tuple[S
     assert style(habits(mails), follow_up(), VOICE, "en").familiar is familiar
 
 
+def test_a_greeting_of_the_other_form_of_address_is_not_used() -> None:
+    polite = wrote(1, to=JANES, language="de", greeting="Sehr geehrte Frau Doe,", familiar=False)
+    friendly = heard(2, language="de", familiar=True)
+    assert letter(polite, language="de").text.startswith("Sehr geehrte Frau Doe,")
+    assert letter(polite, friendly, language="de").text.startswith("Guten Tag Jane Doe,")
+    assert letter(
+        replace(polite, manner=Manner("Hallo Jane,", language="de")), friendly, language="de"
+    ).text.startswith("Hallo Jane,")
+
+
 def test_a_recipient_whose_address_bears_no_name_is_called_as_they_sign() -> None:
     nameless = Contact(JANES, "")
     assert letter(heard(1, signature="Jane Doe"), recipient=nameless).text.startswith("Dear Jane Doe,")

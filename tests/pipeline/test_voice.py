@@ -15,7 +15,7 @@ from tests.pipeline.letters import ME, application, letter
 from tests.pipeline.worlds import Clock, world
 from tests.servers.dovecot import ImapUser
 from watcher.cadence import FollowUpKind
-from watcher.errors import ServerError
+from watcher.errors import NotStoredError, ServerError
 from watcher.mail import MaildirAccount, MaildirSettings
 from watcher.mail.memory import MemoryAccount
 from watcher.pipeline.ports import Account
@@ -186,3 +186,31 @@ def test_what_cannot_be_fetched_is_not_claimed_and_stops_nothing(tmp_path: Path,
     clock.now = days(3.1)
     assert not whole.once().drafted
     assert len(server.contents("Drafts")) == 2
+
+
+class Small(Trouble):
+    """An account whose server takes no draft of over a million octets."""
+
+    def fetch(self, envelope: Envelope) -> bytes | None:
+        return self._account.fetch(envelope)
+
+    def put_draft(self, content: bytes) -> None:
+        if len(content) > 1_000_000:
+            raise NotStoredError("The server refused storing a draft (too big).")
+        self._account.put_draft(content)
+
+
+def test_a_draft_that_is_too_large_for_its_server_holds_up_no_other(tmp_path: Path) -> None:
+    server = MemoryAccount("personal")
+    small = application(START, number=2, to="jane2@acme2.example", company="Acme2")
+    large = application(START).replace(b"JVBERi0xLjQgZXhhbXBsZQ==", b"QUJDREVGR0hJ" * 100_000)
+    server.deliver("Sent", large, received_at=START)
+    server.deliver("Sent", small, received_at=START + timedelta(minutes=1))
+    clock = Clock(days(3))
+    whole = world(tmp_path, [Small(server, fails=False)], clock)  # type: ignore[list-item]
+    for _ in range(2):
+        summary = whole.once()
+        assert any("too big" in problem for problem in summary.problems)
+        assert [read(split(content)).to[0].email for content in server.contents("Drafts").values()] == [
+            "jane2@acme2.example"
+        ]

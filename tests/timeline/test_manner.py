@@ -87,3 +87,9 @@ def test_a_disclaimer_below_the_name_speaks_to_nobody() -> None:
     found = manner(with_body(body, sender="Anna <anna@acme.example>"), HUMAN, own=False)
     assert found is not None
     assert found.familiar is True
+
+
+def test_a_formal_greeting_is_a_polite_form_of_address() -> None:
+    found = manner(own("Sehr geehrte Frau Berg,\n\nanbei mein Lebenslauf.\n\nViele Grüße\nAda\n"), HUMAN, own=True)
+    assert found is not None
+    assert found.familiar is False

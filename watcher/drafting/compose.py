@@ -64,12 +64,12 @@ def compose(
         text = _text(follow_up.key, language, letter, facts, others)
         subject = answered_subject(follow_up.thread.subject, templates.words.reply) if follow_up.thread else ""
         subject = subject or _new_subject(language, letter, facts)
+        below = _quotation(follow_up, language, earlier)
     except HoleError as hole:
         return Refusal(follow_up.key, f"the template cannot be filled in: {hole}")
     assert follow_up.recipient is not None
     person: clean.Person = facts["person"]
     parents = _references(follow_up.thread)
-    below = _quotation(follow_up, language, earlier)
     return Draft(
         key=follow_up.key,
         message_id=_message_id(follow_up),
@@ -188,7 +188,11 @@ def _quotation(follow_up: FollowUp, language: Language, earlier: Earlier) -> str
     attribution = language.common.get("quoting")
     if not earlier.quoted or follow_up.thread is None or not callable(attribution):
         return ""
-    return quotation(earlier.quoted, follow_up.thread, attribution, follow_up.due_at.tzinfo)
+    try:
+        return quotation(earlier.quoted, follow_up.thread, attribution, follow_up.due_at.tzinfo)
+    except Exception as error:
+        # The attribution is a macro, and runs the user's own expressions as any template does.
+        raise HoleError(f"the macro quoting: {error}") from error
 
 
 def _past(day: date | None, today: date) -> date | None:

@@ -68,14 +68,16 @@ def style(known: Habits, follow_up: FollowUp, voice: Voice, language: str) -> St
     heard = [m for s in known.received.get(to, ()) if (m := s.manner) and m.language == language]
     written = [m for s in to_them if (m := s.manner)]
     signed, block = _signature(voice, follow_up.sender, to_them, from_here)
-    forms = (m.familiar for m in (*heard, *written) if m.familiar is not None)
+    familiar = next((m.familiar for m in (*heard, *written) if m.familiar is not None), False)
+    # "Sehr geehrte Frau Berg" goes with no "du", and "Hallo Anna, kannst du" with no "Sie".
+    fitting = (m.greeting for m in written if m.greeting and m.familiar in (None, familiar))
     return Style(
         name=_from_name(known, follow_up),
-        greeting=next((_goes_on(m.greeting, language) for m in written if m.greeting), ""),
+        greeting=next((_goes_on(greeting, language) for greeting in fitting), ""),
         sign_off=voice.sign_offs.get(language) or voice.sign_offs.get("") or _sign_off(to_them, from_here, spoken),
         signed=signed,
         block=block,
-        familiar=next(forms, False),
+        familiar=familiar,
         called=next((m.signature for m in heard if m.signature), ""),
     )
 

@@ -37,6 +37,9 @@ from watcher.mail.types import StoredDraft
 from watcher.pipeline.ports import Account, DraftLedger
 from watcher.timeline import Envelope
 
+LARGE = 1_000_000
+"""Octets above which a draft may be refused for its size: that says nothing of the account's other drafts."""
+
 
 @dataclass(slots=True)
 class Chased:
@@ -152,15 +155,19 @@ class Writer:
                 result.drafted.append(intent)
             else:
                 result.problems.append(f"{account.name}: “{intent.written.subject}” was stored but is not in Drafts")
-        except (NotStoredError, SignInError) as error:
+        except NotStoredError as error:
+            self.ledger.step(key, State.PLANNED, self.clock(), detail=error.message)
+            self._failed(intent, error, result, alone=len(intent.content) > LARGE)
+        except SignInError as error:
             self.ledger.step(key, State.PLANNED, self.clock(), detail=error.message)
             self._failed(intent, error, result)
         except WatcherError as error:
             self._failed(intent, error, result)
 
-    def _failed(self, intent: Intent, error: WatcherError, result: Chased) -> None:
+    def _failed(self, intent: Intent, error: WatcherError, result: Chased, *, alone: bool = False) -> None:
         result.problems.append(f"{intent.written.account}: {error.message}")
-        result.down.add(intent.written.account)
+        if not alone:
+            result.down.add(intent.written.account)
 
     def _adopt(self, account: Account, intent: Intent, result: Chased) -> bool:
         """Take the draft that stands in Drafts already, if there is one; the user may have edited it since."""

@@ -70,14 +70,17 @@ def letter(text: str, names: Collection[str], language: str = "") -> Letter:
     return Letter(greeting, sign_off, _joined(below, block), language or spoken or code, "\n".join(told[:place]))
 
 
-def form_of_address(said: str, language: str) -> bool | None:
+def form_of_address(said: str, language: str, greeting: str = "") -> bool | None:
     """Tell whether the writer speaks to the reader as to a friend; None where the text or language does not tell.
 
-    One polite word is enough to call it polite: "du" in a quoted slogan costs nothing, "du" to a stranger may.
+    One polite word is enough to call it polite, and so is a formal `greeting`: "du" in a quoted slogan costs nothing,
+    "du" to a stranger may.
     """
     familiar = wording.FAMILIAR.get(language)
     if familiar is None:
         return None
+    if any(word.lower() in wording.FORMAL for word in _WORD.findall(greeting)):
+        return False
     text = unicodedata.normalize("NFC", said[:_READ_AT_MOST])
     polite = wording.POLITE.get(language, frozenset())
     capitals = wording.POLITE_CAPITALS.get(language, frozenset())

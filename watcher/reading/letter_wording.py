@@ -89,6 +89,14 @@ POLITE_CAPITALS: Mapping[str, frozenset[str]] = {
 }
 """The same, told from other words by their capital, where no sentence begins."""
 
+FORMAL = frozenset({
+    "geehrte", "geehrter", "geehrtes", "frau", "herr", "herrn", "damen", "herren", "madame", "monsieur", "mesdames",
+    "messieurs", "mme", "señor", "señora", "señores", "signor", "signora", "signori", "dott", "dottor", "dottoressa",
+    "egregio", "egregia", "geachte", "mevrouw", "meneer", "heer", "dhr", "mevr", "senhor", "senhora", "senhores",
+    "exmo", "exma", "sr", "sra",
+})
+"""Words of a greeting that no friend is greeted with."""
+
 DEVICE = (
     "sent from", "sent with", "sent via", "get outlook", "von meinem", "gesendet von", "gesendet mit",
     "diese nachricht wurde von meinem", "envoyé de", "envoyé depuis", "envoyé à partir", "enviado desde", "enviado do",

@@ -38,13 +38,15 @@ def _own(message: Message, parts: Letter) -> Manner:
         signature=parts.signature,
         language=parts.language,
         quotes=quotes_below(message.text) if is_reply else None,
-        familiar=form_of_address(parts.said, parts.language),
+        familiar=form_of_address(parts.said, parts.language, parts.greeting),
     )
 
 
 def _theirs(parts: Letter) -> Manner:
     name = parts.signature.split("\n")[0] if parts.sign_off else ""
-    return Manner(signature=name, language=parts.language, familiar=form_of_address(parts.said, parts.language))
+    return Manner(
+        signature=name, language=parts.language, familiar=form_of_address(parts.said, parts.language, parts.greeting)
+    )
 
 
 def _names(writer: Address) -> frozenset[str]:
