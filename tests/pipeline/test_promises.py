@@ -269,7 +269,7 @@ def test_a_draft_that_the_user_sent_before_it_was_confirmed_is_not_written_again
     clock.now += timedelta(days=9)
     whole = world(tmp_path, [account], clock)
     with pytest.raises(Crash):
-        replace(whole, accounts=[Fragile(account, Crash(), 2, after=True)]).once()
+        replace(whole, accounts=[Fragile(account, Crash(), 3, after=True)]).once()
     ((uid, content),) = account.contents("Drafts").items()
     account.delete("Drafts", uid)
     account.deliver("Sent", content, received_at=clock.now)
