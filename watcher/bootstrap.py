@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -124,7 +124,7 @@ def _read_letter(path: Path, folder: Path, sources: dict[str, str], faults: list
         faults.append(drafting.Fault(str(path), 0, f"cannot be read: {reason(error)}"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wired:
     """A `World` with its config: what commands ask questions of."""
 
@@ -141,11 +141,17 @@ class Wired:
         search = self.world.timeline(moment)
         return search, self.world.plan(search, moment, self.world.assumed_health())
 
+    @cached_property
+    def known(self) -> drafting.Habits:
+        """The user's manner as the ledger tells it, read once: a command previews many letters."""
+        return self.world.habits()
+
     def preview(
         self, follow_up: cadence.FollowUp, moment: datetime, others: Sequence[drafting.Draft] = ()
     ) -> drafting.Draft | drafting.Refusal:
-        """The draft that would be written for a follow-up, beside `others`."""
-        return drafting.compose(follow_up, self.world.voice, self.world.templates, moment, others=others)
+        """The draft that would be written for a follow-up beside `others`, without what it takes up of earlier mail."""
+        voice, letters = self.world.voice, self.world.templates
+        return drafting.compose(follow_up, voice, letters, moment, known=self.known, others=others)
 
     def previews(self, forecast: cadence.Forecast) -> list[drafting.Draft | drafting.Refusal]:
         """For each follow-up that comes the draft as a pass would write it, beside what was written on the way."""
@@ -198,7 +204,7 @@ def wire(
         reader=Reader(inference_tables(), me),
         addresses=addresses(),
         policy=_policy(config, me),
-        voice=drafting.Voice(config.identity.name),
+        voice=drafting.Voice(config.identity.name, config.identity.sign_off, config.identity.signature),
         templates=letters(config.templates),
         horizon=timedelta(days=config.sync.horizon_days),
         settle_seconds=config.cadence.settle_seconds,

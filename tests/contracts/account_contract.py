@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Protocol
@@ -12,13 +12,15 @@ from typing import Protocol
 import pytest
 
 from tests.contracts.mails import ODD, SINCE, T0, bounce, minutes, plain, with_attachment
+from watcher.drafting import Attached, Draft, is_untouched, render
+from watcher.drafting.earlier import attachments
 from watcher.errors import ConfigError, NotStoredError, ServerError
 from watcher.mail.headers import message_id_of
 from watcher.mail.types import Batch, Located, StoredDraft
 from watcher.pipeline.ports import Account, Checkable
-from watcher.reading import Structure, split
+from watcher.reading import Address, Structure, split
 from watcher.reading import read as read_message
-from watcher.timeline import Place
+from watcher.timeline import Envelope, Place, envelope
 
 LONG_AGO = SINCE - timedelta(days=90)
 
@@ -96,6 +98,15 @@ class Seen:
     @property
     def notes(self) -> str:
         return " ".join(note for batch in self.batches for note in batch.notes)
+
+
+def envelopes(account: Account) -> list[Envelope]:
+    """What the ledger would keep of every message."""
+    me = frozenset({"ada@example.org"})
+    return [
+        envelope(read_message(one.raw), me=me, account=account.name, mailbox=one.mailbox, place=one.place)
+        for one in read(account).located
+    ]
 
 
 def read(account: Account, cursor: str | None = None, since: datetime = SINCE, stop_after: int | None = None) -> Seen:
@@ -372,7 +383,101 @@ class AccountContract:
             < 300_000
         )
 
+    # One message in full
+
+    def test_a_message_is_fetched_in_full_and_changes_no_flag(self, world: World, account: AccountUnderTest) -> None:
+        world.deliver("INBOX", [(plain("other@x"), T0), (with_attachment("a@x"), T0)])
+        (seen,) = [one for one in envelopes(account) if one.message_id == "a@x"]
+        before = world.state()
+        assert lines(account.fetch(seen) or b"") == lines(with_attachment("a@x"))
+        assert world.state() == before
+        assert read(account).last.complete
+
+    @pytest.mark.parametrize("mailbox", ["INBOX", "Sent", "Jobs"])
+    def test_it_is_fetched_from_where_it_was_seen(self, world: World, account: AccountUnderTest, mailbox: str) -> None:
+        world.one(mailbox, "a@x")
+        (seen,) = envelopes(account)
+        assert lines(world.account().fetch(seen) or b"") == lines(plain("a@x"))
+
+    def test_a_message_that_was_moved_is_fetched_from_there(self, world: World, account: AccountUnderTest) -> None:
+        world.one("Jobs", "a@x")
+        (seen,) = envelopes(account)
+        assert account.fetch(replace(seen, mailbox="INBOX")) is not None
+        assert account.fetch(replace(seen, mailbox="no such mailbox")) is not None
+
+    def test_a_message_that_is_gone_is_none(self, world: World, account: AccountUnderTest) -> None:
+        world.one("INBOX", "a@x")
+        world.one("Drafts", "gone@x")
+        (seen,) = envelopes(account)
+        assert account.fetch(replace(seen, message_id="gone@x", identity="gone@x#1")) is None
+        assert account.fetch(replace(seen, message_id="")) is None
+
+    def test_of_two_messages_with_one_id_the_right_one_is_fetched(
+        self, world: World, account: AccountUnderTest
+    ) -> None:
+        one, other = plain("a@x"), plain("a@x", text="another\r\n").replace(b"About", b"On")
+        world.deliver("INBOX", [(one, T0), (other, T0)])
+        fetched = {seen.subject: account.fetch(seen) for seen in envelopes(account)}
+        assert {subject: b"another" in (content or b"") for subject, content in fetched.items()} == {
+            "About a@x": False,
+            "On a@x": True,
+        }
+
+    @pytest.mark.parametrize(
+        "message_id",
+        ['"quoted name"@x', "back\\slash@x", "100%*(a)@x", "{3}@x", "caf\u00e9@x", "x" * 300 + "@x", "a@[1.2.3.4]"],
+    )
+    def test_odd_message_ids_are_fetched(self, world: World, account: AccountUnderTest, message_id: str) -> None:
+        content = plain("odd").replace(b"<odd>", f"<{message_id}>".encode())
+        world.deliver("INBOX", [(plain("other@x"), T0), (content, T0)])
+        seen = next(one for one in envelopes(account) if one.subject == "About odd")
+        assert lines(account.fetch(seen) or b"") == lines(content)
+
+    def test_where_it_may_stand_cannot_be_opened_is_an_error(self, world: World, account: AccountUnderTest) -> None:
+        world.one("INBOX", "in@x")
+        world.one("Jobs", "jobs@x")
+        seen = {one.message_id: one for one in envelopes(account)}
+        world.shut("Jobs")
+        account = world.account()
+        assert account.fetch(seen["in@x"]) is not None
+        with pytest.raises(ServerError):
+            account.fetch(seen["jobs@x"])
+        world.reopen("Jobs")
+        assert world.account().fetch(seen["jobs@x"]) is not None
+
+    def test_over_25_mb_counts_as_gone(self, world: World, account: AccountUnderTest) -> None:
+        large = plain("large@x", text=("x" * 998 + "\r\n") * 26_000)
+        world.deliver("INBOX", [(large, T0), (plain("a@x"), T0)])
+        seen = {one.message_id: one for one in envelopes(account)}
+        assert account.fetch(seen["large@x"]) is None
+        assert account.fetch(seen["a@x"]) is not None
+
     # Drafts
+
+    def test_a_draft_with_files_is_given_back_as_it_was_put(self, account: AccountUnderTest) -> None:
+        draft = Draft(
+            key="k",
+            message_id="files@x",
+            from_=Address("Ädä Example", "ada@example.org"),
+            to=Address("Erin Doe", "erin@employer.example"),
+            subject="Re: Bewerbung als Ärztin",
+            text="Guten Tag,\n\nanbei.\n\nViele Grüße\nAda\n\n-- \n+49 30 1234567",
+            date=T0,
+            quotation="Am 2. März 2026 um 10:00 schrieb Erin Doe:\n> Grüße\n>\n>> tief " + "lang " * 40,
+            attachments=(
+                Attached("Lebenslauf Ädä.pdf", "application/pdf", bytes(range(256)) * 3000),
+                Attached("notes.txt", "text/plain", b"one\ntwo\r\nthree\rfour without end"),
+            ),
+        )
+        content = render(draft)
+        account.put_draft(content)
+        (stored,) = account.find_drafts({"files@x"})["files@x"]
+        (again,) = account.find_drafts({"files@x"})["files@x"]
+        assert is_untouched(stored.content, content)
+        assert stored.content_hash == again.content_hash
+        assert read_message(split(stored.content)).text.split("\n")[0] == "Guten Tag,"
+        assert attachments(stored.content) == draft.attachments
+        assert account.remove_draft(stored)
 
     def test_a_draft_is_put_found_and_removed(self, world: World, account: AccountUnderTest) -> None:
         assert account.find_drafts({"one@x", "two@x"}) == {}

@@ -96,7 +96,7 @@ def test_an_edited_draft_is_adopted_and_never_removed(desk: Desk) -> None:
 def test_a_draft_edited_before_it_was_confirmed_is_never_removed(desk: Desk) -> None:
     whole = world(desk.folder, [desk.account], desk.clock)
     with pytest.raises(Crash):
-        replace(whole, accounts=[Fragile(desk.account, Crash(), 2, after=True)]).once()
+        replace(whole, accounts=[Fragile(desk.account, Crash(), 3, after=True)]).once()
     desk.edit()
     desk.once()
     desk.answered()
@@ -129,7 +129,7 @@ def test_a_renamed_account_keeps_its_drafts_and_its_applications(desk: Desk) -> 
 def test_an_account_that_is_gone_leaves_nothing_to_wait_for(desk: Desk) -> None:
     whole = world(desk.folder, [desk.account], desk.clock)
     with pytest.raises(Crash):
-        replace(whole, accounts=[Fragile(desk.account, Crash(), 2, after=False)]).once()
+        replace(whole, accounts=[Fragile(desk.account, Crash(), 3, after=False)]).once()
     other = MemoryAccount("other", writable=False)
     summary = world(desk.folder, [other], desk.clock).once()
     assert (summary.unconfirmed, desk.clock.slept) == (0, [])
@@ -138,8 +138,8 @@ def test_an_account_that_is_gone_leaves_nothing_to_wait_for(desk: Desk) -> None:
 def test_a_refused_append_is_tried_again_by_the_next_pass_without_waiting(desk: Desk) -> None:
     whole = world(desk.folder, [desk.account], desk.clock)
     refused = NotStoredError("the mailbox is full")
-    # Calls: find_drafts before the append, then put_draft.
-    summary = replace(whole, accounts=[Fragile(desk.account, refused, 2, after=False)]).once()
+    # Calls: fetch of the application, find_drafts before the append, then put_draft.
+    summary = replace(whole, accounts=[Fragile(desk.account, refused, 3, after=False)]).once()
     assert (summary.unconfirmed, desk.clock.slept) == (0, [])
     assert "full" in summary.problems[0]
     assert len(desk.once().drafted) == 1

@@ -42,7 +42,7 @@ class Fragile:
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._port, name)
-        if name not in {"put_draft", "find_drafts", "remove_draft", "record", "plan", "step", "missing"}:
+        if name not in {"fetch", "put_draft", "find_drafts", "remove_draft", "record", "plan", "step", "missing"}:
             return value
 
         def call(*args: Any, **kwargs: Any) -> Any:
@@ -246,7 +246,7 @@ def test_the_machine_can_see_a_draft(tmp_path: Path) -> None:
     account.deliver("Sent", application(START), received_at=START)
     clock.now += timedelta(days=9)
     summary = world(tmp_path, [account], clock).once()
-    assert [intent.written.kind for intent in summary.drafted] == [FollowUpKind.APPLICATION_FOLLOW_UP]
+    assert [intent.written.kind for intent in summary.drafted] == [FollowUpKind.RECEIPT_CHECK]
     assert len(account.contents("Drafts")) == 1
 
 
@@ -270,7 +270,7 @@ def test_a_draft_that_the_user_sent_before_it_was_confirmed_is_not_written_again
     clock.now += timedelta(days=9)
     whole = world(tmp_path, [account], clock)
     with pytest.raises(Crash):
-        replace(whole, accounts=[Fragile(account, Crash(), 2, after=True)]).once()
+        replace(whole, accounts=[Fragile(account, Crash(), 3, after=True)]).once()
     ((uid, content),) = account.contents("Drafts").items()
     account.delete("Drafts", uid)
     account.deliver("Sent", content, received_at=clock.now)

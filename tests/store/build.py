@@ -9,7 +9,7 @@ from typing import Any
 from watcher.cadence import Action, FollowUp, FollowUpKind
 from watcher.inference import Event, Inference, Kind, Person, PersonRole
 from watcher.reading import Address, Automatic
-from watcher.timeline import Contact, Envelope, Place, Seen
+from watcher.timeline import Contact, Envelope, Manner, Place, Seen
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 
@@ -35,6 +35,8 @@ EVENT = Event(
 
 INFERENCE = Inference((EVENT,), "", human=True, language="en", rules_version="r1", people=(PERSON,), verified=False)
 
+MANNER = Manner("Hallo Anna,", "Viele Grüße", "Ada\n-- \nAda Example", "de", quotes=True, familiar=False)
+
 
 def envelope(number: int = 1, **changes: Any) -> Envelope:
     whole = Envelope(
@@ -59,7 +61,7 @@ def envelope(number: int = 1, **changes: Any) -> Envelope:
 
 
 def seen(number: int = 1, *, inference: Inference = INFERENCE, **changes: Any) -> Seen:
-    return Seen(envelope(number, **changes), inference)
+    return Seen(envelope(number, **changes), inference, MANNER)
 
 
 def follow_up(key: str = "key-1", **changes: Any) -> FollowUp:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from tests.store.build import EVENT, PERSON, envelope
+from tests.store.build import EVENT, MANNER, PERSON, envelope
 from watcher.errors import LedgerError
 from watcher.store.payloads import ENVELOPE, PLANNED, TOLD, Payload, Planned, Told
 from watcher.store.payloads import EVENT as EVENTS
@@ -29,6 +29,11 @@ PEOPLE_1 = (
     '"reachable":false}]'
 )
 TOLD_2 = '{"people":' + PEOPLE_1 + ',"verified":false}'
+MANNER_1 = (
+    '{"greeting":"Hallo Anna,","sign_off":"Viele Grüße","signature":"Ada\\n-- \\nAda Example","language":"de",'
+    '"quotes":true,"familiar":false}'
+)
+TOLD_2_WITH_MANNER = TOLD_2[:-1] + ',"manner":' + MANNER_1 + "}"
 EVENT_1 = (
     '{"kind":"interview_scheduled","occurred_at":"2026-03-10T09:00:00Z","company":"Acme","role":"Backend Engineer",'
     '"starts_at":"2026-03-12T14:00:00+01:00","ends_at":"2026-03-12T15:00:00+01:00","due_by":"2026-03-20",'
@@ -48,6 +53,7 @@ PLANNED_2 = '{"facts":["m1@acme.example#0"],"wording":"en/persistence#2"}'
         (TOLD, 2, TOLD_2, Told((PERSON,), verified=False)),
         (PLANNED, 1, FACTS_1, Planned(frozenset({"m1@acme.example#0"}))),
         (PLANNED, 2, PLANNED_2, Planned(frozenset({"m1@acme.example#0"}), "en/persistence#2")),
+        (TOLD, 2, TOLD_2_WITH_MANNER, Told((PERSON,), verified=False, manner=MANNER)),
     ],
 )
 def test_what_each_schema_wrote_is_read(payload: Payload[Any], schema: int, text: str, value: object) -> None:
@@ -59,8 +65,8 @@ def test_what_each_schema_wrote_is_read(payload: Payload[Any], schema: int, text
     [
         (ENVELOPE, envelope(2)),
         (EVENTS, EVENT),
-        (TOLD, Told((PERSON,), verified=False)),
         (PLANNED, Planned(frozenset({"a", "b"}), "de/thank_you#3")),
+        (TOLD, Told((PERSON,), verified=False, manner=MANNER)),
     ],
 )
 def test_what_is_written_is_read(payload: Payload[Any], value: object) -> None:

@@ -84,7 +84,7 @@ def test_once_drafts_and_says_so_as_json(config: Path, run: Run) -> None:
     assert code == 0
     assert (summary["read"], summary["applications"]) == (2, 1)
     assert summary["drafted"] == [
-        {"kind": "application_follow_up", "to": JANE, "subject": "Re: Application for Data Engineer at Acme"}
+        {"kind": "receipt_check", "to": JANE, "subject": "Re: Application for Data Engineer at Acme"}
     ]
     assert len(drafts(config)) == 1
 

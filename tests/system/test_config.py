@@ -64,6 +64,11 @@ def changed(key: str, line: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def with_line(line: str) -> str:
+    """GOOD with a line after the name."""
+    return changed("name", f'name = "Ada"\n{line}')
+
+
 # --- what is given --------------------------------------------------------------------------------------------------
 
 
@@ -85,6 +90,15 @@ def test_the_example_config_is_valid_and_shows_the_defaults(tmp_path: Path, monk
     assert (again.sync, again.cadence, again.digest) == (config.sync, config.cadence, config.digest)
 
 
+def test_a_sign_off_for_all_languages_or_one_for_each_and_a_signature(write: Write) -> None:
+    one = load(write(with_line('sign_off = "Kind regards,"'))).identity
+    assert (one.sign_off, one.signature) == ({"": "Kind regards,"}, "")
+    text = 'sign_off = { en = "Best,", de = "Viele Grüße" }\nsignature = """\nAda Example\n--\n+49 30 1234\n"""'
+    each = load(write(with_line(text))).identity
+    assert each.sign_off == {"en": "Best,", "de": "Viele Grüße"}
+    assert each.signature == "Ada Example\n-- \n+49 30 1234"
+
+
 def test_a_small_config_has_the_documented_defaults(
     write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,6 +108,7 @@ def test_a_small_config_has_the_documented_defaults(
     assert config.country == ""
     assert config.identity.name == "Ada Example"
     assert config.identity.addresses == ("ada@example.org",)
+    assert (config.identity.sign_off, config.identity.signature) == ({}, "")
     assert config.accounts == (ImapSettings("personal", "imap.example.org", "ada"),)
     assert config.sync.horizon_days == 180
     assert (config.cadence.max_drafts_per_day, config.cadence.max_waiting, config.cadence.quiet_days) == (10, 10, 21)
@@ -210,6 +225,15 @@ def test_no_tls_is_for_this_machine(write: Write, host: str) -> None:
         (changed("name", ""), "line 2: identity.name: is required"),
         (changed("name", 'name = "  "'), "line 3: identity.name: must not be empty"),
         (changed("name", 'name = "Ada\\r\\nBcc: x@example.org"'), "line 3: identity.name: must be one line"),
+        (with_line("sign_off = 5"), "line 4: identity.sign_off: must be a text, or one for each language"),
+        (with_line('sign_off = { english = "Bye" }'), "line 4: identity.sign_off: must be a text, or one for each"),
+        (with_line('sign_off = { en = 5 }'), "line 4: identity.sign_off: must be a text, or one for each language"),
+        (with_line('sign_off = "Yours [name]"'), "line 4: identity.sign_off: must be one line of at most 60"),
+        (with_line('sign_off = "two\\nlines"'), "line 4: identity.sign_off: must be one line of at most 60"),
+        (with_line("signature = 5"), "line 4: identity.signature: must be a text in quotes"),
+        (with_line('signature = "--\\nAda"'), "line 4: identity.signature: must begin with your name"),
+        (with_line(f'signature = "{"Ada" * 200}"'), "line 4: identity.signature: must be at most 6 lines"),
+        (with_line('signature = "Ada\\u202e"'), "line 4: identity.signature: must be printable"),
         (changed("addresses", "addresses = []"), "line 4: identity.addresses: must not be empty"),
         (changed("addresses", 'addresses = "ada@example.org"'), "line 4: identity.addresses: must be a list"),
         (changed("addresses", 'addresses = [\n"ada@example.org",\n"Ada <ada@example.org>"]'),

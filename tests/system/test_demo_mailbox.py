@@ -142,6 +142,7 @@ def test_on_any_day_interviews_lie_where_the_stories_need_them(now: datetime) ->
 
 def test_the_expected_drafts_are_many_and_under_the_cap(search: Search) -> None:
     drafts = Counter(draft.kind.value for expected in search.expected for draft in expected.drafts)
+    assert drafts["receipt_check"] >= 1
     assert drafts["application_follow_up"] >= 3
     assert drafts["second_follow_up"] >= 1
     assert drafts["thank_you"] >= 2

@@ -30,6 +30,7 @@ POINTS = [
     *(Point("ledger", "record", when) for when in ("before", "after")),
     *(Point("ledger", "plan", when) for when in ("before", "after")),
     *(Point("ledger", "step", when, call) for call in (1, 2) for when in ("before", "after")),
+    *(Point("account", "fetch", when) for when in ("before", "after")),
     *(Point("account", "put_draft", when) for when in ("before", "after")),
     *(Point("account", "find_drafts", when, call) for call in (1, 2) for when in ("before", "after")),
 ]

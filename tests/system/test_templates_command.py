@@ -165,8 +165,8 @@ def test_preview_fills_in_the_facts_of_an_application(config: Path, run: Run) ->
     run("once", "--config", config)
     code, out, _ = run("templates", "preview", "--application", "acme", "--config", config)
     assert code == 0
-    assert "== en/application_follow_up#1\nSubject: Re: Application for Data Engineer at Acme\n" in out
-    assert "== en/application_follow_up#3" in out
+    assert "== en/receipt_check#1\nSubject: Re: Application for Data Engineer at Acme\n" in out
+    assert "== en/receipt_check#3" in out
     assert "when it is late" in out
     assert "Nordwind" not in out
     code, out, _ = run("templates", "preview", "de", "rejection_reply", "--application", "acme", "--config", config)
@@ -176,7 +176,7 @@ def test_preview_fills_in_the_facts_of_an_application(config: Path, run: Run) ->
 
 
 def test_a_broken_template_never_stops_a_pass_and_is_told_everywhere(config: Path, run: Run) -> None:
-    path = put(config, "en/application_follow_up.txt", BROKEN)
+    path = put(config, "en/receipt_check.txt", BROKEN)
     told = f"{path}, line 3: a placeholder, '[NAME]', would stand in the letter"
     code, out, _ = run("once", "--config", config, "--json")
     summary = json.loads(out)
@@ -192,7 +192,7 @@ def test_a_broken_template_never_stops_a_pass_and_is_told_everywhere(config: Pat
 
 
 def test_a_draft_is_written_in_the_users_own_words(config: Path, run: Run) -> None:
-    put(config, "en/application_follow_up.txt", MINE)
+    put(config, "en/receipt_check.txt", MINE)
     code, _, _ = run("once", "--config", config)
     assert code == 0
     assert "Asking you once more about the Data Engineer role at Acme" in drafts(config)[0].read_text()

@@ -20,6 +20,7 @@ from watcher.cli.passes import print_summary
 from watcher.config import load
 from watcher.demo import OWN_ADDRESS, OWN_NAME, write_mailbox
 from watcher.pipeline.report import Summary
+from watcher.reading import read, split
 from watcher.timeline import Timeline
 
 _CONFIG = """\
@@ -101,7 +102,9 @@ def _show_one_draft(wired: Wired, summary: Summary, console: Console) -> None:
         message = message_from_bytes(draft.content, policy=policy.default)
         for name in ("From", "To", "Subject", "In-Reply-To", "Date"):
             say(console, f"{name}: {message[name]}")
-        say(console, "\n" + message.get_content().replace(" \n", " "))
+        for part in message.iter_attachments():
+            say(console, f"Attached: {part.get_filename()}")
+        say(console, "\n" + read(split(draft.content)).text)
 
 
 def _show_why_not(wired: Wired, timeline: Timeline, plan: Plan, console: Console) -> None:

@@ -142,7 +142,7 @@ def preview(
     world = wired(config)
     moment = world.world.clock()
     for follow_up in _follow_ups(world, moment, application, language, kind):
-        for one in rehearse_for(follow_up, world.world.voice, world.world.templates, moment):
+        for one in rehearse_for(follow_up, world.world.voice, world.world.templates, moment, world.known):
             if isinstance(one, Refusal):
                 say(console, f"No {follow_up.kind.value} can be written: {one.why}.")
             else:

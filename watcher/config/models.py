@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from watcher.config import signing
 from watcher.config.cadence import Cadence
 from watcher.config.secret import unsafe
 from watcher.config.table import Table
@@ -76,10 +77,16 @@ FilePath = Annotated[Path, AfterValidator(_expand)]
 
 
 class Identity(Table):
-    """Who the user is, as employers know them; `addresses` are lower case, the first is the main one."""
+    """Who the user is, as employers know them; `addresses` are lower case, the first is the main one.
+
+    `sign_off` has one for each language (ISO 639-1), or one under "" for all; `signature` holds the lines below it, the
+    name first. Where they are set, what the user's sent mail shows does not count.
+    """
 
     name: OneLine
     addresses: Annotated[tuple[Address, ...], Field(min_length=1, strict=False)]
+    sign_off: Annotated[dict[str, str], BeforeValidator(signing.sign_offs)] = Field(default_factory=dict)
+    signature: Annotated[str, AfterValidator(signing.signature)] = ""
 
 
 class Password(Table):

@@ -1,29 +1,37 @@
 """drafting: one `FollowUp` to the `Draft` that a careful job seeker would send unchanged. Pure.
 
-`parse_templates` reads the letters, `override` lays the user's own over them, `compose` writes one or says why not,
-`render` gives the octets for Drafts, `rehearse` shows a letter with made-up facts.
+`parse_templates` reads the letters, `override` lays the user's own over them, `habits` tells the user's manner from
+their mail, `wanted` which earlier mail a letter takes up; `compose` writes one or says why not, `render` gives the
+octets for Drafts, `rehearse` shows a letter with made-up facts.
 """
 
 from watcher.drafting.clean import one_line
 from watcher.drafting.compose import beside, compose
+from watcher.drafting.earlier import Earlier, Wanted, wanted
 from watcher.drafting.overrides import override
 from watcher.drafting.rehearsal import Shown, rehearse, rehearse_for
 from watcher.drafting.render import render
 from watcher.drafting.templates import COMMON, FALLBACK, Templates, parse_templates
-from watcher.drafting.types import Draft, Fault, Refusal, Voice
+from watcher.drafting.types import Attached, Draft, Fault, Refusal, Voice
 from watcher.drafting.untouched import is_untouched
+from watcher.drafting.voice import Habits, habits
 
 __all__ = [
     "COMMON",
     "FALLBACK",
+    "Attached",
     "Draft",
+    "Earlier",
     "Fault",
+    "Habits",
     "Refusal",
     "Shown",
     "Templates",
     "Voice",
+    "Wanted",
     "beside",
     "compose",
+    "habits",
     "is_untouched",
     "one_line",
     "override",
@@ -31,4 +39,5 @@ __all__ = [
     "rehearse",
     "rehearse_for",
     "render",
+    "wanted",
 ]

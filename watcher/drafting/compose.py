@@ -11,9 +11,11 @@ from typing import Any
 
 from watcher.cadence import FollowUp, FollowUpKind
 from watcher.drafting import clean
+from watcher.drafting.earlier import Earlier, attachments, quotation
 from watcher.drafting.finish import SUBJECT, written
 from watcher.drafting.templates import HoleError, Language, Letter, Templates, Words
-from watcher.drafting.types import Draft, Refusal, Voice
+from watcher.drafting.types import Draft, Fault, Refusal, Voice
+from watcher.drafting.voice import Habits, Style, style
 from watcher.reading import Address
 from watcher.timeline import Envelope
 
@@ -22,6 +24,8 @@ _LONGEST_ID = 250
 _NAMED_WITHIN = timedelta(days=300)  # older, a date without its year would mislead
 
 _MESSAGE_ID = re.compile(r"[\x21-\x3b\x3d\x3f-\x7e]+")
+_NOTHING_KNOWN = Habits()
+_NOTHING_EARLIER = Earlier()
 
 
 def compose(
@@ -30,13 +34,16 @@ def compose(
     templates: Templates,
     now: datetime,
     *,
+    known: Habits = _NOTHING_KNOWN,
+    earlier: Earlier = _NOTHING_EARLIER,
     others: Sequence[Draft] = (),
 ) -> Draft | Refusal:
     """Write the mail that `follow_up` calls for; `now` (aware) becomes its date.
 
     The wording is chosen by a hash of the key, so the same follow-up reads the same on every run, among those that the
     follow-up does not name as used; where all were, the one that was used longest ago. `others` are drafts beside
-    which it may be read (see `beside`): their wording is avoided too.
+    which it may be read (see `beside`): their wording is avoided too. `known` is the user's manner, `earlier` what the
+    letter takes up of earlier mail (`wanted` tells which).
 
     Refuses, in words for the user, where recipient or sender cannot be used, where neither company nor role is
     known, or where a template fails. Where the user's own fails, the packaged one takes its place.
@@ -49,17 +56,21 @@ def compose(
     if found is None:
         return Refusal(follow_up.key, f"there is no template named {name}.txt")
     language, letter = found
-    facts = _facts(follow_up, voice, language, templates.words, now)
+    manner = style(known, follow_up, voice, templates.code(language))
+    files = attachments(earlier.resent)
+    facts = _facts(follow_up, voice, language, templates.words, now, manner)
+    facts |= {"attached": bool(files)} | _spoken(language, manner)
     if not facts["company"] and not facts["role"]:
         return Refusal(follow_up.key, "neither the company nor the role could be told with certainty from the mail")
     try:
         wording, text = _text(follow_up, language, letter, facts, others)
         subject = answered_subject(follow_up.thread.subject, templates.words.reply) if follow_up.thread else ""
         subject = subject or written(language, letter, SUBJECT, facts)
+        below = _quotation(follow_up, language, earlier)
     except HoleError as hole:
         if templates.packaged is None:
             return Refusal(follow_up.key, f"the template cannot be filled in: {hole}")
-        instead = compose(follow_up, voice, templates.packaged, now, others=others)
+        instead = compose(follow_up, voice, templates.packaged, now, known=known, earlier=earlier, others=others)
         return replace(instead, fault=str(hole)) if isinstance(instead, Draft) else instead
     assert follow_up.recipient is not None
     person: clean.Person = facts["person"]
@@ -67,14 +78,16 @@ def compose(
     return Draft(
         key=follow_up.key,
         message_id=_message_id(follow_up),
-        from_=Address(facts["me"], follow_up.sender),
+        from_=Address(clean.one_line(manner.name)[: clean.LONGEST_FACT] or facts["me"], follow_up.sender),
         to=Address(person.full, follow_up.recipient.email),
         subject=subject,
-        text=text,
+        text=_signed(text, manner, set_off=not below),
         date=now,
         in_reply_to=parents[-1] if parents and follow_up.thread and parents[-1] == follow_up.thread.message_id else "",
         references=parents,
         wording=wording,
+        quotation=below,
+        attachments=files,
     )
 
 
@@ -127,7 +140,9 @@ def letter_name(follow_up: FollowUp) -> str:
     return follow_up.kind.value
 
 
-def _facts(follow_up: FollowUp, voice: Voice, language: Language, words: Words, now: datetime) -> dict[str, Any]:
+def _facts(
+    follow_up: FollowUp, voice: Voice, language: Language, words: Words, now: datetime, manner: Style
+) -> dict[str, Any]:
     """What the letter may name: cleaned, and unknown where it cannot be right."""
     zone = follow_up.due_at.tzinfo
     today = now.astimezone(zone).date()
@@ -135,7 +150,8 @@ def _facts(follow_up: FollowUp, voice: Voice, language: Language, words: Words, 
     recipient, thread = follow_up.recipient, follow_up.thread
     person = clean.Person()
     if recipient and recipient.human:
-        person = clean.person(recipient.name, company, words.titles, words.team_words)
+        name = recipient.name or manner.called
+        person = clean.person(name, company, words.titles, words.team_words)
     interview = follow_up.interview_at.astimezone(zone).date() if follow_up.interview_at else None
     wrote = thread.sent_at.astimezone(zone).date() if thread and thread.outgoing else None
     promised = follow_up.promised_by
@@ -153,9 +169,43 @@ def _facts(follow_up: FollowUp, voice: Voice, language: Language, words: Words, 
         "late": follow_up.late,
         "interviewed": follow_up.interviewed,
         "asked": follow_up.asked,
-        "attached": False,
-        "familiar": False,
+        "familiar": manner.familiar,
     }
+
+
+def _spoken(language: Language, manner: Style) -> dict[str, Any]:
+    """The greeting and leave-taking that were learned, in place of the language's own macros."""
+    own: dict[str, Any] = {}
+    if manner.greeting:
+        own["dear"] = own["hello"] = lambda _person, _familiar=False: manner.greeting
+    usual, name = language.common.get("bye"), next(iter(manner.signed), "")
+    if manner.sign_off:
+        own["bye"] = lambda me: f"{manner.sign_off}\\\n{name or me}"
+    elif name and callable(usual):
+        own["bye"] = lambda _me: usual(name)
+    return own
+
+
+def _signed(text: str, manner: Style, *, set_off: bool) -> str:
+    """The text with the rest of the signature.
+
+    Above a quotation it is not set off by "-- ": mail programs take all below that line for the signature.
+    """
+    text = "\n".join([text, *manner.signed[1:]])
+    if not manner.block:
+        return text
+    return "\n".join([text, "", *(["-- "] if set_off else []), *manner.block])
+
+
+def _quotation(follow_up: FollowUp, language: Language, earlier: Earlier) -> str:
+    attribution = language.common.get("quoting")
+    if not earlier.quoted or follow_up.thread is None or not callable(attribution):
+        return ""
+    try:
+        return quotation(earlier.quoted, follow_up.thread, attribution, follow_up.due_at.tzinfo)
+    except Exception as error:
+        # The attribution is a macro, and runs the user's own expressions as any template does.
+        raise HoleError(Fault("common.txt", 0, f"the macro quoting: {error}")) from error
 
 
 def _past(day: date | None, today: date) -> date | None:
@@ -180,7 +230,7 @@ def _text(
 def _sentences(text: str) -> frozenset[str]:
     """The sentences of the body: the greeting and the leave-taking are the same in any two letters."""
     body = text.split("\n\n")[1:-1]
-    return frozenset(re.split(r"(?<=[.?!]) ", " ".join(body)))
+    return frozenset(re.split(r"(?<=[.?!])(?<!\d\.) ", " ".join(body)))
 
 
 def _references(thread: Envelope | None) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
+from jinja2 import TemplateSyntaxError
+
 from watcher.drafting.bounded import LONGEST_TEXT, Bounded
 from watcher.drafting.rehearsal import fault_of
 from watcher.drafting.templates import (
@@ -160,7 +162,11 @@ class _Overrides:
     def relative_day(self, code: str, letter: Letter) -> Fault | None:
         """A word such as "yesterday" is wrong when the draft is sent later."""
         pattern = _RELATIVE.get(code)
-        for line, words in self.environment.words(letter.text) if pattern else ():
+        try:
+            lexed = list(self.environment.words(letter.text)) if pattern else []
+        except TemplateSyntaxError as error:
+            return Fault(letter.path, error.lineno, str(error.message))
+        for line, words in lexed:
             found = re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE)
             if found:
                 at = line + words.count("\n", 0, found.start())

@@ -14,6 +14,7 @@ from watcher.drafting.compose import compose, letter_name
 from watcher.drafting.finish import SUBJECT, written
 from watcher.drafting.templates import HoleError, Language, Letter, Templates
 from watcher.drafting.types import Draft, Fault, Refusal, Voice
+from watcher.drafting.voice import Habits
 
 MADE_UP: Mapping[str, Any] = {
     "company": "Nordwind",
@@ -85,7 +86,9 @@ def rehearse(language: Language, letter: Letter, facts: Mapping[str, Any] = MADE
         yield Shown(f"{letter.name}#{number}", subject, text, branches)
 
 
-def rehearse_for(follow_up: FollowUp, voice: Voice, templates: Templates, now: datetime) -> Iterator[Shown | Refusal]:
+def rehearse_for(
+    follow_up: FollowUp, voice: Voice, templates: Templates, now: datetime, known: Habits
+) -> Iterator[Shown | Refusal]:
     """Show each wording of the letter that a real follow-up calls for, with its facts: on time, and late."""
     found = templates.find(letter_name(follow_up), follow_up.language)
     letter = found[1] if found else None
@@ -93,7 +96,8 @@ def rehearse_for(follow_up: FollowUp, voice: Voice, templates: Templates, now: d
     for name in names:
         others = tuple(other for other in names if other != name)
         on_time, late = (
-            compose(replace(follow_up, used=others, late=is_late), voice, templates, now) for is_late in (False, True)
+            compose(replace(follow_up, used=others, late=is_late), voice, templates, now, known=known)
+            for is_late in (False, True)
         )
         if isinstance(on_time, Refusal):
             yield on_time

@@ -6,6 +6,7 @@ from email.header import Header
 from email.headerregistry import Address as Mailbox
 from email.message import EmailMessage
 from email.policy import EmailPolicy
+from hashlib import sha256
 from textwrap import wrap
 from typing import Any
 
@@ -13,6 +14,7 @@ from watcher.drafting.types import Draft
 from watcher.reading import Address
 
 _WIDTH = 72  # RFC 3676 section 4.2 asks for at most 78
+_SIGNATURE = "-- "
 _LONGEST_LINE = 998  # RFC 5322 section 2.1.1
 _ID_HEADERS = frozenset({"message-id", "in-reply-to", "references"})
 _MAILBOX_HEADERS = frozenset({"from", "to"})
@@ -59,26 +61,55 @@ def render(draft: Draft) -> bytes:
     if draft.references:
         message["References"] = " ".join(f"<{one}>" for one in draft.references)
     message["MIME-Version"] = "1.0"
-    body = flowed(draft.text)
+    body = flowed(draft.text) + _flowed_quotation(draft.quotation)
     message.set_content(body, charset="utf-8", cte=_encoding(body), params={"format": "flowed"})
+    for file in draft.attachments:
+        main, _, sub = file.content_type.partition("/")
+        message.add_attachment(file.content, maintype=main, subtype=sub, filename=file.name)
+    if draft.attachments:
+        # The same letter has the same octets on every run, and no boundary that tells which library made it.
+        message.set_boundary(f"=_{sha256(draft.message_id.encode()).hexdigest()[:32]}")
     return message.as_bytes()
 
 
 def flowed(text: str) -> str:
     """Break lines softly at 72 columns: a trailing space says that the line goes on (RFC 3676 section 4.1)."""
-    return "".join(f"{line}\n" for paragraph in text.split("\n") for line in _soft_lines(paragraph.rstrip(" ")))
+    return "".join(f"{line}\n" for paragraph in text.split("\n") for line in _stuffed_lines(paragraph))
 
 
-def _soft_lines(paragraph: str) -> list[str]:
+def _flowed_quotation(quotation: str) -> str:
+    """An empty line, the attribution, and the quoted lines, each piece with the marks of its depth (RFC 3676, 4.5)."""
+    if not quotation:
+        return ""
+    attribution, *quoted = quotation.split("\n")
+    lines = [line for one in quoted for line in _quoted_lines(one)]
+    return "\n" + flowed(attribution) + "".join(f"{line}\n" for line in lines)
+
+
+def _stuffed_lines(paragraph: str) -> list[str]:
+    if paragraph == _SIGNATURE:
+        return [_SIGNATURE]
+    return [_stuffed(line) for line in _soft_lines(paragraph.rstrip(" "), _WIDTH)]
+
+
+def _quoted_lines(line: str) -> list[str]:
+    """A space stands between the marks and what is quoted, whatever that begins with; none where nothing is."""
+    told = line.lstrip(">")
+    marks = line[: len(line) - len(told)]
+    told = told.removeprefix(" ").rstrip(" ")
+    return [f"{marks} {piece}" for piece in _soft_lines(told, _WIDTH - len(marks))] if told else [marks]
+
+
+def _soft_lines(paragraph: str, width: int) -> list[str]:
     lines: list[str] = []
     current = ""
     for word in paragraph.split(" "):
         # "-- " alone on a line would be read as the mark of a signature (RFC 3676 section 4.3).
-        if current and len(current) + len(word) > _WIDTH and current != "-- ":
-            lines.append(_stuffed(current))
+        if current and len(current) + len(word) > width and current != _SIGNATURE:
+            lines.append(current)
             current = ""
         current += f"{word} "
-    lines.append(_stuffed(current[:-1]))
+    lines.append(current[:-1])
     return lines
 
 

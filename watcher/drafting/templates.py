@@ -17,7 +17,7 @@ from typing import Any
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from watcher.drafting.bounded import Bounded
+from watcher.drafting.bounded import OWN_FILTERS, Bounded
 from watcher.drafting.types import Fault
 
 COMMON = "common"
@@ -124,6 +124,10 @@ class Templates:
                 return known, known.letters[name]
         return None
 
+    def code(self, language: Language) -> str:
+        """The code of one of these languages (ISO 639-1)."""
+        return next((code for code, one in self.languages.items() if one is language), FALLBACK)
+
 
 class HoleError(Exception):
     """A template fails while it is filled in, or leaves a gap; the text is that of its `fault`."""
@@ -193,6 +197,7 @@ def words_of(languages: Mapping[str, Language]) -> Words:
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)
     environment.globals.clear()
+    environment.filters.update(OWN_FILTERS)
     return environment
 
 

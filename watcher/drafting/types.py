@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,9 +11,24 @@ from watcher.reading import Address
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How the user signs: `name` stands in From and under the text."""
+    """What the user set: `name` stands in From and under the text, where their mail tells nothing else.
+
+    `sign_offs` are by language (ISO 639-1), "" for every language; `signature` holds the lines below it, the name
+    first, and a line "-- " before a block that is set off. Where not empty, they go before what their mail tells.
+    """
 
     name: str
+    sign_offs: Mapping[str, str] = field(default_factory=dict)
+    signature: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that goes with a draft. `content_type` is lower case, `content` is decoded."""
+
+    name: str
+    content_type: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +36,10 @@ class Draft:
     """A message for the user's Drafts.
 
     `message_id` is without angle brackets, opaque, at the sender's domain, and the same for the same follow-up key.
-    `date` is aware. `text` has no placeholder left. `in_reply_to` is "" where it opens a thread. `wording` names the
-    text that was chosen, such as "en/persistence#2", and `fault` tells why it is not the user's own, where that failed.
+    `date` is aware. `text` has no placeholder left; a line "-- " in it begins the signature. `in_reply_to` is "" where
+    it opens a thread. `quotation` is what stands below the text: the attribution on the first line, then lines that
+    begin with ">" for each depth and a space; "" for none. `wording` names the text that was chosen, such as
+    "en/persistence#2", and `fault` tells why it is not the user's own, where that failed.
     """
 
     key: str
@@ -33,6 +51,8 @@ class Draft:
     date: datetime
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
+    quotation: str = ""
+    attachments: tuple[Attached, ...] = ()
     wording: str = field(default="", compare=False)  # of the choice, not of the message
     fault: str = field(default="", compare=False)
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from watcher.errors import ConfigError, ServerError, WatcherError
-from watcher.mail import imap_drafts, positions
+from watcher.mail import imap_drafts, imap_whole, positions
 from watcher.mail.discovery import Layout, Listed, discover, packaged_names
 from watcher.mail.findings import layout_findings
 from watcher.mail.imap_errors import in_words, where
@@ -19,6 +19,7 @@ from watcher.mail.imap_sign_in import sign_in
 from watcher.mail.not_stored import nothing_stored
 from watcher.mail.positions import Position
 from watcher.mail.types import Batch, Finding, ImapSettings, StoredDraft
+from watcher.timeline import Envelope
 
 REST = 10.0
 """Seconds without a command after which a kept connection has to prove that it lives (NOOP)."""
@@ -50,6 +51,15 @@ class ImapAccount:
             layout = self._discovered(session, anew=True)
             yield from _Pass(session, layout, cursor, since).batches()
             session.unselect()
+
+    def fetch(self, envelope: Envelope) -> bytes | None:
+        """One message in full, with EXAMINE and BODY.PEEK; None where it is gone or over 25 MB."""
+        if not envelope.message_id:
+            return None
+        with self._connected("fetching a message") as session:
+            content = imap_whole.fetch(session, self._discovered(session).reading, envelope)
+            session.unselect()
+            return content
 
     def find_drafts(self, message_ids: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
         """The messages in Drafts with these Message-IDs."""

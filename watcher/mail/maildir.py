@@ -10,15 +10,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from watcher.errors import ConfigError, ServerError
-from watcher.mail import maildir_cursor, maildir_drafts, maildir_tree
+from watcher.mail import maildir_cursor, maildir_drafts, maildir_tree, maildir_whole
 from watcher.mail.discovery import Layout, Listed, discover, packaged_names
 from watcher.mail.findings import layout_findings
 from watcher.mail.headers import date_of
 from watcher.mail.maildir_tree import Entry
 from watcher.mail.not_stored import nothing_stored
 from watcher.mail.types import Batch, Finding, Located, MaildirSettings, StoredDraft, Unread
+from watcher.mail.whole import ordered
 from watcher.reading import split
-from watcher.timeline import Place
+from watcher.timeline import Envelope, Place
 
 BATCH = 500
 PORTION = 32_000_000
@@ -53,6 +54,14 @@ class MaildirAccount:
         with self._in_words("read"):
             layout, paths = self._discovered()
             yield from _Pass(layout, paths, cursor, since).batches()
+
+    def fetch(self, envelope: Envelope) -> bytes | None:
+        """One message in full; None where it is gone or over 25 MB."""
+        if not envelope.message_id:
+            return None
+        with self._in_words("read"):
+            layout, paths = self._discovered()
+            return maildir_whole.fetch([paths[one.name] for one in ordered(layout.reading, envelope)], envelope)
 
     def find_drafts(self, message_ids: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
         """The messages in Drafts with these Message-IDs.

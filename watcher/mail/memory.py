@@ -15,7 +15,9 @@ from watcher.mail.headers import date_of, message_id_of
 from watcher.mail.not_stored import nothing_stored
 from watcher.mail.positions import Position
 from watcher.mail.types import Batch, Finding, Located, StoredDraft
+from watcher.mail.whole import bears_id, is_it, ordered
 from watcher.reading import split
+from watcher.timeline import Envelope
 
 USUAL = {"INBOX": "", "Sent": "\\Sent", "Drafts": "\\Drafts", "Junk": "\\Junk", "Trash": "\\Trash"}
 """The mailboxes of a new account, with their special-use flags."""
@@ -130,6 +132,22 @@ class MemoryAccount:
                 yield Batch(positions.render(at), self._located(one, layout, uids), reset=reset, total=total)
             position.low, position.rescan = None, False
         yield Batch(positions.render(at), reset=reset, complete=layout.complete(failed), total=total, notes=notes)
+
+    def fetch(self, envelope: Envelope) -> bytes | None:
+        """One message in full."""
+        if not envelope.message_id:
+            return None
+        self._trouble()
+        mailboxes = ordered(self._layout().reading, envelope)
+        for one in mailboxes:
+            stored = () if one.name in self.shut else self._mailboxes[one.name].messages.values()
+            for message in stored:
+                if bears_id(message.content, envelope) and is_it(message.content, envelope):
+                    return message.content
+        shut = next((one.label for one in mailboxes if one.name in self.shut), "")
+        if shut:
+            raise ServerError(f'Account "{self._name}": mailbox "{shut}" cannot be opened (it is shut).')
+        return None
 
     def find_drafts(self, message_ids: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
         """The messages in Drafts with these Message-IDs."""

@@ -8,7 +8,9 @@ intent whose state says what may have happened::
     sending    bytes may be on their way still: wait `settle_seconds`, look, append only if it is absent
     confirmed  done
 
-Looking first adopts a draft that an earlier ledger wrote: its Message-ID follows from the follow-up's key.
+Looking first adopts a draft that an earlier ledger wrote: its Message-ID follows from the follow-up's key. Earlier mail
+that a letter quotes or carries again is fetched before the intent is committed, which holds the whole message: what a
+crash leaves is appended as it was composed, whatever became of that mail meanwhile.
 """
 
 from __future__ import annotations
@@ -18,10 +20,26 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from watcher.cadence import Action, FollowUp, Intent, Plan, State
-from watcher.drafting import Draft, Refusal, Templates, Voice, beside, compose, is_untouched, render
+from watcher.drafting import (
+    Draft,
+    Earlier,
+    Habits,
+    Refusal,
+    Templates,
+    Voice,
+    beside,
+    compose,
+    is_untouched,
+    render,
+    wanted,
+)
 from watcher.errors import NotStoredError, SignInError, WatcherError
 from watcher.mail.types import StoredDraft
 from watcher.pipeline.ports import Account, DraftLedger
+from watcher.timeline import Envelope
+
+LARGE = 1_000_000
+"""Octets above which a draft may be refused for its size: that says nothing of the account's other drafts."""
 
 
 @dataclass(slots=True)
@@ -41,13 +59,14 @@ class Chased:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """What it takes to write a draft: the user's voice, the templates, and the accounts by name."""
+    """What it takes to write a draft: the user's voice and habits, the templates, and the accounts by name."""
 
     accounts: Mapping[str, Account]
     ledger: DraftLedger
     voice: Voice
     templates: Templates
     clock: Callable[[], datetime]
+    known: Habits
 
     def chase(self, plan: Plan) -> Chased:
         """Draft every follow-up of the plan whose action is `draft`."""
@@ -59,8 +78,8 @@ class Writer:
         return result
 
     def _write(self, follow_up: FollowUp, composed: list[tuple[FollowUp, Draft]], result: Chased) -> None:
-        now = self.clock()
-        draft = compose(follow_up, self.voice, self.templates, now, others=beside(follow_up, composed))
+        now, earlier, others = self.clock(), self._earlier(follow_up, result), beside(follow_up, composed)
+        draft = compose(follow_up, self.voice, self.templates, now, known=self.known, earlier=earlier, others=others)
         if isinstance(draft, Refusal):
             result.refused.append(draft)
             return
@@ -69,6 +88,22 @@ class Writer:
         intent = self.ledger.plan(follow_up, draft.message_id, draft.subject, render(draft), now, wording=draft.wording)
         if intent is not None:
             self._append(intent, result)
+
+    def _earlier(self, follow_up: FollowUp, result: Chased) -> Earlier:
+        """The earlier mail that the letter takes up; without what cannot be had the letter is written all the same."""
+        asked = wanted(follow_up, self.known)
+        quoted = self._fetched(asked.quoted, result)
+        return Earlier(quoted, quoted if asked.resent == asked.quoted else self._fetched(asked.resent, result))
+
+    def _fetched(self, envelope: Envelope | None, result: Chased) -> bytes:
+        account = self.accounts.get(envelope.account) if envelope else None
+        if envelope is None or account is None or account.name in result.down:
+            return b""
+        try:
+            return account.fetch(envelope) or b""
+        except WatcherError as error:
+            result.problems.append(f"{account.name}: “{envelope.subject}” could not be fetched: {error.message}")
+            return b""
 
     def resume(self, obsolete: Mapping[str, str]) -> Chased:
         """Go on with intents that were planned and never sent, as after a crash."""
@@ -126,15 +161,19 @@ class Writer:
                 result.drafted.append(intent)
             else:
                 result.problems.append(f"{account.name}: “{intent.written.subject}” was stored but is not in Drafts")
-        except (NotStoredError, SignInError) as error:
+        except NotStoredError as error:
+            self.ledger.step(key, State.PLANNED, self.clock(), detail=error.message)
+            self._failed(intent, error, result, alone=len(intent.content) > LARGE)
+        except SignInError as error:
             self.ledger.step(key, State.PLANNED, self.clock(), detail=error.message)
             self._failed(intent, error, result)
         except WatcherError as error:
             self._failed(intent, error, result)
 
-    def _failed(self, intent: Intent, error: WatcherError, result: Chased) -> None:
+    def _failed(self, intent: Intent, error: WatcherError, result: Chased, *, alone: bool = False) -> None:
         result.problems.append(f"{intent.written.account}: {error.message}")
-        result.down.add(intent.written.account)
+        if not alone:
+            result.down.add(intent.written.account)
 
     def _adopt(self, account: Account, intent: Intent, result: Chased) -> bool:
         """Take the draft that stands in Drafts already, if there is one; the user may have edited it since."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from watcher.inference import Tables, infer
 from watcher.mail.types import Located
 from watcher.reading import read
-from watcher.timeline import Seen, envelope
+from watcher.timeline import Seen, envelope, manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Reader:
     def __call__(self, located: Located, account: str) -> Seen:
         """Read one message and infer its events; its body goes no further than this call."""
         message = read(located.raw)
-        return Seen(
-            envelope=envelope(message, me=self.me, account=account, mailbox=located.mailbox, place=located.place),
-            inference=infer(message, self.me, self.tables),
-        )
+        summary = envelope(message, me=self.me, account=account, mailbox=located.mailbox, place=located.place)
+        inference = infer(message, self.me, self.tables)
+        own = summary.outgoing or (message.from_ is not None and message.from_.email in self.me)
+        return Seen(summary, inference, manner(message, inference, own=own))

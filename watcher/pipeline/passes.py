@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from watcher.cadence import Health, Plan, Policy, Written, as_written, is_moved_draft, plan
-from watcher.drafting import Templates, Voice
+from watcher.drafting import Habits, Templates, Voice, habits
 from watcher.errors import ServerError, SignInError
 from watcher.pipeline.chase import Writer
 from watcher.pipeline.infer import Reader
@@ -69,6 +69,11 @@ class World:
         ]
         return as_written(mails, ours.values())
 
+    def habits(self, seen: Sequence[Seen] | None = None) -> Habits:
+        """The user's manner, as all their mail in the ledger tells it."""
+        ours = {i.written.message_id for i in self.ledger.intents()}
+        return habits(self.mail() if seen is None else seen, ours)
+
     def build(self, seen: Iterable[Seen], entered: Iterable[Fact], now: datetime) -> Timeline:
         """The job search at `now`, as this mail and these entries tell it."""
         return build(
@@ -106,7 +111,7 @@ class World:
         reconciler = Reconciler(homes, self.ledger, now)
         summary.reconciled(reconciler.reconcile(outgoing, obsolete, news=news, allow_bulk=allow_bulk))
         health = Health(health.complete - summary.bulk.keys(), health.writable)
-        writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock)
+        writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock, self.habits(seen))
         left_over = writer.unsettled()
         summary.add(writer.resume(obsolete))
         summary.plan = self.plan(timeline, now, health)

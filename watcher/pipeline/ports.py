@@ -13,7 +13,7 @@ from typing import Protocol
 from watcher.cadence.types import FollowUp, Intent, State
 from watcher.inference import Event
 from watcher.mail.types import Batch, Finding, StoredDraft
-from watcher.timeline import Fact, Seen
+from watcher.timeline import Envelope, Fact, Seen
 
 __all__ = ["Account", "Checkable", "DraftLedger", "Intent", "Ledger", "MessageLedger"]
 
@@ -42,6 +42,15 @@ class Account(Protocol):
         Each batch's cursor is right once that batch is committed: a pass cut short resumes there, and loses or
         doubles nothing. The last batch has `complete` set where INBOX and Sent were seen to their end. At least one
         batch is given.
+        """
+        ...
+
+    def fetch(self, envelope: Envelope) -> bytes | None:
+        """One message in full, as it is stored; nothing is marked as read.
+
+        It is looked for where it was seen, then in the other mailboxes that are read, by Message-ID and identity. None
+        where it is gone, has no Message-ID, or is over 25 MB. ServerError where it may stand in a mailbox that cannot
+        be opened.
         """
         ...
 

@@ -63,7 +63,10 @@ class Summary:
 
 
 def draft_texts(accounts: Iterable[Account], intents: Sequence[Intent]) -> tuple[Mapping[str, str], Sequence[str]]:
-    """Read the waiting drafts as they stand now: their text by key, and words on accounts that do not answer."""
+    """Read the waiting drafts as they stand now: their text by key, and words on accounts that do not answer.
+
+    What a draft quotes below is no part of its text.
+    """
     texts: dict[str, str] = {}
     faults: list[str] = []
     for account in accounts:
@@ -81,5 +84,5 @@ def draft_texts(accounts: Iterable[Account], intents: Sequence[Intent]) -> tuple
             continue
         finally:
             account.close()
-        texts |= {keys[one]: read(split(drafts[0].content)).text for one, drafts in found.items() if drafts}
+        texts |= {keys[one]: read(split(drafts[0].content)).new_text for one, drafts in found.items() if drafts}
     return texts, faults

@@ -1,8 +1,10 @@
 """reading: the bytes of a message, whatever MIME they hold, to a `Message`. Pure; never raises on any input.
 
 `wanted` tells a backend which parts to fetch, `split` makes a `Raw` of a whole file, `read` makes the `Message`.
+`letter` takes from what one person wrote how they greet and sign.
 """
 
+from watcher.reading.letter import Letter, form_of_address, letter, quotes_below
 from watcher.reading.message import read
 from watcher.reading.mime import split
 from watcher.reading.parts import MAX_PART, wanted
@@ -26,9 +28,13 @@ __all__ = [
     "Automatic",
     "CalendarEvent",
     "DeliveryReport",
+    "Letter",
     "Message",
     "Raw",
     "Structure",
+    "form_of_address",
+    "letter",
+    "quotes_below",
     "read",
     "split",
     "wanted",

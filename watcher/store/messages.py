@@ -78,7 +78,7 @@ class Messages:
             _improve(connection, [(known, best[name].envelope) for name, known in held.items()])
             _add_places(connection, {rows[name]: group for name, group in found.items()}, now)
             fresh = [
-                (rows[name], each.inference)
+                (rows[name], each)
                 for name, each in best.items()
                 if name not in held or _supersedes(each.inference, held[name].rules_version)
             ]
@@ -166,6 +166,7 @@ def _seen(row: Any, inferred: Mapping[int, Sequence[Event]]) -> Seen:
             if_tied=told.if_tied,
             verified=told.verified,
         ),
+        told.manner,
     )
 
 
@@ -260,27 +261,27 @@ def _event_row(event: Event, now: datetime) -> dict[str, Any]:
     }
 
 
-def _add_inferences(connection: Connection, fresh: Sequence[tuple[int, Inference]], now: datetime) -> None:
+def _add_inferences(connection: Connection, fresh: Sequence[tuple[int, Seen]], now: datetime) -> None:
     if not fresh:
         return
     rows = [
         {
             "message": message,
-            "rules_version": inference.rules_version,
-            "ignored": inference.ignored,
-            "human": inference.human,
-            "language": inference.language,
-            **TOLD.columns(Told(inference.people, inference.verified, inference.if_tied)),
+            "rules_version": each.inference.rules_version,
+            "ignored": each.inference.ignored,
+            "human": each.inference.human,
+            "language": each.inference.language,
+            **TOLD.columns(Told(each.inference.people, each.inference.verified, each.manner, each.inference.if_tied)),
             "created_at": now,
         }
-        for message, inference in fresh
+        for message, each in fresh
     ]
     added = connection.execute(insert(inferences).returning(inferences.c.message, inferences.c.id), rows)
     numbers = {row.message: row.id for row in added}
     found = [
         _event_row(event, now) | {"inference": numbers[message], "number": number, "about": ""}
-        for message, inference in fresh
-        for number, event in enumerate(inference.events)
+        for message, each in fresh
+        for number, event in enumerate(each.inference.events)
     ]
     if found:
         connection.execute(insert(events), found)

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from watcher.errors import LedgerError
 from watcher.inference import Event, Person
 from watcher.store.tables import storable
-from watcher.timeline import Envelope
+from watcher.timeline import Envelope, Manner
 
 T = TypeVar("T")
 Upcast = Callable[[Any], Any]
@@ -65,10 +65,11 @@ class Payload(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an inference says beside its events."""
+    """What is kept beside the events: people, whether the sender is verified, manner, what a thread may make count."""
 
     people: tuple[Person, ...] = ()
     verified: bool = True
+    manner: Manner | None = None
     if_tied: tuple[Event, ...] = ()
 
 

@@ -1,6 +1,6 @@
 """timeline: all events to applications: matching, stage as a fold over events, contacts. Pure.
 
-`envelope` gives the summary of a message that the ledger keeps, `build` makes the `Timeline` of all of them. The rest
+`envelope` and `manner` give what the ledger keeps of a message, `build` makes the `Timeline` of all of them. The rest
 answers what cadence asks of one application: who moved last, whether a human answered, its interviews, its end.
 """
 
@@ -11,6 +11,7 @@ from watcher.timeline.envelope import envelope
 from watcher.timeline.ids import names_of, short_id
 from watcher.timeline.interviews import interviews
 from watcher.timeline.knowable import at_moment, known_at, tied
+from watcher.timeline.manner import manner
 from watcher.timeline.moves import (
     human_answer_after,
     is_answer,
@@ -30,6 +31,7 @@ from watcher.timeline.types import (
     Fact,
     Flag,
     Interview,
+    Manner,
     Place,
     Seen,
     Stage,
@@ -48,6 +50,7 @@ __all__ = [
     "Fact",
     "Flag",
     "Interview",
+    "Manner",
     "Place",
     "Seen",
     "Stage",
@@ -67,6 +70,7 @@ __all__ = [
     "is_own",
     "known_at",
     "last_move",
+    "manner",
     "names_of",
     "parse_addresses",
     "short_id",

@@ -49,11 +49,30 @@ class Envelope:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How a message greets, takes leave and is signed, each as it was written and "" where that is not sure.
+
+    `signature` holds the lines below the sign-off, the name first; a line "-- " stands before a block set off by one.
+    Of a message to the user it is the name alone. `quotes` tells of a reply whether it stands above a quotation or
+    quotes nothing, `familiar` whether the writer speaks as to a friend (du, tu, je); None where that cannot be told.
+    `language` is an ISO 639-1 code, "" where unknown.
+    """
+
+    greeting: str = ""
+    sign_off: str = ""
+    signature: str = ""
+    language: str = ""
+    quotes: bool | None = None
+    familiar: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
-    """A message in the ledger with its current inference."""
+    """A message in the ledger with its current inference; `manner` is None where it teaches nothing."""
 
     envelope: Envelope
     inference: Inference
+    manner: Manner | None = None
 
 
 @dataclass(frozen=True, slots=True)
