@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from watcher.cli import check, demo, digest, entries, explain, looks, passes
+from watcher.cli import check, demo, digest, entries, explain, looks, passes, simulate
 from watcher.errors import ConfigError, WatcherError
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ for command in (
     entries.add,
     entries.note,
     digest.digest,
+    simulate.simulate,
 ):
     app.command()(command)
 

@@ -26,6 +26,8 @@ def token(*parts: str, length: int = 20) -> str:
 
 def message_id(mail: Mail) -> str:
     """Its Message-ID, without angle brackets."""
+    if mail.id:
+        return mail.id
     domain = parseaddr(mail.from_)[1].rpartition("@")[2]
     return f"{token(mail.key, mail.at.isoformat(), length=32)}@{domain}"
 

@@ -1,0 +1,1 @@
+"""simulate: whole job searches, drawn from a seed, to run the program against."""
