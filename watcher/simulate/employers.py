@@ -10,7 +10,7 @@ from typing import Protocol
 from watcher.demo.types import Failure, Invitation, Mail
 from watcher.simulate.cast import Case, Step
 from watcher.simulate.play import ME, Play
-from watcher.simulate.types import By, Figure, Meeting, Route
+from watcher.simulate.types import By, Figure, Meeting, Part, Route
 
 _REPLIES, _AWAY, _REFUSES, _REJECTS = 0.22, 0.28, 0.30, 0.34
 """What a follow-up brings about: so many are answered, met by an absence, by a request for patience, by a rejection."""
@@ -205,7 +205,9 @@ class Employers:
         self._after_meeting(case)
 
     def _schedule_text(self, case: Case) -> None:
-        self._announce(case, (case.recruiter,), calendar=False)
+        # A recruiter who sets a time in words does not say whom one will meet; a manager means themselves.
+        meets = case.recruiter.part is Part.MANAGER
+        self._announce(case, (case.recruiter,) if meets else (), calendar=False)
         self._after_meeting(case)
 
     def _schedule_moved(self, case: Case) -> None:
@@ -292,7 +294,7 @@ class Employers:
         play, rng = self._play, case.rng
         luck = rng.random()
         writer = next((f for f in (case.recruiter, *case.panel, case.contact) if f.email == to), case.recruiter)
-        person = case.recruiter if writer.part.value == "team" else writer
+        person = case.recruiter if writer.part is Part.TEAM else writer
 
         def react() -> None:
             if case.over:

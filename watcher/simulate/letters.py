@@ -24,6 +24,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import Any
+from unicodedata import normalize
 
 from watcher.demo.compose import as_html, page
 from watcher.inference import Kind
@@ -139,7 +140,7 @@ class Letter:
         missing = sorted(self.holes - holes.keys())
         if missing:
             raise NoLetterError(f"{self.language}: letter {self.name}: nothing for {', '.join(missing)}")
-        values = {**holes, "slug": "".join(c for c in holes.get("company", "").casefold() if c.isalnum())}
+        values = {**holes, "slug": _slug(holes.get("company", ""))}
 
         def filled(text: str) -> str:
             return _HOLE.sub(lambda hole: values[hole[1]], text)
@@ -178,6 +179,11 @@ class Letters:
                 if found:
                     return rng.choice(found)
         raise NoLetterError(f"no letter for {kind} by {route}, neither in {language!r} nor in {FALLBACK!r}")
+
+
+def _slug(company: str) -> str:
+    """A name as its tenant is called in addresses: ASCII letters and digits, lower case."""
+    return "".join(c for c in normalize("NFKD", company.casefold()) if c.isascii() and c.isalnum())
 
 
 def in_words(day: date, language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import random
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -14,11 +15,14 @@ from watcher.demo.stories import OWN_ADDRESS, OWN_NAME
 from watcher.demo.types import Failure, Invitation, Mail
 from watcher.mail import MemoryAccount
 from watcher.simulate.cast import Case
-from watcher.simulate.letters import Filled, Letters, in_words
+from watcher.simulate.letters import Filled, Letter, Letters, NoLetterError, in_words
 from watcher.simulate.types import By, Figure, Happened, Meeting
 
 ME = f"{OWN_NAME} <{OWN_ADDRESS}>"
 RESUME = (("resume.pdf", "Ada_Example_Resume.pdf"),)
+_ELSE = {"board": "ats", "agency": "person", "ats": "ats", "person": "person", "user": "user"}
+"""Where a way has no letter of a kind, another has."""
+_TRIES = 12
 _WEEKEND = 5
 _SELDOM = 0.1
 
@@ -88,7 +92,9 @@ class Play:
         route = "agency" if case.route.value == "agency" else "person"
         if writer is None:
             route = "board" if case.route.value == "board" else "ats"
-        filled = self._filled(case, letter, route, self._holes(case, writer, promise, meeting, day))
+        picked, filled = self._filled(
+            case, letter, route, self._holes(case, writer, promise, meeting, day), answers=answers is not None
+        )
         sender = filled.from_ or (writer.header if writer else f"{case.company} <no-reply@{case.domain}>")
         mail = self._mail(case, filled, sender, ME, answers)
         mail = replace(mail, invitation=invitation, failure=failure, reply_to=filled.reply_to)
@@ -107,9 +113,10 @@ class Play:
                 message_id=message_id(mail),
                 person=failure.recipient if failure else (writer.email if writer else ""),
                 due_by=promise,
-                asks=asks,
+                asks=asks or (kind == "recruiter_reply" and "?" in picked.text),
                 refuses=refuses,
                 meeting=meeting,
+                letter=picked.name,
             )
         )
         return mail
@@ -125,18 +132,37 @@ class Play:
         attached: bool = False,
     ) -> Mail:
         """The user writes now, in their own words."""
-        filled = self._filled(case, kind, "user", self._holes(case, to, None, meeting, None))
+        picked, filled = self._filled(
+            case, kind, "user", self._holes(case, to, None, meeting, None), answers=answers is not None
+        )
         mail = self._mail(case, filled, ME, to.header, answers)
         mail = replace(mail, mailbox="Sent", attachments=RESUME if attached else ())
         self.account.deliver("Sent", compose(mail), received_at=self.now, flags=("\\Seen",))
         case.letters.append(mail)
         self.log.append(
-            Happened(self.now, case.name, kind, By.USER, message_id(mail), person=to.email, attached=attached)
+            Happened(
+                self.now,
+                case.name,
+                kind,
+                By.USER,
+                message_id(mail),
+                to.email,
+                attached=attached,
+                letter=picked.name,
+            )
         )
         return mail
 
-    def _filled(self, case: Case, kind: str, route: str, holes: Mapping[str, str]) -> Filled:
-        return self.letters.pick(kind, route, case.language, case.rng).fill(holes)
+    def _filled(
+        self, case: Case, kind: str, route: str, holes: Mapping[str, str], *, answers: bool
+    ) -> tuple[Letter, Filled]:
+        """A letter of this kind; one that answers, where there is something to answer, and only there."""
+        for way in (route, _ELSE[route]):
+            with suppress(NoLetterError):
+                picks = [self.letters.pick(kind, way, case.language, case.rng) for _ in range(_TRIES)]
+                letter = next((p for p in picks if p.reply == answers), picks[0])
+                return letter, letter.fill(holes)
+        raise NoLetterError(f"no letter for {kind} by {route}")
 
     def _holes(
         self, case: Case, person: Figure | None, promise: date | None, meeting: Meeting | None, day: date | None

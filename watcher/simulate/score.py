@@ -55,7 +55,7 @@ class Audit:
     violations: list[Violation] = field(default_factory=list)
     _owed: dict[str, tuple[datetime, Due]] = field(default_factory=dict)
     _settling: dict[str, datetime] = field(default_factory=dict)
-    _told: set[str] = field(default_factory=set)
+    _told: set[tuple[Wrong, str]] = field(default_factory=set)
 
     def settle(self, now: datetime) -> None:
         """Before a pass: which deletions the program can be sure of by now."""
@@ -92,11 +92,9 @@ class Audit:
     def left(self, now: datetime) -> None:
         """After a pass: untouched drafts that should be gone."""
         for draft in self.oracle.drafts.values():
-            if draft.fate is not Fate.WAITS or draft.edited or draft.key in self._told:
+            if draft.fate is not Fate.WAITS or draft.edited or not self._must_go(draft):
                 continue
-            if why := self._must_go(draft):
-                self._told.add(draft.key)
-                self._add(Wrong.LEFT, now, draft.application, draft.kind, f"to {draft.recipient}, since {why}")
+            self.add(Wrong.LEFT, now, draft, f"to {draft.recipient}, since {self._must_go(draft)}")
 
     def close(self, now: datetime) -> None:
         """The play is over: what is still owed was missed."""
@@ -105,8 +103,10 @@ class Audit:
         self._owed.clear()
 
     def add(self, what: Wrong, now: datetime, draft: Drafted, detail: str) -> None:
-        """Note what another look at a draft found."""
-        self._add(what, now, draft.application, draft.kind, detail)
+        """Note what another look at a draft found, once."""
+        if (what, draft.key) not in self._told:
+            self._told.add((what, draft.key))
+            self._add(what, now, draft.application, draft.kind, detail)
 
     # Which ones
 

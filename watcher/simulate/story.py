@@ -173,6 +173,8 @@ class Story:
     def ladder(self) -> Due | None:
         """The one step that the silence has come to, thank-yous apart."""
         end = self.ended()
+        if all(h.kind == "recruiter_outreach" for h in self.told):  # no application before the user answers
+            return None
         if end is not None:
             return self._rejected(end) if end.kind == "rejection" else None
         meetings = self.meetings()
@@ -184,8 +186,6 @@ class Story:
             return self._fresh(self._after_interview(*met))
         if words:
             return self._fresh(self._after_contact(words[-1]))
-        if all(h.kind == "recruiter_outreach" for h in self.told):
-            return None
         return self._fresh(self._before_contact())
 
     def _fresh(self, due: Due | None) -> Due | None:

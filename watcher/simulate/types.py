@@ -69,7 +69,7 @@ class Happened:
     promised date), `asks` (the user must do something) and `refuses` (asks not to be followed up) beside it. `at` is
     aware. `message_id` is "" for what the user entered. `person` is who wrote (or whom the user wrote to, or whose
     address failed), lower case, "" for machines. `attached` is True where a résumé went along. `draft` is the key of
-    the draft that the user sent with it, "" for their own words.
+    the draft that the user sent with it, "" for their own words. `letter` names the wording, for reports.
     """
 
     at: datetime
@@ -84,6 +84,7 @@ class Happened:
     meeting: Meeting | None = None
     attached: bool = False
     draft: str = ""
+    letter: str = ""
 
 
 class Fate(StrEnum):
