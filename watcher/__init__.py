@@ -15,6 +15,7 @@ The flow, which is also the layout; each room hands its product to the next::
     store      the ledger: events, intents, cursors
     pipeline   one file a step: sync, infer, chase, reconcile, report; calls ports, never decides
     demo       a life-like job search, written into a Maildir
+    simulate   whole job searches, drawn from a seed, to run the program against
     cli, daemon, bootstrap, config, log, errors
 
 The layer rule: a room may import the rooms before it in this flow, never those after; only ``bootstrap`` wires
