@@ -46,12 +46,14 @@ class Play:
         self._serial += 1
         heapq.heappush(self._acts, (max(moment, self.now), self._serial, act))
 
-    def until(self, moment: datetime) -> None:
-        """Play on to `moment`."""
-        while self._acts and self._acts[0][0] <= moment:
-            self.now, _, act = heapq.heappop(self._acts)
-            act()
-        self.now = moment
+    def step(self, limit: datetime) -> bool:
+        """Play the next act, if it comes by `limit`; else only the time goes on to there."""
+        if not self._acts or self._acts[0][0] > limit:
+            self.now = limit
+            return False
+        self.now, _, act = heapq.heappop(self._acts)
+        act()
+        return True
 
     def day(self, moment: datetime) -> date:
         """The local date."""

@@ -6,7 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from email import policy
 from email.parser import BytesHeaderParser
 from pathlib import Path
@@ -33,7 +33,8 @@ from watcher.simulate.user import User
 Make = Callable[[MemoryAccount, Path, Callable[[], datetime], Callable[[float], None]], World]
 """Wires the real rules over an account, with the ledger in a folder, a clock, and what waits so many seconds."""
 
-_MORNING, _EVENING, _AGAIN = (9, 0), (21, 30), (21, 45)
+_MORNING, _EVENING = (9, 0), (21, 30)
+"""When passes are made: every day, and in the evening of interviews."""
 
 
 @dataclass(slots=True)
@@ -135,12 +136,11 @@ class Run:
         """Play the whole search."""
         for n in range(self.size.days):
             day = self.size.start + timedelta(days=n)
-            self._pass(day, _MORNING)
-            self.play.until(self.play.clock(day, *_EVENING))
-            if self._busy(day):
-                self._pass(day, _EVENING)
-                if any(d.fate is Fate.DELETED and d.settled_at is None for d in self.drafts.values()):
-                    self._pass(day, _AGAIN)
+            self._until(self.play.clock(day, *_MORNING))
+            self._pass()
+            self._until(self.play.clock(day, *_EVENING))
+            if any(h.meeting and self.play.day(h.meeting.ends_at) == day for h in self.play.log):
+                self._pass()
             progress(n + 1)
         self.audit.close(self.clock.now)
         return Outcome(
@@ -154,13 +154,20 @@ class Run:
             Counter(d.fate.value for d in self.drafts.values()),
         )
 
-    def _busy(self, day: date) -> bool:
-        met = any(h.meeting is not None and self.play.day(h.meeting.ends_at) == day for h in self.play.log)
-        return met or any(d.fate is Fate.DELETED and d.settled_at is None for d in self.drafts.values())
+    def _until(self, moment: datetime) -> None:
+        """Play on; after a deletion the program looks twice, as it would within the quarter of an hour."""
+        while True:
+            limit = min([*self.user.looks, moment])
+            if self.play.step(limit):
+                continue
+            if limit == moment:
+                break
+            self.user.looks.remove(limit)
+            self._pass()
 
-    def _pass(self, day: date, hour: tuple[int, int]) -> None:
-        moment = self.play.clock(day, *hour)
-        self.play.until(moment)
+    def _pass(self) -> None:
+        """One pass of the program, now, and the audit of it."""
+        moment = self.play.now
         self._deliver(moment)
         self.clock.now = moment
         self.audit.settle(moment)

@@ -24,6 +24,8 @@ _STEPS = ("application_follow_up", "second_follow_up", "receipt_check", "post_in
 _KIND = {"thank_you": "interview_followup", "rejection_reply": "candidate_reply"}
 """What a sent draft is, where it is not a follow-up."""
 _LAST_WEEKS = timedelta(days=25)
+_LOOKS = (timedelta(minutes=4), timedelta(minutes=15))
+"""A program that looks every few minutes misses a deleted draft so soon, and is sure of it so much later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Habits:
 
 
 class User:
-    """The job seeker."""
+    """The job seeker. `looks` are the times at which the program should look at what was deleted."""
 
     def __init__(
         self,
@@ -54,6 +56,7 @@ class User:
         self._end = end
         self._habits = habits
         self._accepted = False
+        self.looks: list[datetime] = []
 
     # Applying and answering
 
@@ -174,6 +177,7 @@ class User:
     def _delete(self, draft: Drafted) -> None:
         if self._take(draft) is not None:
             draft.fate, draft.ended_at = Fate.DELETED, self._play.now
+            self.looks += [self._play.now + wait for wait in _LOOKS]
 
     def _edit(self, draft: Drafted) -> None:
         stored = self._take(draft)
