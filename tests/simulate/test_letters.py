@@ -58,10 +58,10 @@ def faults(letter: Letter, route: str, who: Mapping[str, str], mail: Mail) -> li
 
 
 def _misread(letter: Letter, who: Mapping[str, str], event: Event) -> Iterator[str]:
-    """Names may be left out where the letter does not hold them; a wrong one is always a fault."""
+    """Names may be left out where the letter does not hold them, or only its thread does; a wrong one is a fault."""
     if event.kind in NO_NAMES:
         return
-    said = letter.subject + letter.text + letter.html + letter.from_
+    said = letter.text + letter.html + ("" if letter.reply else letter.subject + letter.from_)
     label = who["domain"].partition(".")[0]
     named = "{company}" in letter.text + letter.html
     by_address = event.company.casefold() == label and (not named or label in company_key(who["company"]))
@@ -105,7 +105,7 @@ def test_every_kind_has_a_letter() -> None:
 def test_every_language_has_a_letter_of_its_own_for_what_people_write(language: str) -> None:
     missing = [
         (kind, route)
-        for kind in sorted(KINDS - {"bounce", "application_viewed", "application_incomplete"})
+        for kind in sorted(KINDS - {"assessment_completed", "bounce"})
         for route in ("person", "user")
         if route in fitting(kind) and LETTERS.pick(kind, route, language, random.Random(0)).language != language
     ]

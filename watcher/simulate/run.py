@@ -104,7 +104,8 @@ class Run:
         self.oracle = Oracle(rules, self.play.log, self.parts, self.drafts)
         self.audit = Audit(self.oracle)
         self.messages = self.passes = 0
-        self._noise = iter(sorted(noise(rng, size.noise, self.start, self.end), key=lambda m: m.at))
+        # Luck of its own, so that the same seed has the same applications however much is around them.
+        self._noise = noise(random.Random(f"noise {seed}"), size.noise, self.start, self.end)  # noqa: S311
         self._next: Mail | None = next(self._noise, None)
         for _ in range(size.applications):
             day = size.start + timedelta(days=rng.randrange(max(int(size.days * 0.9), 1)))
