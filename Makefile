@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 ALEMBIC := $(BIN)/alembic -c migrations/alembic.ini -x url=sqlite:///.migrated/ledger.sqlite
 
-.PHONY: demo test lint types layers migrations pytest bench soak evaluate lock clean
+.PHONY: demo test lint types layers migrations pytest bench soak evaluate simulate lock clean
 
 demo: $(READY)
 	@$(BIN)/watcher demo
@@ -61,6 +61,10 @@ soak: .soak/.ready
 # How well inference reads labelled mail: tests/corpus, and CORPUS=DIR besides. The figures as JSON: .evaluation.json
 evaluate: $(READY)
 	@$(BIN)/python -m tests.bench.evaluate tests/corpus $(CORPUS) --misses 20 --json .evaluation.json
+
+# Twenty made-up job searches of a year each against the real rules, on all processors; exit code 7 where a target is missed.
+simulate: $(READY)
+	@$(BIN)/watcher simulate --seeds 1-20
 
 # `uv` from PyPI resolves for every platform; the lock names no index.
 lock:
