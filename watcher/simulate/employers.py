@@ -205,9 +205,7 @@ class Employers:
         self._after_meeting(case)
 
     def _schedule_text(self, case: Case) -> None:
-        # A recruiter who sets a time in words does not say whom one will meet; a manager means themselves.
-        meets = case.recruiter.part is Part.MANAGER
-        self._announce(case, (case.recruiter,) if meets else (), calendar=False)
+        self._announce(case, (case.recruiter,), calendar=False)
         self._after_meeting(case)
 
     def _schedule_moved(self, case: Case) -> None:
@@ -224,7 +222,12 @@ class Employers:
         starts = play.clock(day, rng.randrange(9, 17), rng.choice((0, 30)))
         length = timedelta(minutes=rng.choice((45, 60, 90)) if calendar else 60)
         uid = f"meeting-{case.name[:3]}-{case.serial}@{case.domain}"
-        case.meeting = Meeting(uid if calendar else "", starts, starts + length, tuple(f.email for f in panel))
+        people = tuple(f.email for f in panel)
+        # A recruiter who sets a time in words does not say whom one will meet; a manager means themselves.
+        open_ = not calendar and case.recruiter.part is not Part.MANAGER
+        case.meeting = Meeting(
+            uid if calendar else "", starts, starts + length, () if open_ else people, people if open_ else ()
+        )
         self._tell(case, "interview_scheduled", panel, 0)
 
     def _move(self, case: Case) -> None:

@@ -113,7 +113,8 @@ class Audit:
     def _expected(self, now: datetime) -> tuple[list[Due], list[Due]]:
         """What must be drafted in this pass, and what may be: where caps leave a choice, either is right."""
         dues = [d for a in self.oracle.applications() for d in self.oracle.due(a, now)]
-        must = [d for d in dues if d.kind == "thank_you"]
+        must = [d for d in dues if d.kind == "thank_you" and not d.optional]
+        thanks = [d for d in dues if d.kind == "thank_you" and d.optional]
         may: list[Due] = []
         rest = sorted((d for d in dues if d.kind != "thank_you"), key=lambda d: d.urgency)
         blocked = self._blocked(now)
@@ -135,7 +136,7 @@ class Audit:
         for n, due in enumerate(able):
             ahead = n + sum(d.urgency <= due.urgency for d in may)
             (must if ahead < quota and due.urgency != edge else may).append(due)
-        return must, may if quota > 0 else []
+        return must, [*thanks, *(may if quota > 0 else [])]
 
     def _blocked(self, now: datetime) -> set[str]:
         """Those who may not get one now: one draft waits for them, or one was sent within 3 business days."""

@@ -150,7 +150,7 @@ class Story:
             # "stopped only by the user's own mail to that person since, or by a rejection"
             if end is not None and end.kind in ("rejection", "offer_rescinded") and end.at >= announced.at:
                 continue
-            for email in meeting.interviewers:
+            for email in (*meeting.interviewers, *meeting.perhaps):
                 wrote = any(h.by is By.USER and h.person == email and h.at >= meeting.starts_at for h in self.told)
                 if wrote:
                     found.pop((email, self.days.of(meeting.ends_at)), None)
@@ -165,6 +165,7 @@ class Story:
                     lapses_at=meeting.ends_at + timedelta(days=3),
                     recipients=frozenset() if self.addresses.barred(email) else frozenset((email,)),
                     why="an interview ended",
+                    optional=email in meeting.perhaps,
                 )
         return list(found.values())
 

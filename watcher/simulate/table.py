@@ -53,7 +53,7 @@ class Due:
     """A follow-up that the table opens. `name` is the same as long as it is the same step.
 
     `kinds` are the names under which it may be drafted. `recipients` are those who may get it; empty: nobody may.
-    `anchor` is what opened it. Times are aware.
+    `optional`: the truth leaves it open. `anchor` is what opened it. Times are aware.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Due:
     lapses_at: datetime
     recipients: frozenset[str]
     why: str
+    optional: bool = False
 
     @property
     def kind(self) -> str:

@@ -53,12 +53,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """An interview as it was announced, moved or called off. `interviewers` are addresses."""
+    """An interview as it was announced, moved or called off. `interviewers` are addresses.
+
+    `perhaps` are those of whom the mail does not tell whether one will meet them: they may be thanked.
+    """
 
     uid: str
     starts_at: datetime
     ends_at: datetime
     interviewers: tuple[str, ...]
+    perhaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,7 +223,7 @@ def luck_of(case: Case, draft: Drafted) -> random.Random:
 
 def _figure(case: Case, email: str) -> Figure:
     known = (case.contact, case.recruiter, *case.panel)
-    return next((f for f in known if f.email == email), Figure("", email, Part.TEAM))
+    return next((f for f in known if f.email == email), Figure(email, email, Part.TEAM))
 
 
 def _stub(message: EmailMessage, named: str, moment: datetime, case: Case) -> Mail:
