@@ -53,6 +53,12 @@ def test_thanks_for_an_invitation_are_not_thanks_for_the_interview() -> None:
     assert main_kind(mine(text)) == "candidate_scheduling"
 
 
+def test_a_short_dutch_answer_in_the_thread_of_an_application_is_no_application() -> None:
+    text = "Hoi Dana,\n\nbedankt voor je bericht. Mijn opzegtermijn is twee maanden.\n\nSam"
+    message = mine(text, "Re: Sollicitatie op de functie van analist bij Northwind", in_reply_to="a@example")
+    assert main_kind(message) == "candidate_reply"
+
+
 @pytest.mark.parametrize("subject", ["Re: Bewerbung als Analyst bei Northwind", "AW: Stelle als Analyst"])
 def test_a_short_german_answer_in_the_thread_of_an_application(subject: str) -> None:
     message = mine("Hallo Dana,\n\nvielen Dank für Ihre Nachricht.\n\nSam", subject, in_reply_to="a@example")
