@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,8 @@ from watcher.simulate.types import Size
 
 _ZONE, _COUNTRY = ZoneInfo("Europe/Berlin"), "DE"
 _MOST_SEEDS = 1000
+_COLLECT = 200_000
+"""A pass makes tens of thousands of objects that all die at its end: looking for rings among them takes a third."""
 
 
 def simulate(
@@ -75,6 +78,7 @@ def _play(seeds: Sequence[int], size: Size, jobs: int) -> Iterator[Outcome]:
 def play_one(seed: int, size: Size) -> Outcome:
     """Play the search of one seed, its ledger in a folder that is gone after."""
     log.configure("error", json=False)
+    gc.set_threshold(_COLLECT)
     with TemporaryDirectory(prefix="watcher-simulate-") as folder:
         return Run(seed, size, simulation(_ZONE, _COUNTRY), Path(folder)).play_out()
 
