@@ -80,6 +80,7 @@ class Cast:
         pairs = [f"{one} {two}" for one in words["first"] for two in words["second"]]
         rng.shuffle(pairs)
         self._companies = iter(pairs)
+        self._people: set[str] = set()
         self._agents = [self._figure(name, Part.RECRUITER) for name in words["agencies"]]
         self._number = 0
         self._past: list[Case] = []
@@ -144,9 +145,13 @@ class Cast:
 
     def _figure(self, company: str, part: Part) -> Figure:
         rng, words = self._rng, self._words
-        given, family = rng.choice(words["given"]), rng.choice(words["family"])
         titles = words["recruiter_titles" if part is Part.RECRUITER else "manager_titles"]
-        email = f"{given}.{family}@{_domain(company)}".lower()
+        while True:
+            given, family = rng.choice(words["given"]), rng.choice(words["family"])
+            email = f"{given}.{family}@{_domain(company)}".lower()
+            if email not in self._people:
+                break
+        self._people.add(email)
         phone = f"+49 30 555 {rng.randrange(1000, 9999)}"
         return Figure(f"{given} {family}", email, part, rng.choice(titles), phone)
 
