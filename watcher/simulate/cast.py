@@ -100,7 +100,11 @@ class Cast:
     def again(self, case: Case) -> Case:
         """The same role at the same company, once more after its end."""
         self._number += 1
-        return self._made(case.company, case.domain, case.role, case.route, case.recruiter, case.panel)
+        made = self._made(case.company, case.domain, case.role, case.route, case.recruiter, case.panel)
+        if made.system and not any(s.name.startswith(_MACHINES) for s in made.script):
+            # Where nothing shows that it was made again, no mail could prove it.
+            made.script.insert(0, Step("acknowledge", "0-0"))
+        return made
 
     def _like(self, other: Case) -> Case:
         """Another role at a company that is known, through the same people."""
