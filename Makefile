@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 ALEMBIC := $(BIN)/alembic -c migrations/alembic.ini -x url=sqlite:///.migrated/ledger.sqlite
 
-.PHONY: demo test lint types layers migrations pytest bench soak evaluate grouping lock clean
+.PHONY: demo test lint types layers migrations pytest bench soak evaluate grouping simulate lock clean
 
 demo: $(READY)
 	@$(BIN)/watcher demo
@@ -65,6 +65,10 @@ evaluate: $(READY)
 # How well mail is put together to applications, over made-up years of 300 each.
 grouping: $(READY)
 	@$(BIN)/python -m tests.timeline.test_grouping
+
+# Twenty made-up job searches of a year each against the real rules, on all processors; exit code 7 where a target is missed.
+simulate: $(READY)
+	@$(BIN)/watcher simulate --seeds 1-20
 
 # `uv` from PyPI resolves for every platform; the lock names no index.
 lock:

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import holidays
 
@@ -19,12 +20,16 @@ from watcher import cadence, drafting, inference, timeline
 from watcher import digest as digest_room
 from watcher.config import Config
 from watcher.config.secret import reason
-from watcher.mail import ImapAccount, ImapSettings, MaildirAccount, tls_context
+from watcher.demo.stories import OWN_ADDRESS, OWN_NAME
+from watcher.mail import ImapAccount, ImapSettings, MaildirAccount, MemoryAccount, tls_context
 from watcher.pipeline.foresee import foresee
 from watcher.pipeline.infer import Reader
 from watcher.pipeline.passes import World
 from watcher.pipeline.replay import Days, replay
 from watcher.pipeline.report import draft_texts
+from watcher.simulate import table
+from watcher.simulate.letters import packaged_letters
+from watcher.simulate.run import Setting
 from watcher.store import open_ledger
 
 _LARGEST_LETTER = 100_000
@@ -248,3 +253,30 @@ def _policy(config: Config, me: frozenset[str]) -> cadence.Policy:
         quiet_days=config.cadence.quiet_days,
         advice=advice(),
     )
+
+
+def simulation(zone: ZoneInfo, country: str) -> Setting:
+    """The real rules, wired to play made-up searches in a zone and a country ("DE")."""
+    me = frozenset({OWN_ADDRESS})
+    days_off = holidays.country_holidays(country)
+    policy = cadence.Policy(windows=windows(), zone=zone, holidays=days_off, own_addresses=me)
+
+    def make(
+        account: MemoryAccount, folder: Path, clock: Callable[[], datetime], sleep: Callable[[float], None]
+    ) -> World:
+        return World(
+            accounts=(account,),
+            ledger=open_ledger(f"sqlite:///{folder / 'ledger.sqlite'}"),
+            reader=Reader(inference_tables(), me),
+            addresses=addresses(),
+            policy=policy,
+            voice=drafting.Voice(OWN_NAME),
+            templates=templates(),
+            horizon=timedelta(days=180),
+            settle_seconds=60,
+            clock=clock,
+            sleep=sleep,
+        )
+
+    enabled = frozenset(kind.value for kind, window in windows().items() if window.enabled)
+    return Setting(make, packaged_letters(), table.Rules(table.Days(zone, days_off), enabled))

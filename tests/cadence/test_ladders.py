@@ -95,11 +95,16 @@ def test_receipt_check_not_after_a_call_that_asked() -> None:
     assert shown(follow_up)[:2] == ("application_follow_up", "2026-03-09 08:00")
 
 
-@pytest.mark.parametrize("mail", [confirmed("2026-03-06"), replace(AWAY, envelope=applied("2026-03-06").envelope)])
-def test_a_waiting_receipt_check_goes_when_something_acknowledges_and_the_next_opens(mail: Seen) -> None:
-    if mail.inference.events[0].kind is Kind.AUTO_REPLY:
-        mail = got("2026-03-06", ev(Kind.AUTO_REPLY), frm=JOBS, automatic=Automatic.AUTO_REPLY, re=MAILED)
-    desk = Desk((MAILED,)).draft("2026-03-05 08:00", State.CONFIRMED).more(mail)
+def test_a_waiting_receipt_check_stays_when_somebody_is_away() -> None:
+    away = got("2026-03-06", ev(Kind.AUTO_REPLY), frm=JOBS, automatic=Automatic.AUTO_REPLY, re=MAILED)
+    desk = Desk((MAILED,)).draft("2026-03-05 08:00", State.CONFIRMED).more(away)
+    assert not desk.plan("2026-03-06 10:00").obsolete
+    assert not [f for f in desk.all("2026-03-09") if f.action is Action.DRAFT]
+
+
+def test_a_waiting_receipt_check_goes_when_something_acknowledges_and_the_next_opens() -> None:
+    away = got("2026-03-06", ev(Kind.AUTO_REPLY), frm=JOBS, automatic=Automatic.AUTO_REPLY, re=MAILED)
+    desk = Desk((MAILED,)).draft("2026-03-05 08:00", State.CONFIRMED).more(away, confirmed("2026-03-06"))
     assert list(desk.plan("2026-03-06 10:00").obsolete.values()) == ["it was acknowledged on 2026-03-06"]
     assert shown(withdrawn(desk, "2026-03-06 10:00").one("2026-03-09")) == (
         "application_follow_up",

@@ -21,6 +21,7 @@ from watcher.cadence import State
 from watcher.errors import Exit, LedgerError
 from watcher.inference import Inference
 from watcher.store import SqlLedger, open_ledger
+from watcher.timeline import Place, Seen
 
 _HEAD = """
 import os, sys
@@ -158,6 +159,27 @@ def test_superseded_inferences_and_all_places_are_kept(path: Path) -> None:
     assert query(path, "SELECT rules_version FROM inferences ORDER BY id") == [("r1",), ("r2",)]
     assert query(path, "SELECT count(*) FROM events") == [(2,)]
     assert query(path, "SELECT mailbox FROM places ORDER BY id") == [("INBOX",), ("Archive",)]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        seen(2, sent_at=NOW),  # another message, older than the first
+        seen(1, mailbox="Sent", place=Place.SENT),  # a better place
+        seen(1, mailbox="Trash", place=Place.TRASH),  # a worse one
+        seen(1, inference=Inference((), "a newsletter", rules_version="r2")),
+        seen(1, inference=Inference((EVENT, EVENT), rules_version="r2", language="de", human=True)),
+    ],
+)
+def test_what_was_read_before_never_hides_what_changed(path: Path, changed: Seen) -> None:
+    with opened(path) as ledger:
+        ledger.record("personal", [seen(1)], "c1", complete=False, now=NOW)
+        assert ledger.seen() == [seen(1)]
+        with opened(path) as other:
+            other.record("personal", [changed], "c2", complete=False, now=NOW)
+            after = other.seen()
+        assert ledger.seen() == after
+        assert ledger.seen() == after
 
 
 # --- several at once ------------------------------------------------------------------------------------------------

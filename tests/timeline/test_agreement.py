@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from watcher.timeline.agreement import Agreement, agreement
 
@@ -33,5 +35,21 @@ def test_figures(truth: str, found: str, expected: Agreement) -> None:
     assert got.adjusted_rand == pytest.approx(expected.adjusted_rand)
 
 
-def test_what_truth_does_not_name_is_not_judged() -> None:
-    assert agreement({1: "a", 2: "a"}, {1: "x", 2: "x", 3: "x"}).precision == 1.0
+def test_what_truth_does_not_name_belongs_to_nothing() -> None:
+    assert agreement({1: "a", 2: "a"}, {1: "x", 2: "x", 3: "x"}).precision == pytest.approx(1 / 3)
+
+
+GROUPINGS = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), st.integers(0, 4))
+
+
+@given(GROUPINGS)
+def test_a_grouping_agrees_with_itself(grouping: dict[Hashable, Hashable]) -> None:
+    figures = agreement(grouping, grouping)
+    assert (figures.precision, figures.recall, figures.adjusted_rand) == (1.0, 1.0, 1.0)
+
+
+@given(GROUPINGS, GROUPINGS)
+def test_the_index_is_symmetric_and_at_most_one(one: dict[Hashable, Hashable], other: dict[Hashable, Hashable]) -> None:
+    assert agreement(one, other).adjusted_rand == pytest.approx(agreement(other, one).adjusted_rand)
+    assert agreement(one, other).adjusted_rand <= 1.0
+    assert agreement(one, other).precision == agreement(other, one).recall

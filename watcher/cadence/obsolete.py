@@ -107,7 +107,7 @@ def _since(application: Application, past: Past, written: Written) -> str:
         moment, besides = interview.ends_at, interview.told_by
     if answer := human_answer_after(application, moment, besides):
         return f"an answer came on {_day(answer)}"
-    if written.kind is FollowUpKind.RECEIPT_CHECK and (back := acknowledgement(application, moment)):
+    if written.kind is FollowUpKind.RECEIPT_CHECK and (back := acknowledgement(application, moment, absence=False)):
         return f"it was acknowledged on {_day(back)}"
     if Flag.WAITING_FOR_USER in application.flags:
         return "they wait for you now"

@@ -22,10 +22,13 @@ def mailed_resume(application: Application, made: Fact) -> bool:
     )
 
 
-def acknowledgement(application: Application, moment: datetime) -> Fact | None:
-    """What came back later than `moment`, from a machine too, or what the user noted; that it bounced is none."""
+def acknowledgement(application: Application, moment: datetime, *, absence: bool = True) -> Fact | None:
+    """What came back later than `moment`, from a machine too, or what the user noted; that it bounced is none.
+
+    Without `absence`, neither is that somebody is away.
+    """
     later = (f for f in application.facts if f.event.occurred_at > moment)
-    return next((f for f in later if _came_back(f)), None)
+    return next((f for f in later if _came_back(f) and (absence or f.event.kind is not Kind.AUTO_REPLY)), None)
 
 
 def _came_back(fact: Fact) -> bool:

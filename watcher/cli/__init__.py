@@ -7,7 +7,20 @@ import sys
 
 import typer
 
-from watcher.cli import backtest, check, corrections, demo, digest, entries, explain, forecast, looks, passes, templates
+from watcher.cli import (
+    backtest,
+    check,
+    corrections,
+    demo,
+    digest,
+    entries,
+    explain,
+    forecast,
+    looks,
+    passes,
+    simulate,
+    templates,
+)
 from watcher.errors import ConfigError, WatcherError
 
 app = typer.Typer(
@@ -32,6 +45,7 @@ for command in (
     entries.snooze,
     corrections.move,
     digest.digest,
+    simulate.simulate,
 ):
     app.command()(command)
 app.add_typer(templates.commands, name="templates")

@@ -42,6 +42,7 @@ class Mail:
 
     `text` and `html` are bodies, either may be "". `answers` are the mails of its thread, oldest first. `mailbox` is
     "" for INBOX, else "Sent" or "Archive". `attachments` are names of packaged files with the names that they bear.
+    `id` is its Message-ID, no angle brackets, where it has one already; "" derives one.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Mail:
     attachments: tuple[tuple[str, str], ...] = ()
     invitation: Invitation | None = None
     failure: Failure | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

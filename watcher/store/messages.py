@@ -35,6 +35,8 @@ class Messages:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        # What the last `seen` decoded, by inference: its events never change, and the rest is compared.
+        self._decoded: dict[int, tuple[tuple[Any, ...], Seen]] = {}
 
     def cursor(self, account: str) -> str | None:
         """Where we stand in an account, None before its first sync."""
@@ -97,7 +99,12 @@ class Messages:
             )
             for inference, schema, payload in connection.execute(query):
                 inferred[inference].append(EVENT.load(schema, payload))
-            return [_seen(row, inferred) for row in connection.execute(_CURRENT)]
+            known, decoded = self._decoded, dict[int, tuple[tuple[Any, ...], Seen]]()
+            for row in map(tuple, connection.execute(_CURRENT)):
+                held = known.get(row[_INFERENCE])
+                decoded[row[_INFERENCE]] = held if held and held[0] == row else (row, _seen(row, inferred))
+        self._decoded = decoded
+        return [seen for _, seen in decoded.values()]
 
     def enter(self, event: Event, about: str, now: datetime) -> Fact:
         """Append what the user entered. The same entry at the same instant is one entry."""
@@ -149,6 +156,10 @@ _CURRENT = (
     .select_from(messages.join(inferences, inferences.c.id == _latest()))
     .order_by(messages.c.sent_at, messages.c.id)
 )
+
+
+_INFERENCE = 2
+"""Where the id of the inference stands in a row of `_CURRENT`."""
 
 
 def _seen(row: Any, inferred: Mapping[int, Sequence[Event]]) -> Seen:

@@ -24,14 +24,17 @@ class Agreement:
 
 
 def agreement(truth: Mapping[Hashable, Hashable], found: Mapping[Hashable, Hashable]) -> Agreement:
-    """Compare the groups of the items of `truth`; one that `found` lacks stands alone."""
-    placed = {item: ("", found[item]) if item in found else ("alone", item) for item in truth}
-    both = _pairs(Counter((truth[item], placed[item]) for item in truth))
-    true, made = _pairs(Counter(truth.values())), _pairs(Counter(placed.values()))
-    chance = true * made / comb(len(truth), 2) if len(truth) > 1 else 0.0
+    """Compare two groupings of items; what one of them does not hold stands alone in it."""
+    items = truth.keys() | found.keys()
+    belongs, placed = (
+        {item: ("", groups[item]) if item in groups else ("alone", item) for item in items} for groups in (truth, found)
+    )
+    both = _pairs(Counter((belongs[item], placed[item]) for item in items))
+    true, made = _pairs(Counter(belongs.values())), _pairs(Counter(placed.values()))
+    chance = true * made / comb(len(items), 2) if len(items) > 1 else 0.0
     most = (true + made) / 2
     return Agreement(
-        items=len(truth),
+        items=len(items),
         precision=both / made if made else 1.0,
         recall=both / true if true else 1.0,
         adjusted_rand=(both - chance) / (most - chance) if most != chance else 1.0,
