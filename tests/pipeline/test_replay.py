@@ -81,9 +81,9 @@ def shown(report: Backtest) -> list[tuple[str, str, str, str, str]]:
 
 
 EXPECTED = [
-    ("Acme", "application_follow_up", "03-09 08:00", "withdrawn", "03-12"),
+    ("Acme", "receipt_check", "03-05 08:00", "withdrawn", "03-12"),
     ("Beta", "second_follow_up", "03-09 08:00", "wrote", "03-15"),
-    ("Gamma", "application_follow_up", "03-09 08:00", "lapsed", "03-24"),
+    ("Gamma", "receipt_check", "03-06 08:00", "lapsed", "03-24"),
     ("Acme", "conversation_follow_up", "03-19 08:00", "waiting", ""),
 ]
 
@@ -96,7 +96,7 @@ def test_every_line_of_a_known_past(tmp_path: Path) -> None:
     assert [d.follow_up.recipient.email for d in report.drafted if d.follow_up.recipient].count(JANE) == 2
     (early,) = report.missed
     assert (early.reason.value, early.company, early.to) == ("early", "Beta", KIM)
-    assert f"{early.due_at:%m-%d %H:%M}" == "03-09 08:00"
+    assert f"{early.due_at:%m-%d %H:%M}" == "03-05 08:00"
     assert report.undrafted == ()
     assert not [d for d in report.drafted if d.wrong]
     assert held(tmp_path) == ledger
@@ -126,7 +126,7 @@ def test_the_demo_is_thanked_asked_and_answered_as_its_stories_tell(tmp_path: Pa
     report = replayed(whole, now - timedelta(days=120), now)
     told = {(d.follow_up.company, d.follow_up.kind, d.outcome.value) for d in report.drafted}
     assert ("Meridian Freight", FollowUpKind.THANK_YOU, "wrote") in told
-    assert ("Fernbach Instruments", FollowUpKind.APPLICATION_FOLLOW_UP, "wrote") in told
+    assert ("Fernbach Instruments", FollowUpKind.RECEIPT_CHECK, "wrote") in told
     assert ("Kestrel Maps", FollowUpKind.THANK_YOU, "waiting") in told
     assert ("Pinecrest Software", FollowUpKind.POST_INTERVIEW, "withdrawn") in told
     assert not [d for d in report.drafted if d.wrong]

@@ -91,14 +91,14 @@ def test_plan_tells_the_days_until_then_and_writes_nothing(config: Path, run: Ru
     drafts = [f for f in found["follow_ups"] if f["drafted_at"]]
     assert [(f["kind"], f["to"]) for f in drafts] == [
         ("conversation_follow_up", JANE),
-        ("application_follow_up", "kim@borealis.example"),
+        ("receipt_check", "kim@borealis.example"),
     ]
     assert all(f["subject"] and f["why"] and f["action"] == "draft" and f["held"] is None for f in drafts)
     assert datetime.fromisoformat(drafts[1]["drafted_at"]) == datetime.fromisoformat(drafts[1]["due_at"])
     code, out, _ = run("plan", "--at", until, "--config", config)
     assert code == 0
     assert "if no more mail comes and you leave every draft where it is" in out
-    assert "application follow up to kim@borealis.example (Borealis, Data Engineer)" in out
+    assert "receipt check to kim@borealis.example (Borealis, Data Engineer)" in out
     assert everything(config.parent) == before
 
 
@@ -107,23 +107,21 @@ def test_plan_as_if_sent_goes_on_with_the_ladder(config: Path, run: Run) -> None
     until = (NOW + timedelta(days=16)).date()
     found = rows(run, "plan", "--at", until, "--as-if", "sent", "--config", config)
     kinds = [f["kind"] for f in found["follow_ups"] if f["drafted_at"]]
-    assert sorted(kinds) == ["application_follow_up", "conversation_follow_up", "persistence", "second_follow_up"]
+    assert sorted(kinds) == ["conversation_follow_up", "persistence", "receipt_check", "second_follow_up"]
     assert found["as_if"] == "sent"
 
 
 def test_plan_without_a_day_is_that_of_now(config: Path, run: Run) -> None:
     writable(config)
     now = {f["kind"]: f["action"] for f in rows(run, "plan", "--config", config)["follow_ups"]}
-    assert now == {"conversation_follow_up": "draft", "application_follow_up": "none"}
+    assert now == {"conversation_follow_up": "draft", "receipt_check": "none"}
 
 
 def test_plan_of_a_past_day_knows_only_what_was_known_then(config: Path, run: Run) -> None:
     day = (APPLIED + timedelta(days=9)).date()
     writable(config)
     found = rows(run, "plan", "--at", day, "--config", config)
-    assert [(f["company"], f["kind"], f["action"]) for f in found["follow_ups"]] == [
-        ("Acme", "application_follow_up", "draft")
-    ]
+    assert [(f["company"], f["kind"], f["action"]) for f in found["follow_ups"]] == [("Acme", "receipt_check", "draft")]
     assert "As it stood on" in run("plan", "--at", day, "--config", config)[1]
 
 
@@ -132,7 +130,7 @@ def test_backtest_tells_what_became_of_each_draft_and_writes_nothing(config: Pat
     since = (APPLIED - timedelta(days=1)).date()
     found = rows(run, "backtest", "--since", since, "--config", config)
     acme, taken_up = found["drafted"]
-    assert (acme["kind"], acme["company"], acme["to"]) == ("application_follow_up", "Acme", JANE)
+    assert (acme["kind"], acme["company"], acme["to"]) == ("receipt_check", "Acme", JANE)
     assert (acme["outcome"], acme["wrong"]) == ("withdrawn", None)
     answered = (APPLIED + timedelta(days=10)).date()
     assert acme["ended_why"] == f"an answer came on {answered}"
@@ -140,7 +138,7 @@ def test_backtest_tells_what_became_of_each_draft_and_writes_nothing(config: Pat
     assert (found["missed"], found["undrafted"]) == ([], [])
     code, out, _ = run("backtest", "--since", since, "--config", config)
     assert code == 0
-    assert f"application follow up to {JANE} (Acme, Data Engineer): taken back after" in out
+    assert f"receipt check to {JANE} (Acme, Data Engineer): taken back after" in out
     assert "Wrong, by all that is known today: none." in out
     assert everything(config.parent) == before
 
