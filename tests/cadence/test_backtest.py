@@ -241,8 +241,9 @@ def test_a_limit_holds_the_second_and_the_report_says_so() -> None:
     asked = sent("2026-03-12", ev(Kind.CANDIDATE_FOLLOWUP, "Beta", "Cook"), to="kim@beta.com", re=other)
     report = replayed([applied("2026-03-02", to=JOBS), other, asked], rules=policy(max_waiting=1))
     (missed,) = report.missed
-    assert (missed.reason.value, missed.why) == ("held", "1 drafts wait for you already")
-    assert next((u.follow_up.company, u.held) for u in report.undrafted) == ("Beta", "1 drafts wait for you already")
+    full = "your limit of 1 waiting drafts is reached"
+    assert (missed.reason.value, missed.why) == ("held", full)
+    assert next((u.follow_up.company, u.held) for u in report.undrafted) == ("Beta", full)
 
 
 def test_a_mail_that_cannot_be_given_to_an_application_says_so() -> None:

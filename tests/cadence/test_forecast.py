@@ -104,7 +104,7 @@ def test_caps_hold_while_drafts_wait_and_let_go_where_they_are_sent() -> None:
     desk = Desk(two, policy=policy(max_waiting=1, max_drafts_per_day=1))
     waiting = ahead(desk, "2026-03-03", "2026-03-10").coming
     assert sorted(c.drafted_at is None for c in waiting) == [False, True]
-    assert "1 drafts wait for you already" in [c.held for c in waiting]
+    assert "your limit of 1 waiting drafts is reached" in [c.held for c in waiting]
     sent_at_once = [c for c in ahead(desk, "2026-03-03", "2026-03-13", AsIf.SENT).coming if c.drafted_at]
     assert [f"{c.drafted_at:%m-%d}" for c in sent_at_once[:2] if c.drafted_at] == ["03-09", "03-10"]
 

@@ -265,7 +265,7 @@ def test_ten_drafts_a_day_and_the_rest_keeps_its_due_time() -> None:
     follow_ups = Desk(crowd(12)).all("2026-03-09")
     held = [f for f in follow_ups if f.action is Action.NONE]
     assert len(follow_ups) - len(held) == 10
-    assert all("10 drafts were written today" in f.held and f.due_at == follow_ups[0].due_at for f in held)
+    assert all("your limit of 10 drafts a day" in f.held and f.due_at == follow_ups[0].due_at for f in held)
 
 
 def test_what_was_written_earlier_in_the_day_counts_whatever_became_of_it() -> None:
@@ -277,7 +277,8 @@ def test_what_was_written_earlier_in_the_day_counts_whatever_became_of_it() -> N
 def test_ten_waiting_at_once() -> None:
     desk = Desk(crowd(12)).draft("2026-03-09", State.CONFIRMED)
     assert drafts(desk, "2026-03-10") == []
-    assert {f.held for f in desk.all("2026-03-10") if "already" in f.held} == {"10 drafts wait for you already"}
+    held = {f.held for f in desk.all("2026-03-10") if "limit" in f.held}
+    assert held == {"your limit of 10 waiting drafts is reached"}
 
 
 def test_one_waiting_draft_for_one_recipient() -> None:

@@ -58,9 +58,9 @@ class Caps:
         if free > self._today:
             return f"you wrote to {email} on {self._sent[email]}; the next one may follow on {free}"
         if self._written >= self._day:
-            return f"{self._day} drafts were written today; it follows on the next day"
+            return f"your limit of {self._day} drafts a day is reached; it follows on the next day"
         if self._waiting >= self._most:
-            return f"{self._most} drafts wait for you already"
+            return f"your limit of {self._most} waiting drafts is reached"
         return ""
 
     def take(self, follow_up: FollowUp) -> None:

@@ -40,7 +40,7 @@ class Coming:
 class Forecast:
     """All that comes between `now` and `until` (aware), soonest first.
 
-    `withdrawn` are the drafts in the ledger that the next pass would take back, with why; `suggestions` what stands
+    `withdrawn` are the drafts in the ledger that would be taken back on the way, with why; `suggestions` what stands
     beside the drafts at `until`.
     """
 

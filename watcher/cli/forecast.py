@@ -56,7 +56,7 @@ def _head(world: Wired, forecast: Forecast) -> Iterator[str]:
     elif forecast.until < world.world.clock():
         yield f"As it stood on {until}, by the mail of before:"
     for written, why in forecast.withdrawn:
-        yield f"Taken back at the next pass: “{written.subject}” to {written.recipient}: {why}."
+        yield f"Taken back on the way: “{written.subject}” to {written.recipient}: {why}."
 
 
 def _drafts(world: Wired, forecast: Forecast) -> Iterator[str]:
