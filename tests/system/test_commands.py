@@ -115,6 +115,7 @@ def test_status_and_plan_print_the_promised_shapes(config: Path, run: Run) -> No
         "events",
     } <= set(row)
     assert (row["company"], row["role"], row["stage"]) == ("Acme", "Data Engineer", "applied")
+    assert (row["follow_up_due"], row["quiet"], row["closed"]) == (True, False, False)
     assert datetime.fromisoformat(row["applied_at"]) == APPLIED
     assert row["contacts"][0]["email"] == JANE
     _, out, _ = run("plan", "--config", config, "--json", "--at", NOW.isoformat())

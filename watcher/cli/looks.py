@@ -23,8 +23,8 @@ def status(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
     world = wired(config)
     timeline, plan = world.now()
     if as_json:
-        zone = world.config.zone
-        rows = [application_json(a, plan, zone) for a in timeline.applications]
+        now, zone = world.world.clock(), world.config.zone
+        rows = [application_json(a, plan, now, zone) for a in timeline.applications]
         print_json({"applications": rows, "undecided": [undecided_json(a, zone) for a in undecided(timeline)]})
         return
     print_status(world, timeline, plan, Console())
@@ -98,7 +98,7 @@ def show(
     found = find_application(timeline, application)
     if as_json:
         doubts = [undecided_json(a, world.config.zone) for a in undecided(timeline) if found.id in a.candidates]
-        print_json(application_json(found, plan, world.config.zone) | {"undecided": doubts})
+        print_json(application_json(found, plan, world.world.clock(), world.config.zone) | {"undecided": doubts})
         return
     console = Console()
     say(

@@ -12,7 +12,7 @@ from watcher.drafting import Draft, Refusal
 from watcher.inference import Event
 from watcher.pipeline.explain import Explained
 from watcher.pipeline.report import Summary
-from watcher.timeline import Ambiguous, Application, Contact, Fact, Timeline, short_id
+from watcher.timeline import ENDED, Ambiguous, Application, Contact, Fact, Flag, Timeline, short_id
 
 Row = dict[str, Any]
 
@@ -103,8 +103,8 @@ def next_follow_up(application: Application, plan: Plan) -> FollowUp | None:
     return min((f for f in plan.follow_ups if f.application == application.id), key=lambda f: f.due_at, default=None)
 
 
-def application_json(application: Application, plan: Plan, zone: ZoneInfo) -> Row:
-    """One application as `status` and `show` print it."""
+def application_json(application: Application, plan: Plan, now: datetime, zone: ZoneInfo) -> Row:
+    """One application as `status` and `show` print it: due (days), quiet (weeks) and closed are three things."""
     coming = next_follow_up(application, plan)
     return {
         "id": application.id,
@@ -112,12 +112,17 @@ def application_json(application: Application, plan: Plan, zone: ZoneInfo) -> Ro
         "role": application.role or None,
         "stage": application.stage.value,
         "flags": sorted(flag.value for flag in application.flags),
+        "follow_up_due": coming is not None and coming.due_at <= now,
+        "quiet": Flag.QUIET in application.flags,
+        "closed": application.stage in ENDED,
         "held": application.held or None,
         "applied_at": moment(application.applied_at, zone),
         "last_heard_at": moment(application.last_heard_at, zone),
         "contacts": [_contact_json(contact) for contact in application.contacts],
         "snoozed_until": _day(snoozed_until(application)),
-        "next": {"kind": coming.kind.value, "due_at": moment(coming.due_at, zone)} if coming else None,
+        "next": {"kind": coming.kind.value, "due_at": moment(coming.due_at, zone), "action": coming.action.value}
+        if coming
+        else None,
         "events": [_fact_json(fact, zone) for fact in application.facts],
     }
 

@@ -11,12 +11,11 @@ from watcher.cadence import Action, Intent, Plan, State
 from watcher.digest.types import Asked, ByHand, Closed, Meeting, Quiet, Report, Undecided, Undone, Waiting
 from watcher.drafting import Refusal
 from watcher.inference import Event, Kind
-from watcher.timeline import Application, Flag, Interview, Stage, Timeline, ended_at, interviews
+from watcher.timeline import ENDED, Application, Flag, Interview, Stage, Timeline, ended_at, interviews
 
 _WEEK = timedelta(days=7)
 _FIRST_LINES = 3
 _IN_DRAFTS = frozenset({State.CONFIRMED, State.EDITED})
-_ENDED = frozenset({Stage.ACCEPTED, Stage.DECLINED, Stage.REJECTED, Stage.WITHDRAWN, Stage.CLOSED})
 
 
 def from_plan(
@@ -51,7 +50,7 @@ def from_plan(
         refused=tuple(_refused(plan, intents, refused, now)),
         notes=tuple(notes),
         stages=dict(Counter(one.stage.value for one in applications)),
-        open=sum(one.stage not in _ENDED for one in applications),
+        open=sum(one.stage not in ENDED for one in applications),
     )
 
 
@@ -101,7 +100,7 @@ def _meetings(applications: Iterable[Application], now: datetime, *, past: bool)
     for application in applications:
         for interview in interviews(application):
             is_over = interview.ends_at <= now
-            if interview.cancelled or is_over is not past or (not past and application.stage in _ENDED):
+            if interview.cancelled or is_over is not past or (not past and application.stage in ENDED):
                 continue
             if not past or (now - interview.ends_at <= _WEEK and not _told(application, interview)):
                 chosen.append((interview, application))
@@ -113,7 +112,7 @@ def _meetings(applications: Iterable[Application], now: datetime, *, past: bool)
 
 def _told(application: Application, interview: Interview) -> bool:
     """It is over, or somebody said since then what happens next, and by when."""
-    if application.stage in _ENDED | {Stage.OFFER}:
+    if application.stage in ENDED | {Stage.OFFER}:
         return True
     return any(_tells_next(fact.event) and fact.event.occurred_at >= interview.starts_at for fact in application.facts)
 
@@ -152,7 +151,7 @@ def _quiet(applications: Iterable[Application], now: datetime) -> Iterator[Quiet
 def _closed(applications: Iterable[Application], now: datetime) -> Iterator[Closed]:
     for one in applications:
         ended = ended_at(one)
-        if one.stage in _ENDED and ended is not None and timedelta() <= now - ended <= _WEEK:
+        if one.stage in ENDED and ended is not None and timedelta() <= now - ended <= _WEEK:
             yield Closed(one.company, one.role, one.stage.value)
 
 

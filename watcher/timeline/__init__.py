@@ -21,7 +21,7 @@ from watcher.timeline.moves import (
     is_own,
     last_move,
 )
-from watcher.timeline.stage import ended_at, ended_by
+from watcher.timeline.stage import ENDED, ended_at, ended_by
 from watcher.timeline.threads import Threads
 from watcher.timeline.types import (
     Ambiguous,
@@ -39,6 +39,7 @@ from watcher.timeline.types import (
 )
 
 __all__ = [
+    "ENDED",
     "NEW",
     "NONE",
     "UNDO",
