@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from watcher.simulate.story import Story
 from watcher.simulate.table import Due, Rules
 from watcher.simulate.types import By, Drafted, Fate, Happened, Part
+
+LAPSED = timedelta(days=3)
+"""When it is too late to thank."""
 
 
 @dataclass(slots=True)
@@ -80,7 +83,8 @@ class Oracle:
         if due.kind == "thank_you":
             return ""
         silent = [d for d in mine if d.kind != "thank_you"]
-        if any(d.live for d in silent):  # "Nothing later opens while a draft waits."
+        # "Nothing later opens while a draft waits." An untouched thank-you that has lapsed is taken back by then.
+        if any(d.live and (d in silent or d.edited or due.due_at < d.written_at + LAPSED) for d in mine):
             return "another draft waits"
         # "A deleted draft is declined, and no later step of that ladder opens; a new event starts a new ladder."
         if any(d.fate is Fate.DELETED and d.written_at >= due.anchored_at for d in silent):
