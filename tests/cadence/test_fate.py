@@ -8,7 +8,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from watcher.cadence import FollowUpKind, State, Written
-from watcher.cadence.fate import BULK, MISSING_GRACE, Fate, Standing, judge, sent_copies, surprising
+from watcher.cadence.fate import (
+    BULK,
+    MISSING_GRACE,
+    STILL_THERE,
+    Fate,
+    Standing,
+    judge,
+    look_alikes,
+    sent_copies,
+    surprising,
+)
 from watcher.reading import Address
 from watcher.timeline import Envelope, Place
 
@@ -191,6 +201,28 @@ def test_what_was_sent_while_the_edited_draft_stood_is_another_mail(minutes: int
 def test_a_copy_under_a_new_id_keeps_the_subject(subject: str, is_sent: bool) -> None:
     case = edited(WRITTEN_AT, subject)
     assert bool(sent_copies([case], [sent("other@example.org")])) is is_sent
+
+
+def test_a_draft_that_still_stands_was_not_what_the_user_sent_meanwhile() -> None:
+    """ "A deleted draft is declined": their thanks of noon are not the draft that stood in the evening."""
+    thanks = sent("other@example.org", WRITTEN_AT + timedelta(hours=3))
+    evening = WRITTEN_AT + timedelta(hours=12)
+    stands = standing("h1")
+    alike = look_alikes([stands], [thanks])
+    assert judge([stands], {}, {}, evening, alike)[0].fate is Fate.STOOD
+    assert judge([stands], {}, {"k": "an answer came"}, evening, alike)[0].fate is Fate.WITHDRAW
+    assert judge([replace(edited(evening), found_hashes=("h2",))], {}, {}, evening, alike)[0].fate is Fate.EDITED
+    noted = replace(standing(), written=replace(stands.written, changed_at=evening))
+    assert sent_copies([noted], [thanks]) == {}
+    assert look_alikes([replace(noted, found_hashes=("h1",))], [thanks]) == frozenset()
+    assert sent_copies([noted], [sent("other@example.org")]) != {}
+
+
+@pytest.mark.parametrize(
+    "mail", [sent("other@example.org", to="bob@acme.example"), sent("other@example.org", WRITTEN_AT - STILL_THERE)]
+)
+def test_that_an_untouched_draft_stands_is_noted_only_beside_a_look_alike(mail: Envelope) -> None:
+    assert look_alikes([standing("h1")], [mail]) == frozenset()
 
 
 def test_that_an_edited_draft_stands_is_noted_once_an_hour() -> None:

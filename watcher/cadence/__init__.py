@@ -3,7 +3,17 @@
 from watcher.cadence.backtest import FOLLOWS_UP, Backtest, Diary, Drafted, Missed, Outcome, Reason, Undrafted, only
 from watcher.cadence.copies import as_written
 from watcher.cadence.days import calendar_of
-from watcher.cadence.fate import Fate, Standing, Verdict, is_moved_draft, is_waiting, judge, sent_copies, surprising
+from watcher.cadence.fate import (
+    Fate,
+    Standing,
+    Verdict,
+    is_moved_draft,
+    is_waiting,
+    judge,
+    look_alikes,
+    sent_copies,
+    surprising,
+)
 from watcher.cadence.forecast import AsIf, Coming, Forecast, forecast
 from watcher.cadence.plan import PRECEDENCE, plan
 from watcher.cadence.rehearsal import Planner, Refuser, as_known, moments, next_due
@@ -67,6 +77,7 @@ __all__ = [
     "is_moved_draft",
     "is_waiting",
     "judge",
+    "look_alikes",
     "moments",
     "next_due",
     "only",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,7 +15,10 @@ MISSING_GRACE = timedelta(minutes=10)
 """A draft that the user sends leaves Drafts before its copy shows in Sent: so long, gone does not yet mean declined."""
 
 STILL_THERE = timedelta(hours=1)
-"""So often it is noted that an edited draft stands: what was sent to its recipient before is not that draft."""
+"""So often it is noted that an edited draft stands: what was sent to its recipient before is not that draft.
+
+That an untouched one stands is noted where the user meanwhile sent what could be taken for it.
+"""
 
 BULK = 5
 """Where all drafts of an account vanish or would be withdrawn at once, so many may, and no more."""
@@ -25,6 +28,7 @@ class Fate(StrEnum):
     """What to do about one draft."""
 
     STANDS = "stands"
+    STOOD = "stood"  # as STANDS, and to be noted
     EDITED = "edited"
     SENT = "sent"
     MISSING = "missing"
@@ -86,10 +90,17 @@ def sent_copies(standings: Iterable[Standing], outgoing: Iterable[Envelope]) -> 
     return found
 
 
+def look_alikes(standings: Iterable[Standing], outgoing: Iterable[Envelope]) -> frozenset[str]:
+    """The keys of drafts that stand although the user sent what could be their copy: that was another mail."""
+    mails = [e for e in outgoing if e.place in (Place.SENT, Place.OTHER)]
+    standing = (s.written for s in standings if s.found_hashes)
+    return frozenset(w.key for w in standing if any(_may_be(w, e) for e in mails))
+
+
 def _may_be(written: Written, envelope: Envelope) -> bool:
     """A mail to the draft's recipient under its subject, sent while it could have been that draft.
 
-    A Date header has whole seconds. An edited draft was seen standing when its step was taken last: what was sent well
+    A Date header has whole seconds. The draft was seen standing when its step was taken last: what was sent well
     before that was another mail.
     """
     if written.state is State.DECLINED and envelope.sent_at > written.changed_at:
@@ -97,7 +108,7 @@ def _may_be(written: Written, envelope: Envelope) -> bool:
     if written.subject and bare(written.subject).strip().casefold() != bare(envelope.subject).strip().casefold():
         return False
     since = written.written_at.replace(microsecond=0)
-    if written.state is State.EDITED:
+    if is_waiting(written.state):
         since = max(since, written.changed_at - MISSING_GRACE)
     return envelope.sent_at >= since and written.recipient in {a.email for a in envelope.to}
 
@@ -107,12 +118,18 @@ def judge(
     sent: Mapping[str, Envelope],
     obsolete: Mapping[str, str],
     now: datetime,
+    alike: Container[str] = frozenset(),
 ) -> tuple[Verdict, ...]:
-    """Decide the fate of every draft that was confirmed (CONFIRMED or EDITED), in the given order."""
-    return tuple(_judge(standing, sent, obsolete, now) for standing in standings)
+    """Decide the fate of every draft that was confirmed (CONFIRMED or EDITED), in the given order.
+
+    `alike` are the keys that `look_alikes` gives.
+    """
+    return tuple(_judge(standing, sent, obsolete, now, alike) for standing in standings)
 
 
-def _judge(standing: Standing, sent: Mapping[str, Envelope], obsolete: Mapping[str, str], now: datetime) -> Verdict:
+def _judge(
+    standing: Standing, sent: Mapping[str, Envelope], obsolete: Mapping[str, str], now: datetime, alike: Container[str]
+) -> Verdict:
     key = standing.written.key
     if key in sent:
         return Verdict(standing, Fate.SENT, "found among the mail that you sent", sent[key].sent_at)
@@ -123,9 +140,11 @@ def _judge(standing: Standing, sent: Mapping[str, Envelope], obsolete: Mapping[s
         return Verdict(standing, Fate.MISSING, "not in Drafts; waiting for a copy in Sent", since or now)
     if standing.confirmed_hash not in standing.found_hashes:
         seen = standing.written.state is State.EDITED and now - standing.written.changed_at < STILL_THERE
-        return Verdict(standing, Fate.STANDS if seen else Fate.EDITED, "you changed it", now)
+        return Verdict(standing, Fate.STANDS if seen and key not in alike else Fate.EDITED, "you changed it", now)
     if key in obsolete:
         return Verdict(standing, Fate.WITHDRAW, obsolete[key], now)
+    if key in alike:
+        return Verdict(standing, Fate.STOOD, "it stands, and you wrote something else", now)
     return Verdict(standing, Fate.STANDS, "", now)
 
 

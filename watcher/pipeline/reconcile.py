@@ -7,7 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from watcher.cadence import Fate, Intent, Standing, State, Verdict, is_waiting, judge, sent_copies, surprising
+from watcher.cadence import (
+    Fate,
+    Intent,
+    Standing,
+    State,
+    Verdict,
+    is_waiting,
+    judge,
+    look_alikes,
+    sent_copies,
+    surprising,
+)
 from watcher.errors import WatcherError
 from watcher.mail.types import StoredDraft
 from watcher.pipeline.ports import Account, DraftLedger
@@ -53,7 +64,8 @@ class Reconciler:
             try:
                 found = account.find_drafts([intent.written.message_id for intent in intents])
                 standings = [_standing(i, found) for i in intents if is_waiting(i.written.state)]
-                verdicts = judge(standings, sent_copies(standings, sent), obsolete, self.now)
+                alike = look_alikes(standings, sent)
+                verdicts = judge(standings, sent_copies(standings, sent), obsolete, self.now, alike)
                 reason = surprising(verdicts, news)
                 if reason and not allow_bulk:
                     result.refused[name] = f"{reason}; if this is right, run `watcher once --allow-bulk`"
@@ -93,6 +105,8 @@ class Reconciler:
                 self.ledger.missing(key, self.now)
             case Fate.EDITED:
                 self.ledger.step(key, State.EDITED, self.now, detail=verdict.why)
+            case Fate.STOOD:
+                self.ledger.step(key, standing.written.state, self.now, detail=verdict.why)
             case _:
                 pass
 

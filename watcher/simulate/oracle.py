@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from watcher.simulate.story import Story
 from watcher.simulate.table import Due, Rules
 from watcher.simulate.types import By, Drafted, Fate, Happened, Part
+
+LAPSED = timedelta(days=3)
+"""When it is too late to thank."""
 
 
 @dataclass(slots=True)
@@ -80,7 +83,8 @@ class Oracle:
         if due.kind == "thank_you":
             return ""
         silent = [d for d in mine if d.kind != "thank_you"]
-        if any(d.live for d in silent):  # "Nothing later opens while a draft waits."
+        # "Nothing later opens while a draft waits." An untouched thank-you that has lapsed is taken back by then.
+        if any(d.live and (d in silent or d.edited or due.due_at < d.written_at + LAPSED) for d in mine):
             return "another draft waits"
         # "A deleted draft is declined, and no later step of that ladder opens; a new event starts a new ladder."
         if any(d.fate is Fate.DELETED and d.written_at >= due.anchored_at for d in silent):
@@ -95,8 +99,11 @@ class Oracle:
             return "they asked not to be written to"
         return "a mail to it came back" if email in self._closed else ""
 
-    def recipients(self, story: Sequence[Happened]) -> frozenset[str]:
-        """To whom: humans, "interviewer or hiring manager before recruiter", "else a role address"."""
+    def recipients(self, story: Sequence[Happened], *, dates: bool = False) -> frozenset[str]:
+        """To whom: humans, "interviewer or hiring manager before recruiter", "else a role address".
+
+        `dates`: what stands out is when to meet, "(logistics: the recruiter)".
+        """
         humans: set[str] = set()
         first: set[str] = set()
         teams: set[str] = set()
@@ -107,7 +114,8 @@ class Oracle:
                 humans.update(h.meeting.interviewers)
                 first.update(h.meeting.interviewers)
         first |= {e for e in humans if self.parts.get(e) is Part.MANAGER}
-        for tier in (first, humans, teams):
+        arranges = {e for e in humans if dates and self.parts.get(e) is Part.RECRUITER}
+        for tier in (arranges, first, humans, teams):
             if able := {e for e in tier if not self.barred(e)}:
                 return frozenset(able)
         return frozenset()

@@ -126,7 +126,8 @@ class User:
         self._play.send(case, "offer_accepted" if accepts else "offer_declined", to, answers=case.letters[-1])
 
     def _thank(self, case: Case, meeting: Meeting) -> None:
-        if case.meeting is not None and case.meeting.ends_at != meeting.ends_at:
+        moved = case.meeting is not None and case.meeting.ends_at != meeting.ends_at
+        if moved or not case.met:  # it was called off, or is still to come
             return
         for email in meeting.interviewers:
             who = next((f for f in (*case.panel, case.recruiter) if f.email == email), None)
