@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.inference.mails import inferred, mail, main_event, main_kind, mine
 from watcher.inference import Kind
+from watcher.reading import Automatic
 
 
 @pytest.mark.parametrize(
@@ -142,3 +144,17 @@ def test_a_persons_thanks_for_an_application_in_answer_to_a_mail_is_their_answer
     answered = inferred(mail(text, "Re: Following up", in_reply_to=("a@example.net",)))
     assert answered.human
     assert [e.kind for e in answered.events] == [Kind.RECRUITER_REPLY]
+
+
+def test_the_absence_of_a_hiring_desk_is_an_automatic_reply() -> None:
+    text = "Hello,\n\nI am on holiday and will be back on 16 March.\n\nDana"
+    away = mail(
+        text,
+        "Re: Application as Cook",
+        "Hiring <hiring@acme.com>",
+        in_reply_to=("a@example.net",),
+        automatic=Automatic.AUTO_REPLY,
+    )
+    assert main_kind(away) == "auto_reply"
+    received = replace(away, new_text="Thank you for your application. We have received your documents.")
+    assert main_kind(received) == "application_confirmation"

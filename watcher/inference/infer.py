@@ -45,7 +45,11 @@ def infer(message: Message, me: frozenset[str], tables: Tables) -> Inference:
 
     Never raises; the same message gives the same inference.
     """
-    return replace(_infer(message, me, tables), verified=verified(message, tables))
+    inference = _infer(message, me, tables)
+    if message.automatic is Automatic.AUTO_REPLY and not inference.events:
+        # A hiring desk's answering machine may confirm an application; this one only tells of an absence.
+        inference = _auto_reply(message, tables)
+    return replace(inference, verified=verified(message, tables))
 
 
 def _infer(message: Message, me: frozenset[str], tables: Tables) -> Inference:
@@ -86,12 +90,16 @@ def _structural(message: Message, tables: Tables) -> Inference | None:
         event = Event(Kind.BOUNCE, sent(message), evidence=(shorten(why),), people=people)
         return Inference((event,), rules_version=tables.version, people=people)
     if automatic is Automatic.AUTO_REPLY and not _is_confirmation_after_all(message, tables):
-        why = message.automatic_why or "automatic reply"
-        event = Event(Kind.AUTO_REPLY, sent(message), evidence=(shorten(why),))
-        return Inference((event,), rules_version=tables.version)
+        return _auto_reply(message, tables)
     if automatic in TELLS_NOTHING:
         return _nothing(tables, f"{TELLS_NOTHING[automatic]}: {message.automatic_why}")
     return None
+
+
+def _auto_reply(message: Message, tables: Tables) -> Inference:
+    why = message.automatic_why or "automatic reply"
+    event = Event(Kind.AUTO_REPLY, sent(message), evidence=(shorten(why),))
+    return Inference((event,), rules_version=tables.version)
 
 
 def _is_confirmation_after_all(message: Message, tables: Tables) -> bool:
