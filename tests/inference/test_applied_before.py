@@ -1,4 +1,4 @@
-"""What the user writes after an application: they ask after it and wish for the job, and neither apply nor step back."""
+"""What the user writes after an application: they ask after it and want the job, and neither apply nor step back."""
 
 from __future__ import annotations
 
