@@ -208,3 +208,37 @@ def test_nobody_reads_a_no_reply_address(local: str) -> None:
     told = inferred(mail("Recebemos a sua candidatura.", "Candidatura", f"Ferncliff <{local}@ferncliff.example>"))
     assert not told.human
     assert not any(person.reachable for person in told.people)
+
+
+@pytest.mark.parametrize(
+    "subject", ["Canceled: your interview with Ferncliff", "Rescheduled: your interview with Ferncliff"]
+)
+def test_what_happened_to_an_interview_is_no_role(subject: str) -> None:
+    event = inferred(mail("Your interview has been cancelled.", subject)).events[0]
+    assert (event.company, event.role) == ("Ferncliff", "")
+
+
+def test_a_bracket_closes_no_name() -> None:
+    agency = "Dana Doe <dana@brightpath-recruiting.example>"
+    event = inferred(
+        mail("We received your application.", "Your application (Tide Engineer at Ferncliff)", agency)
+    ).events[0]
+    assert event.company == "Ferncliff"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have sent your application to my client Ferncliff Works for the Engineer position.",
+        "Ihre Bewerbung habe ich unserem Mandanten Ferncliff Works gesandt.",
+        "J'ai transmis votre candidature à notre client Ferncliff Works.",
+        "He enviado su candidatura a nuestro cliente Ferncliff Works.",
+        "Ho inviato la Sua candidatura al nostro cliente Ferncliff Works.",
+        "Ik heb je sollicitatie naar onze opdrachtgever Ferncliff Works gestuurd.",
+        "Enviei a sua candidatura ao nosso cliente Ferncliff Works.",
+    ],
+)
+def test_an_agency_names_its_client(text: str) -> None:
+    agency = "Dana Doe <dana@brightpath-recruiting.example>"
+    event = inferred(mail(f"{text}\n\nDana Doe", "Re: Application for Engineer", agency)).events[0]
+    assert event.company == "Ferncliff Works"
