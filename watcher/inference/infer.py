@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from watcher.inference import incoming, outgoing
 from watcher.inference.calendar import newest
+from watcher.inference.cancelled import of_the_opening
 from watcher.inference.company import incoming_names
 from watcher.inference.dates import sent
 from watcher.inference.direction import has_resume, is_outgoing
@@ -276,7 +277,7 @@ def _besides(mail: Received, main: Event) -> list[Event]:
             events.append(replace(made, due_by=due.day, business_days=due.business_days))
     if main.kind is Kind.INTERVIEW_CANCELLED:
         for kind in (Kind.POSITION_ON_HOLD, Kind.POSITION_CLOSED):
-            beside = mail.has(kind, 2)
+            beside = of_the_opening(mail, kind)
             if beside is not None:
                 events.append(_beside(main, kind, beside.evidence))
     stop = mail.has(Kind.DO_NOT_CONTACT)

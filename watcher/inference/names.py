@@ -100,6 +100,8 @@ def clean_company(raw: str, known: NameWords, *, lower: bool = False) -> str:
     if len(kept) == 1 and fold(kept[0]).strip(_MARKS) in known.desk:
         return ""
     name = " ".join(kept).rstrip(" ,;:&-'").strip()
+    if ")" in name and "(" not in name:  # what opened it stands before the name: "(Engineer at Acme)"
+        name = name.partition(")")[0].strip()
     return name if len(name) <= MAX_NAME and _LETTERS.search(name) else ""
 
 

@@ -28,6 +28,8 @@ ORDER: tuple[tuple[Kind, str], ...] = (
 )
 OPENERS = frozenset({"papers are mentioned", "saw the post", "resume subject"})
 NEAR = 2  # sentences
+EARLIER = "applied_before"
+INTEREST = "interest in a job"  # the family; in an answer it is no application of its own
 _SELF = frozenset({"i", "my", "me", "i'm", "i'd", "i've"})
 # What a mail may say besides: the thanks that also accept a time, the application that proposes some.
 BESIDES: dict[Kind, frozenset[Kind]] = {
@@ -59,8 +61,11 @@ def decide(message: Message, read: Read, tables: Tables, context: Context, *, su
                 return [Verdict(kind, (at,))]
     if mail.attached:
         return [Verdict(Kind.APPLICATION_SENT, _evidence(mail, Kind.APPLICATION_SENT))]
-    if mail.is_reply and sure and _in_a_search(mail):
+    earlier = first(mail.hits, EARLIER)
+    if mail.is_reply and sure and (earlier is not None or _in_a_search(mail)):
         return [Verdict(Kind.CANDIDATE_REPLY, (shorten(f"Subject: {message.subject}"),))]
+    if earlier is not None and mail.context.allows("job"):
+        return [Verdict(Kind.CANDIDATE_FOLLOWUP, (earlier.evidence,), earlier)]
     return [Verdict(None, ignored="no wording of a job search in what the user wrote")]
 
 
@@ -72,7 +77,7 @@ def _says(mail: Own, kind: Kind, hit: Hit, needs: str) -> bool:
         return (
             mail.is_reply and _near_a_time(mail, hit) and hit.family.strength >= SPEAKS and _allowed(mail, hit, needs)
         )
-    return hit.family.strength >= SPEAKS and _allowed(mail, hit, needs) and not _rather_another(mail, kind)
+    return hit.family.strength >= SPEAKS and _allowed(mail, hit, needs) and not _rather_another(mail, kind, hit)
 
 
 def _allowed(mail: Own, hit: Hit, needs: str) -> bool:
@@ -88,7 +93,7 @@ def _allowed(mail: Own, hit: Hit, needs: str) -> bool:
 
 def _hints(mail: Own, kind: Kind, hit: Hit, needs: str) -> bool:
     """Whether a wording that does not decide alone has beside it what it needs."""
-    if not mail.sure or hit.family.strength != 1 or not _allowed(mail, hit, needs) or _rather_another(mail, kind):
+    if not mail.sure or hit.family.strength != 1 or not _allowed(mail, hit, needs) or _rather_another(mail, kind, hit):
         return False
     if kind is Kind.APPLICATION_SENT:
         return not mail.is_reply and _applies(mail, hit)
@@ -107,13 +112,17 @@ def _near_a_time(mail: Own, hit: Hit) -> bool:
 
 def _answers_with_a_time(mail: Own) -> str:
     """The sentence that names a time, in a short answer in which, or in whose quotation, an interview is spoken of."""
+    if first(mail.hits, EARLIER) is not None:
+        return ""
     if not (mail.sure and mail.is_reply and mail.meets and mail.context.brief and mail.context.allows("post")):
         return ""
     return next((shorten(line.original) for line in mail.read.body.sentences if mail.names_a_time(line)), "")
 
 
-def _rather_another(mail: Own, kind: Kind) -> bool:
+def _rather_another(mail: Own, kind: Kind, hit: Hit) -> bool:
     """Thanks for a talk, in the mail that brings the résumé and names no interview, is still the application."""
+    if kind is Kind.APPLICATION_SENT:
+        return not mail.attached and _applied_already(mail, hit)
     sends = mail.attached or first(mail.hits, Kind.APPLICATION_SENT, strength=SPEAKS) is not None
     if kind is Kind.INTERVIEW_FOLLOWUP:
         return sends and not _speaks_of_interview(mail.read)
@@ -122,6 +131,11 @@ def _rather_another(mail: Own, kind: Kind) -> bool:
     now = any(hit.family.name == "papers go out" for hit in mail.hits)
     before = any(hit.family.name in ("sent before", "has not heard", "asks whether it came") for hit in mail.hits)
     return (mail.attached and sends) or (now and not before and not mail.is_reply)
+
+
+def _applied_already(mail: Own, hit: Hit) -> bool:
+    """The application was made before: the words refer to it, or stand in the subject of what is answered."""
+    return first(mail.hits, EARLIER) is not None or (mail.is_reply and (hit.in_subject or hit.family.name == INTEREST))
 
 
 def _speaks_of_interview(read: Read) -> bool:

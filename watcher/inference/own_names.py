@@ -24,7 +24,9 @@ PAST = 5  # words before a title in which its writer's own past is told
 
 _WORD = re.compile(r"\S+")
 _OWNER = re.compile(r"['’]s?$")
-_SEGMENTS = re.compile(r" [-–—|·•@/] | ?-> |: | for |, (?=job|ref|req|id\b)| ?\((?![mwfdhx]/)", re.IGNORECASE)
+_SEGMENTS = re.compile(
+    r" [-–—|·•@/] | ?-> |: | (?:for|at|bei|chez|presso|bij) |, (?=job|ref|req|id\b)| ?\((?![mwfdhx]/)", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"^[#(]?(?=\S*\d)\S+$|^(?:ref|req|id|job)[.:#]?$", re.IGNORECASE)
 _AND = re.compile(r" (?:and|und|et|y|e|en) ", re.IGNORECASE)
 _MARKS = " ,.;:!?()\"'"

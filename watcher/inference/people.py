@@ -34,11 +34,19 @@ _TITLE = re.compile(
 _BOSS = re.compile(
     r"hiring manager|head of|director|vp |vice president|chief|founder|cto|ceo|team lead|engineering manager|leiter"
 )
+# "I'm Sofía, a recruiter at ...": the writer names their own trade.
+_I_AM = re.compile(
+    r"(?<!\w)(?:i'm|i am|my name is|ich bin|mein name ist|je suis|je m'appelle|soy|me llamo|sono|mi chiamo|ik ben|sou)"
+    r"(?!\w)[^.!?\n]{0,80}"
+)
 _RESOURCE = re.compile(
     r"resource\.calendar\.google|^(?:room|conf|conference|meetingroom)[.\d_-]|@group\.calendar|conferencing",
     re.IGNORECASE,
 )
 _SIGNATURE_LINES = 12
+_SIGNATURE_WORDS = 12  # a longer line is prose
+_TITLE_LINE = 6  # words of a title that stands under no name
+_PROSE = re.compile(r"[.!?,;:]$|[.!?] [A-ZÀ-Þ]|^[a-zà-ÿ]")
 _MIN_DIGITS, _MAX_DIGITS = 8, 15
 _NOT_NAMES = frozenset(
     [
@@ -68,6 +76,20 @@ def _signature(text: str) -> str:
     return "\n".join(lines[-_SIGNATURE_LINES:])
 
 
+def _titled(address: Address, text: str) -> str:
+    """Where a writer's title stands: the name, the lines from it on in a signature, and "I am a recruiter"."""
+    lines = [line for line in _signature(text).splitlines() if len(line.split()) <= _SIGNATURE_WORDS]
+    name = set(re.findall(r"\w{2,}", fold(address.name)))
+    own = next((n for n, line in enumerate(lines) if name & set(re.findall(r"\w+", fold(line))[:1])), None)
+    marked = next((n for n, line in enumerate(lines) if line == "--"), None)
+    begins = min((n for n in (own, marked) if n is not None), default=None)
+    if begins is None:
+        titles = [line for line in lines if len(line.split()) <= _TITLE_LINE and not _PROSE.search(line)]
+    else:
+        titles = lines[begins:]
+    return fold("\n".join([address.name, *titles])) + "\n" + "\n".join(_I_AM.findall(fold(text[:3000])))
+
+
 def phone_in(text: str) -> str:
     """The first telephone number of a signature, "" where there is none."""
     for match in _PHONE.finditer(_signature(text)):
@@ -78,13 +100,13 @@ def phone_in(text: str) -> str:
 
 
 def sender_role(address: Address, text: str) -> PersonRole:
-    """What the sender is to the application, by address, display name and signature."""
+    """What the sender is to the application, by address, display name and the writer's title in the signature."""
     if is_role_address(address.email):
         return PersonRole.ROLE_ADDRESS
-    signature = fold(address.name + "\n" + _signature(text))
-    if _TITLE.search(signature):
+    titled = _titled(address, text)
+    if _TITLE.search(titled):
         return PersonRole.RECRUITER
-    if _BOSS.search(signature):
+    if _BOSS.search(titled):
         return PersonRole.HIRING_MANAGER
     return PersonRole.CONTACT
 

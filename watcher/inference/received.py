@@ -15,6 +15,8 @@ from watcher.reading import Message
 
 _BESIDE_NAME = re.compile(r" (?:via|uber|by) .*$| ?\(.{0,60}\)$")
 _CALENDAR = re.compile(r"(?:updated |canceled |cancelled )?(?:invitation|event)(?: with note)?: ")
+_OWN_INTERVIEW = re.compile(r"(?<![^ ])your (?:\w+ )?interview (?:with|at|for|on)(?![^ ])")
+ADVICE = "advice"  # the family of noise
 # A reply's subject is not new.
 OLD_IN_A_REPLY = frozenset({Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kind.ASSESSMENT, Kind.OFFER})
 
@@ -61,12 +63,22 @@ class Received:
 def received(message: Message, read: Read, tables: Tables, relay: Sender | None, context: Context) -> Received:
     """Look for all families in a received message."""
     mail = Received(message, read, tables, relay, context, find(read, tables, "in"))
+    mail = replace(mail, hits=[hit for hit in mail.hits if not _of_ones_own(mail, hit)])
     if mail.is_forward:
         return replace(mail, hits=[hit for hit in mail.hits if not hit.in_subject])
     if not mail.is_reply:
         return mail
     told = [hit for hit in mail.hits if not (hit.in_subject and hit.family.kind in OLD_IN_A_REPLY)]
     return replace(mail, hits=told)
+
+
+def _of_ones_own(mail: Received, hit: Hit) -> bool:
+    """Advice that is none: how to prepare for the reader's own interview, from the employer's system or a person."""
+    if hit.family.name != ADVICE or not _OWN_INTERVIEW.search(hit.sentence.bare):
+        return False
+    if mail.relay is not None:
+        return mail.relay.kind == "ats"
+    return looks_personal(mail.message, None) and mail.has(Kind.INTERVIEW_PREP) is not None
 
 
 def from_desk(mail: Received) -> bool:

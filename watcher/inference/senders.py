@@ -11,7 +11,8 @@ from watcher.reading import Address, Message
 
 _NO_REPLY = re.compile(
     r"(?:^|[._+-])(?:no|not|donot|dont|do-not|do_not)[._-]?repl(?:y|ies)|noreply|nicht-?antworten"
-    r"|keine-?antwort|niet-?beantwoorden|ne-?pas-?repondre|no-?responder"
+    r"|antworte\w{0,3}-?nicht|keine-?antwort|niet-?(?:be)?antwoorden|geen-?antwoord|ne-?(?:pas-?)?repond\w{1,3}|sans-?reponse"
+    r"|no-?respond\w{1,3}|no-?contest\w{1,3}|sin-?respuesta|nao-?respond\w{1,2}|sem-?resposta|non-?rispond\w{1,4}|senza-?risposta"
     r"|nie-?odpowiadaj|neodpovid\w{0,6}|nu-?raspund\w{0,5}|ne-?odgovarja\w{0,4}"
     r"|svara-?ej|ej-?svar|svar-?ikke|ikke-?svar|ala-?vastaa|neatbildet|neatsakyti|ne-?valaszolj|yanitlama|cevaplama"
     r"|^(?:notifications?|notify|mailer|mailer-daemon|postmaster|bounces?|alerts?|automated|system"

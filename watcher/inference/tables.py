@@ -12,7 +12,7 @@ from watcher.inference.types import Kind
 CODE_VERSION = 2
 
 SENDER_KINDS = frozenset({"ats", "board", "assessment", "scheduling", "calendar"})
-CONTEXT_KINDS = frozenset({"noise", "written_by_candidate", "written_by_employer"})
+CONTEXT_KINDS = frozenset({"noise", "written_by_candidate", "written_by_employer", "applied_before"})
 NEEDS = frozenset({"", "job", "open", "two", "hard", "post"})
 GUARDS = frozenset({"conditional", "modal", "negation", "promise"})
 COMPANY_PLACES = frozenset({"display", "local", "host", "subject", "body", "link", "fixed"})
@@ -41,7 +41,8 @@ class Sender:
 class Family:
     """Ways of saying one thing.
 
-    `kind` is a `Kind` or one of `CONTEXT_KINDS`. `side` is "in" or "out", `where` "any", "subject" or "body".
+    `kind` is a `Kind` or one of `CONTEXT_KINDS` ("applied_before": the user refers to an application made earlier).
+    `side` is "in" or "out", `where` "any", "subject" or "body".
     `needs` is the job context without which it says nothing: "" none, "job" words of a job search, "two" two of them or
     a sure one, "open" unless another kind of application is spoken of, "hard" a word that only a job search has, "post"
     such a word, or a job named. `strength` is 2 where the wording decides alone, 1 where it only speaks if nothing

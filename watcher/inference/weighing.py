@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from watcher.inference.applicants import YOUR, speaks_to_an_applicant
 from watcher.inference.folding import EMPTY, bare_words
 from watcher.inference.layout import segment_role
 from watcher.inference.phrases import LOOKED_AT, Hit, find, said
@@ -31,7 +32,6 @@ ADDRESSED = INTERVIEWS | {
     Kind.INTERVIEW_PREP,
 }
 _LUCK = re.compile(r"(?<![^ ])(?:good luck|best of luck|fingers crossed|thinking of you|how did it go)(?![^ ])")
-_YOUR = re.compile(r"(?<![^ ])your (?:interview|application|candidacy) (?:at|with|for|to)(?![^ ])")
 THANKS = 2  # the strength of "thank you for applying"
 CANDIDATE_SPEAKS = frozenset({"written_by_candidate", Kind.APPLICATION_SENT})
 APPLIES = frozenset({"application", "applying", "candidacy", "interview", "resume", "cv"})
@@ -109,7 +109,7 @@ def _no_reply_of_a_recruiter(mail: Received, hit: Hit) -> bool:
 
 def _no_outreach(mail: Received, _: Hit) -> bool:
     confirmed = mail.has(Kind.APPLICATION_CONFIRMATION, 2) is not None
-    return mail.is_reply or confirmed or not looks_personal(mail.message, mail.relay)
+    return mail.is_reply or confirmed or speaks_to_an_applicant(mail) or not looks_personal(mail.message, mail.relay)
 
 
 def _no_assessment(mail: Received, hit: Hit) -> bool:
@@ -215,7 +215,7 @@ def _subject_applies(mail: Received) -> bool:
             return True
         if language.code != "en" and language.code == mail.read.language and told & language.strong:
             return True
-    return any(_YOUR.search(sentence.bare) for sentence in mail.read.subject.sentences)
+    return any(YOUR.search(sentence.bare) for sentence in mail.read.subject.sentences)
 
 
 def _asks_rather(mail: Received) -> bool:
