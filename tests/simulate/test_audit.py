@@ -151,6 +151,14 @@ def test_a_draft_withdrawn_for_no_reason_counts_and_one_for_an_answer_does_not()
         assert wrong(audit) == expected
 
 
+@pytest.mark.parametrize(("day", "expected"), [("03-12", {"withdrawn wrongly": 1}), ("03-17", {})])
+def test_a_thank_you_may_be_taken_back_once_it_lapsed(day: str, expected: dict[str, int]) -> None:
+    known = drafted("03-10 21:30", "thank_you", BOB)
+    audit = Audit(oracle((applied(), interview("03-04", "03-10 10:00")), [known]))
+    audit.withdrawn(known, t(day), "")
+    assert wrong(audit) == expected
+
+
 def test_a_deleted_draft_waits_until_the_second_look() -> None:
     gone = drafted("03-09", FOLLOW_UP, fate=Fate.DELETED)
     gone.settled_at = None

@@ -154,6 +154,24 @@ def test_to_whom(story: Story, people: set[str]) -> None:
     assert found.recipients == people
 
 
+INVITED = (applied(), happened("03-03", "interview_invite", asks=True), user("03-03 11:00", "candidate_scheduling"))
+CALLED_OFF = (*INVITED, interview("03-03 12:00", "03-09 10:00"), reply("03-04"))
+
+
+@pytest.mark.parametrize(
+    ("story", "person"),
+    [
+        ((*CALLED_OFF, interview("03-05", "03-09 10:00", kind="interview_cancelled")), ANNA),  # "logistics"
+        ((applied(), reply("03-02 10:00", person=BOB), *INVITED[1:]), ANNA),
+        ((applied(), reply("03-02 10:00", person=BOB), *INVITED[1:], reply("03-04")), BOB),
+        ((applied(), interview("02-20", "02-24 10:00"), *INVITED[1:]), BOB),  # they have met
+    ],
+)
+def test_when_to_meet_is_settled_with_the_recruiter(story: Story, person: str) -> None:
+    (found,) = (d for d in opened(story, "03-08") if d.kind != "thank_you")
+    assert found.recipients == {person}
+
+
 def test_an_accepted_offer_pauses_everything() -> None:
     other = happened("03-05", "offer_accepted", By.USER, application="002 Other, Cook")
     assert oracle((applied(), other)).opened(APP, t("03-20")) == []
@@ -166,7 +184,9 @@ def test_an_accepted_offer_pauses_everything() -> None:
         (drafted("03-05", "receipt_check"), False),  # "Nothing later opens while a draft waits."
         (drafted("03-05", "receipt_check", fate=Fate.DELETED), False),  # the ladder is declined
         (drafted("03-01", "receipt_check", fate=Fate.DELETED), True),  # of an earlier one
-        (drafted("03-05", "thank_you"), True),
+        (drafted("03-05", "thank_you"), True),  # too late to thank: it is taken back
+        (drafted("03-08", "thank_you"), False),
+        (drafted("03-05", "thank_you", edited=True), False),  # never touched by the program
     ],
 )
 def test_what_was_drafted_stands_against_it(draft: Drafted, fresh: bool) -> None:

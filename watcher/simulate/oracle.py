@@ -99,8 +99,11 @@ class Oracle:
             return "they asked not to be written to"
         return "a mail to it came back" if email in self._closed else ""
 
-    def recipients(self, story: Sequence[Happened]) -> frozenset[str]:
-        """To whom: humans, "interviewer or hiring manager before recruiter", "else a role address"."""
+    def recipients(self, story: Sequence[Happened], *, dates: bool = False) -> frozenset[str]:
+        """To whom: humans, "interviewer or hiring manager before recruiter", "else a role address".
+
+        `dates`: what stands out is when to meet, "(logistics: the recruiter)".
+        """
         humans: set[str] = set()
         first: set[str] = set()
         teams: set[str] = set()
@@ -111,7 +114,8 @@ class Oracle:
                 humans.update(h.meeting.interviewers)
                 first.update(h.meeting.interviewers)
         first |= {e for e in humans if self.parts.get(e) is Part.MANAGER}
-        for tier in (first, humans, teams):
+        arranges = {e for e in humans if dates and self.parts.get(e) is Part.RECRUITER}
+        for tier in (arranges, first, humans, teams):
             if able := {e for e in tier if not self.barred(e)}:
                 return frozenset(able)
         return frozenset()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from watcher.simulate.oracle import Oracle
+from watcher.simulate.oracle import LAPSED, Oracle
 from watcher.simulate.table import Due
 from watcher.simulate.types import By, Drafted, Fate
 
@@ -67,7 +67,7 @@ class Audit:
 
     def withdrawn(self, draft: Drafted, now: datetime, why: str) -> None:
         """The program took a draft back."""
-        reason = self._must_go(draft) or self._may_go(draft)
+        reason = self._must_go(draft) or self._may_go(draft, now)
         if not reason:
             self._add(Wrong.WITHDRAWN, now, draft.application, draft.kind, f"to {draft.recipient}: {why}")
 
@@ -239,11 +239,13 @@ class Audit:
         draft = self.oracle.drafts.get(key)
         return draft is not None and draft.kind == "thank_you"
 
-    def _may_go(self, draft: Drafted) -> str:
-        """News that leaves it open: a templated update; for thanks, whatever stops them."""
+    def _may_go(self, draft: Drafted, now: datetime) -> str:
+        """News that leaves it open: a templated update; for thanks, whatever stops them, and that they lapsed."""
         story = self.oracle.story(draft.application)
         late = [h for h in story if h.at > draft.written_at]
         if draft.kind == "thank_you":
+            if now >= draft.written_at + LAPSED:
+                return "it is too late to thank"
             kinds = ("rejection", "offer_rescinded", "interview_cancelled", "interview_rescheduled")
             return next((h.kind for h in late if h.kind in kinds or h.person == draft.recipient), "")
         return next((h.kind for h in late if h.kind in ("status_update", "assessment") or h.asks), "")

@@ -32,6 +32,7 @@ _OWN = frozenset(
 """The user's moves; thanks after an interview are none that stop or start a silence."""
 _DECISIONS = frozenset(("rejection", "position_closed", "position_on_hold", "offer", "offer_rescinded"))
 _MEETINGS = frozenset(("interview_scheduled", "interview_rescheduled", "interview_cancelled"))
+_DATES = frozenset(("interview_invite", "interview_rescheduled", "interview_cancelled"))
 _NO_WORD = frozenset(("bounce", "auto_reply"))
 _ENDS = {
     "position_closed": "closed",
@@ -59,8 +60,8 @@ class Addresses(Protocol):
         """Why nobody may write to an address, "" where one may."""
         ...
 
-    def recipients(self, story: Sequence[Happened]) -> frozenset[str]:
-        """Those of an application who may get its follow-ups."""
+    def recipients(self, story: Sequence[Happened], *, dates: bool = False) -> frozenset[str]:
+        """Those of an application who may get its follow-ups; `dates`: the talk is of when to meet."""
         ...
 
 
@@ -316,7 +317,16 @@ class Story:
         """A receipt check goes where the résumé went."""
         if kind == "receipt_check" and not self.addresses.barred(anchor.person):
             return frozenset((anchor.person,))
-        return self.addresses.recipients(self.told)
+        talks = kind in ("conversation_follow_up", "persistence")
+        return self.addresses.recipients(self.told, dates=talks and self._about_dates())
+
+    def _about_dates(self) -> bool:
+        """Nobody has met yet, and what was said last is of when to meet: "(logistics: the recruiter)"."""
+        heard = [h for h in self.told if h.by is not By.USER and h.kind not in _NO_WORD]
+        if not heard or any(m.ends_at <= self.now for _, m in self.meetings()):
+            return False
+        offered = any(h.kind == "candidate_scheduling" and h.at > heard[-1].at for h in self.told)
+        return offered or heard[-1].kind in _DATES
 
 
 def _is_news(h: Happened) -> bool:
