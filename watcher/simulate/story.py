@@ -321,7 +321,7 @@ class Story:
         return self.addresses.recipients(self.told, dates=talks and self._about_dates())
 
     def _about_dates(self) -> bool:
-        """Logistics are the recruiter's: nobody has met yet, and what was said last is of when to meet."""
+        """Nobody has met yet, and what was said last is of when to meet: "(logistics: the recruiter)"."""
         heard = [h for h in self.told if h.by is not By.USER and h.kind not in _NO_WORD]
         if not heard or any(m.ends_at <= self.now for _, m in self.meetings()):
             return False
