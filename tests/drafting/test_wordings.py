@@ -266,7 +266,7 @@ def test_it_names_the_days_that_it_is_about(
         ("de", "Guten Tag Jane Doe,", "Hallo Jane,"),
         ("es", "Hola, Jane Doe:", "Hola, Jane:"),
         ("fr", "Bonjour Jane Doe,", "Bonjour Jane,"),
-        ("it", "Buongiorno Jane Doe,", "Ciao Jane,"),
+        ("it", "Gentile Jane Doe,", "Ciao Jane,"),
         ("nl", "Beste Jane Doe,", "Hallo Jane,"),
     ],
 )
