@@ -264,9 +264,9 @@ def test_it_names_the_days_that_it_is_about(
     ("language", "polite", "familiar"),
     [
         ("de", "Guten Tag Jane Doe,", "Hallo Jane,"),
-        ("es", "Buenos días, Jane Doe:", "Hola, Jane:"),
+        ("es", "Hola, Jane Doe:", "Hola, Jane:"),
         ("fr", "Bonjour Jane Doe,", "Bonjour Jane,"),
-        ("it", "Buongiorno Jane Doe,", "Ciao Jane,"),
+        ("it", "Gentile Jane Doe,", "Ciao Jane,"),
         ("nl", "Beste Jane Doe,", "Hallo Jane,"),
     ],
 )
