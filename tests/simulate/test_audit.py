@@ -159,6 +159,14 @@ def test_a_thank_you_may_be_taken_back_once_it_lapsed(day: str, expected: dict[s
     assert wrong(audit) == expected
 
 
+@pytest.mark.parametrize(("kind", "expected"), [("thank_you", {}), ("post_interview", {"left standing": 1})])
+def test_an_accepted_offer_takes_back_what_asks_and_no_thanks(kind: str, expected: dict[str, int]) -> None:
+    other = happened("03-11", "offer_accepted", By.USER, application="002 Other, Cook")
+    audit = Audit(oracle((applied(), other), [drafted("03-10 21:30", kind, BOB)]))
+    audit.left(t("03-12"))
+    assert wrong(audit) == expected
+
+
 def test_a_deleted_draft_waits_until_the_second_look() -> None:
     gone = drafted("03-09", FOLLOW_UP, fate=Fate.DELETED)
     gone.settled_at = None

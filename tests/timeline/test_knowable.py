@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.timeline.builders import ANNA, BOB, OWN, addresses, applied, got, sent, t
+from tests.timeline.builders import ANNA, BOB, OWN, addresses, applied, ev, got, sent, t
 from tests.timeline.stories import stories
-from watcher.timeline import Seen, at_moment, build, known_at, tied
+from watcher.inference import Event, Kind
+from watcher.timeline import Fact, Seen, Ties, Timeline, at_moment, build, known_at, tied
 
 FRIEND = "kim@gmail.com"
+COUSIN = "lee@delta.com"
 
 
 def noise() -> list[Seen]:
@@ -21,7 +24,15 @@ def noise() -> list[Seen]:
         sent("2026-03-05 10:00", to=FRIEND, message_id="n2@mail"),
         got("2026-03-09", frm="news@shop.example", message_id="n3@mail", subject="Your application"),
         got("2026-04-01", frm=FRIEND, human=True, message_id="n4@mail", re=got("2026-03-05", message_id="n1@mail")),
+        got("2026-03-06", frm=COUSIN, human=True, message_id="n5@mail", subject="Sunday"),
+        got("2026-03-08", frm=COUSIN, human=True, message_id="n6@mail", subject="Sunday"),
     ]
+
+
+def whole(mails: Sequence[Seen], some: Sequence[Seen] | None = None, entered: Sequence[Fact] = ()) -> Timeline:
+    """Of all this mail, or of what matters of it."""
+    now, seen = t("2026-05-20"), mails if some is None else some
+    return build(seen, entered, now, own_addresses=OWN, addresses=addresses(), around=None if some is None else mails)
 
 
 @settings(max_examples=80, deadline=None)
@@ -38,7 +49,7 @@ def test_time_alone_moves_a_timeline_as_building_anew_does(mails: list[Seen], da
 def test_what_is_not_tied_changes_no_timeline_on_any_day(mails: list[Seen], day: int) -> None:
     now = t("2026-03-02") + timedelta(days=day)
     every = [*mails, *noise()]
-    kept = tied(every, addresses(), OWN)
+    kept = tied(every, (), addresses(), OWN)
     known = known_at(every)
 
     def at(some: list[Seen]) -> object:
@@ -50,7 +61,7 @@ def test_what_is_not_tied_changes_no_timeline_on_any_day(mails: list[Seen], day:
 
 def test_ordinary_mail_is_not_tied() -> None:
     made = applied()
-    kept = tied([made, *noise()], addresses(), OWN)
+    kept = tied([made, *noise()], (), addresses(), OWN)
     assert kept == [made]
 
 
@@ -59,7 +70,42 @@ def test_threads_people_and_domains_tie_and_what_they_tie_ties_on() -> None:
     colleague = got("2026-03-04", frm=BOB, human=True, message_id="b@mail")
     threaded = got("2026-03-06", frm=FRIEND, re=colleague, message_id="c@mail")
     person = sent("2026-03-07", to=FRIEND, message_id="d@mail")
-    assert len(tied([person, threaded, colleague, made], addresses(), OWN)) == 4
+    assert len(tied([person, threaded, colleague, made], (), addresses(), OWN)) == 4
+
+
+@settings(max_examples=120, deadline=None)
+@given(stories(), st.lists(st.integers(0, 19), max_size=4), st.data())
+def test_what_matters_gives_the_timeline_of_all_mail_however_it_grew(
+    mails: list[Seen], looks: list[int], data: st.DataObject
+) -> None:
+    every = [*mails, *noise()]
+    moved = [moving(s) for s in data.draw(st.lists(st.sampled_from(every), max_size=2, unique_by=id))]
+    ties = Ties()
+    for look in looks:  # the same mail, more of it, or less
+        ties.among(every[:look], moved, addresses(), OWN)
+    kept = ties.among(every, moved, addresses(), OWN)
+    assert {id(s) for s in kept} == {id(s) for s in tied(every, moved, addresses(), OWN)}
+    assert whole(every, kept, moved) == whole(every, entered=moved)
+
+
+def moving(seen: Seen) -> Fact:
+    """The user says that a message is an application of its own."""
+    event = Event(Kind.MOVED, t("2026-05-10"), target="new")
+    return Fact(f"moved {seen.envelope.identity}", event, about=seen.envelope.identity)
+
+
+def test_an_acquaintance_is_known_by_mail_that_matters_to_nothing_else() -> None:
+    confirmed = got("2026-03-02", ev(Kind.APPLICATION_CONFIRMATION, "Delta", "Cook"), frm="no-reply@greenhouse.io")
+    every = [confirmed, *noise()]
+    kept = tied(every, (), addresses(), OWN)
+    assert kept == [confirmed]
+    assert [a.email for a in whole(every, kept).applications[0].acquaintances] == ["lee@delta.com"]
+
+
+def test_what_the_user_moved_matters() -> None:
+    said = got("2026-03-05", frm=FRIEND, human=True, message_id="f@mail")
+    assert tied([said], (), addresses(), OWN) == []
+    assert tied([said], [moving(said)], addresses(), OWN) == [said]
 
 
 def test_a_message_is_not_known_before_what_it_answers() -> None:

@@ -103,14 +103,16 @@ def _may_be(written: Written, envelope: Envelope) -> bool:
     A Date header has whole seconds. The draft was seen standing when its step was taken last: what was sent well
     before that was another mail.
     """
-    if written.state is State.DECLINED and envelope.sent_at > written.changed_at:
+    if not any(a.email == written.recipient for a in envelope.to):
         return False
-    if written.subject and bare(written.subject).strip().casefold() != bare(envelope.subject).strip().casefold():
+    if written.state is State.DECLINED and envelope.sent_at > written.changed_at:
         return False
     since = written.written_at.replace(microsecond=0)
     if is_waiting(written.state):
         since = max(since, written.changed_at - MISSING_GRACE)
-    return envelope.sent_at >= since and written.recipient in {a.email for a in envelope.to}
+    if envelope.sent_at < since:
+        return False
+    return not written.subject or bare(written.subject).strip().casefold() == bare(envelope.subject).strip().casefold()
 
 
 def judge(

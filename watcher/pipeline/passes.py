@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
@@ -17,7 +17,7 @@ from watcher.pipeline.ports import Account, Ledger
 from watcher.pipeline.reconcile import Reconciler
 from watcher.pipeline.report import Summary
 from watcher.pipeline.sync import Progress, silent, sync
-from watcher.timeline import Addresses, Fact, Seen, Timeline, build
+from watcher.timeline import Addresses, Fact, Seen, Ties, Timeline, build
 
 log = structlog.get_logger()
 
@@ -37,6 +37,7 @@ class World:
     settle_seconds: float
     clock: Callable[[], datetime]
     sleep: Callable[[float], None]
+    ties: Ties = field(default_factory=Ties, compare=False)
 
     def timeline(self, now: datetime) -> Timeline:
         """The job search as the ledger tells it at `now`."""
@@ -76,13 +77,15 @@ class World:
 
     def build(self, seen: Iterable[Seen], entered: Iterable[Fact], now: datetime) -> Timeline:
         """The job search at `now`, as this mail and these entries tell it."""
+        every, told, own = list(seen), list(entered), self.policy.own_addresses
         return build(
-            seen,
-            entered,
+            self.ties.among(every, told, self.addresses, own),
+            told,
             now,
-            own_addresses=self.policy.own_addresses,
+            own_addresses=own,
             quiet_days=self.policy.quiet_days,
             addresses=self.addresses,
+            around=every,
         )
 
     def once(self, progress: Progress = silent, *, allow_bulk: bool = False) -> Summary:

@@ -68,8 +68,8 @@ class _Past:
 
     @staticmethod
     def of(world: World) -> _Past:
-        mails = tied(world.mail(), world.addresses, world.policy.own_addresses)
         entries = world.ledger.entered()
+        mails = tied(world.mail(), entries, world.addresses, world.policy.own_addresses)
         known = known_at(mails)
         news: dict[datetime, tuple[list[Seen], list[Fact]]] = defaultdict(lambda: ([], []))
         for seen in mails:

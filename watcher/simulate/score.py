@@ -218,7 +218,8 @@ class Audit:
         """Why an untouched draft must be taken back: "withdrawn when the answer arrives or the user writes first"."""
         if draft.application == "":
             return ""
-        if self.oracle.accepted:
+        # "All drafting pauses"; but thanks that lie there are "stopped only by ... own mail ..., or by a rejection".
+        if self.oracle.accepted and draft.kind != "thank_you":
             return "an offer was accepted"
         if why := self.oracle.barred(draft.recipient):
             return why

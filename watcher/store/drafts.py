@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, case, func, insert, select, update
 
 from watcher.cadence import FollowUp, FollowUpKind, State, Written
 from watcher.cadence.types import Intent
@@ -24,6 +23,8 @@ class Drafts:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        # What the last `intents` decoded, by key.
+        self._intents: dict[str, tuple[tuple[Any, ...], Intent]] = {}
 
     def plan(
         self, follow_up: FollowUp, message_id: str, subject: str, content: bytes, now: datetime, *, wording: str = ""
@@ -55,7 +56,7 @@ class Drafts:
                 )
             connection.execute(insert(follow_ups).values(row))
             _append(connection, follow_up.key, state=State.PLANNED, at=now)
-            return _read(connection, follow_up.key)[0]
+            return _intent(connection.execute(_INTENTS.where(follow_ups.c.key == follow_up.key)).one())
 
     def step(self, key: str, state: State, now: datetime, *, content_hash: str = "", detail: str = "") -> None:
         """Append a step, committed on return. `content` is blanked once the draft stands in Drafts, or never will."""
@@ -80,8 +81,13 @@ class Drafts:
 
     def intents(self) -> Sequence[Intent]:
         """All of them, in the order in which they were planned."""
+        known, decoded = self._intents, dict[str, tuple[tuple[Any, ...], Intent]]()
         with self._database.read() as connection:
-            return _read(connection)
+            for row in connection.execute(_INTENTS):
+                held, told = known.get(row.key), tuple(row)
+                decoded[row.key] = held if held and held[0] == told else (told, _intent(row))
+        self._intents = decoded
+        return [intent for _, intent in decoded.values()]
 
 
 def _append(
@@ -104,20 +110,30 @@ def _unknown(key: str) -> LedgerError:
     return LedgerError(f"the ledger holds no follow-up {key}", subject=key, permanent=True)
 
 
-def _read(connection: Connection, key: str | None = None) -> list[Intent]:
-    rows, walked = select(follow_ups), select(steps).order_by(steps.c.id)
-    if key is not None:
-        rows, walked = rows.where(follow_ups.c.key == key), walked.where(steps.c.follow_up == key)
-    by_key = {row.key: row for row in connection.execute(rows)}
-    life: dict[str, list[Any]] = defaultdict(list)  # in the order of each one's first step
-    for step in connection.execute(walked):
-        life[step.follow_up].append(step)
-    return [_intent(by_key[each], taken) for each, taken in life.items()]
+_life = (
+    select(
+        steps.c.follow_up,
+        func.min(steps.c.id).label("first"),
+        func.max(steps.c.id).label("last"),
+        func.max(
+            case(((steps.c.state == State.CONFIRMED.value) & (steps.c.content_hash != ""), steps.c.id))  # else NULL
+        ).label("confirmed"),
+    )
+    .group_by(steps.c.follow_up)
+    .subquery()
+)
+_last_step, _confirming = steps.alias("last_step"), steps.alias("confirming")
+_INTENTS = (
+    select(follow_ups, _last_step.c.state, _last_step.c.at, _confirming.c.content_hash)
+    .join(_life, _life.c.follow_up == follow_ups.c.key)
+    .join(_last_step, _last_step.c.id == _life.c.last)
+    .outerjoin(_confirming, _confirming.c.id == _life.c.confirmed)
+    .order_by(_life.c.first)
+)
 
 
-def _intent(row: Any, taken: Sequence[Any]) -> Intent:
+def _intent(row: Any) -> Intent:
     planned = PLANNED.load(row.schema, row.payload)
-    confirmed = [step.content_hash for step in taken if step.state == State.CONFIRMED and step.content_hash]
     return Intent(
         written=Written(
             key=row.key,
@@ -126,9 +142,9 @@ def _intent(row: Any, taken: Sequence[Any]) -> Intent:
             facts=planned.facts,
             recipient=row.recipient,
             account=row.account,
-            state=State(taken[-1].state),
+            state=State(row.state),
             written_at=row.planned_at,
-            changed_at=taken[-1].at,
+            changed_at=row.at,
             message_id=row.message_id,
             subject=row.subject,
             company=row.company,
@@ -136,6 +152,6 @@ def _intent(row: Any, taken: Sequence[Any]) -> Intent:
             wording=planned.wording,
         ),
         content=row.content,
-        content_hash=confirmed[-1] if confirmed else "",
+        content_hash=row.content_hash or "",
         missing_since=row.missing_since,
     )

@@ -15,7 +15,8 @@ class SqlLedger(Messages, Drafts):
     """The ledger in an SQL database. Every method commits before it returns. Threads may share it."""
 
     def __init__(self, database: Database) -> None:
-        super().__init__(database)
+        Messages.__init__(self, database)
+        Drafts.__init__(self, database)
 
     def exclusive(self) -> AbstractContextManager[None]:
         """Hold the ledger for one writing pass; LedgerError, naming the other's PID, where another pass holds it.

@@ -10,7 +10,7 @@ from watcher.timeline.corrections import NEW, NONE, UNDO
 from watcher.timeline.envelope import envelope
 from watcher.timeline.ids import names_of, short_id
 from watcher.timeline.interviews import interviews
-from watcher.timeline.knowable import at_moment, known_at, tied
+from watcher.timeline.knowable import Ties, at_moment, known_at, tied
 from watcher.timeline.manner import manner
 from watcher.timeline.moves import (
     human_answer_after,
@@ -56,6 +56,7 @@ __all__ = [
     "Seen",
     "Stage",
     "Threads",
+    "Ties",
     "Timeline",
     "at_moment",
     "build",

@@ -9,6 +9,7 @@ from watcher.inference.senders import organisation
 from watcher.reading import Address
 from watcher.timeline.addresses import Addresses
 from watcher.timeline.contacts import Barred
+from watcher.timeline.moments import plausible
 from watcher.timeline.names import company_name
 from watcher.timeline.threads import UNTRUSTED
 from watcher.timeline.types import Application, Seen
@@ -28,14 +29,15 @@ def people_by_domain(
     last: dict[str, tuple[datetime, Address]] = {}
     for s in seen:
         e, writer = s.envelope, s.envelope.from_
-        if e.outgoing or writer is None or e.automatic is not None or e.place in UNTRUSTED:
+        if e.outgoing or writer is None or e.automatic is not None or e.place in UNTRUSTED or writer.email in own:
             continue
         if not (s.inference.human and s.inference.verified) or writer.email in closed.refused or writer.domain in mine:
             continue
         if table.is_role(writer.email) or table.is_no_reply(writer.email) or not table.employer_domain(writer.email):
             continue
-        if writer.email not in last or e.sent_at >= last[writer.email][0]:
-            last[writer.email] = (e.sent_at, writer)
+        wrote_at = plausible(s).envelope.sent_at
+        if writer.email not in last or (wrote_at, writer.name) >= (last[writer.email][0], last[writer.email][1].name):
+            last[writer.email] = (wrote_at, writer)
     found: dict[str, list[Address]] = {}
     for _, writer in sorted(last.values(), key=lambda pair: (-pair[0].timestamp(), pair[1].email)):
         found.setdefault(organisation(writer.domain), []).append(writer)

@@ -41,13 +41,16 @@ def build(
     own_addresses: frozenset[str],
     quiet_days: int = 21,
     addresses: Addresses = _NO_TABLE,
+    around: Iterable[Seen] | None = None,
 ) -> Timeline:
     """Every message and entry of the user, as applications, soonest opened first.
 
-    `seen` is all mail of the ledger, job mail or not (the thread of a silent message may tie it). `own_addresses` are
-    lower case. `now` is aware, and decides only what time decides: interviews that are over, and what is quiet.
-    `addresses` is the table data/addresses.toml; without it no domain proves anything.
+    `seen` is all mail of the ledger, job mail or not (the thread of a silent message may tie it), or what `tied` gives
+    of it; then all mail is `around`, where acquaintances are looked for. `own_addresses` are lower case. `now` is
+    aware, and decides only what time decides: interviews that are over, and what is quiet. `addresses` is the table
+    data/addresses.toml; without it no domain proves anything.
     """
+    seen = list(seen)
     every = one_each(map(plausible, seen))
     facts, corrected = split_corrections(_once(map(plausible_entry, entered)))
     doubtful = [s for s in every if s.envelope.identity not in corrected.moved]  # the user vouches for what they move
@@ -64,7 +67,7 @@ def build(
     ids = {g.number: short_id(g.facts[0].id) for g in matcher.groups.all}
     closed = barred(mails)
     known = _Known({s.envelope.identity: s for s in mails}, addresses, own_addresses, closed)
-    people = people_by_domain(mails, addresses, own_addresses, closed)
+    people = people_by_domain(seen if around is None else around, addresses, own_addresses, closed)
     held = _held([*matcher.holds, *undecided])
     made = (
         replace(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from watcher.inference import Kind
 from watcher.timeline.addresses import Addresses
+from watcher.timeline.corrections import split_corrections
 from watcher.timeline.moments import ordered, plausible
 from watcher.timeline.stage import ENDED, flags_of, stage_of
-from watcher.timeline.types import Seen, Timeline
+from watcher.timeline.types import Fact, Seen, Timeline
 
 
 def at_moment(timeline: Timeline, now: datetime, quiet_days: int) -> Timeline:
@@ -35,61 +36,80 @@ def known_at(seen: Iterable[Seen]) -> Mapping[str, datetime]:
     return {s.envelope.identity: s.envelope.sent_at for s in ordered([plausible(s) for s in seen])}
 
 
-def tied(seen: Iterable[Seen], addresses: Addresses, own: frozenset[str]) -> list[Seen]:
+def tied(seen: Iterable[Seen], entered: Iterable[Fact], addresses: Addresses, own: frozenset[str]) -> list[Seen]:
     """The messages that can matter to any timeline built of some of these; most ordinary mail cannot.
 
-    Those with events, and whatever a thread, a person or an employer's domain may tie to them, and so on: the ways in
-    which matching ties a message without events. More than needed may be given, never less.
+    Those with events, those that the user moved, and whatever a thread, a person or an employer's domain may tie to
+    them, and so on: the ways in which matching ties a message without events. More than needed may be given, never
+    less. Of acquaintances alone other mail may tell.
     """
-    waiting = list(seen)
-    links = _Links(addresses, own)
-    found: list[Seen] = []
-    fresh = [s for s in waiting if s.inference.events]
-    while fresh:
-        found += fresh
-        for s in fresh:
-            links.add(s)
-        taken = {s.envelope.identity for s in fresh}
-        waiting = [s for s in waiting if s.envelope.identity not in taken]
-        fresh = [s for s in waiting if links.reach(s)]
-    return found
+    return Ties().among(list(seen), entered, addresses, own)
 
 
-class _Links:
-    """The Message-IDs, people and domains by which a message may be tied to those added so far."""
+class Ties:
+    """As `tied`, for mail that is looked at again and again as it grows: by what each message is tied is remembered."""
 
-    def __init__(self, addresses: Addresses, own: frozenset[str]) -> None:
-        self._table = addresses
-        self._own = own
-        self._ids: set[str] = set()
-        self._people: set[str] = set()
-        self._domains: set[str] = set()
+    def __init__(self) -> None:
+        # By the id of the object, which is kept here and so keeps its id: the same message is then the same.
+        self._held: dict[int, Seen] = {}
+        self._by: dict[str, list[Seen]] = {}
 
-    def add(self, seen: Seen) -> None:
-        self._ids.update(_ids(seen))
-        events = seen.inference.events
-        # An address that bounced is open again when it writes again.
-        self._people.update(p.email for e in events if e.kind is Kind.BOUNCE for p in e.people if p.email)
-        named = [p.email for e in events for p in e.people] + [p.email for p in seen.inference.people]
-        for email in (*_addresses(seen), *named):
-            if not email or email in self._own or self._table.is_relay(email) or self._table.is_no_reply(email):
-                continue
-            self._people.add(email)
-            if domain := self._table.employer_domain(email):
-                self._domains.add(domain)
+    def among(
+        self, seen: Sequence[Seen], entered: Iterable[Fact], addresses: Addresses, own: frozenset[str]
+    ) -> list[Seen]:
+        """The messages that can matter. `addresses` and `own` are the same at every call."""
+        moved = split_corrections(entered)[1].moved
+        silent = [s for s in seen if not s.inference.events]
+        self._remember(silent, addresses, own)
+        found = {id(s): s for s in seen if s.inference.events or s.envelope.identity in moved}
+        fresh, followed = list(found.values()), set[str]()
+        while fresh:
+            links = {link for s in fresh for link in _links(s, addresses, own)} - followed
+            followed |= links
+            reached = {id(s): s for link in links for s in self._by.get(link, ())}
+            fresh = [s for key, s in reached.items() if key not in found]
+            found.update((id(s), s) for s in fresh)
+        return list(found.values())
 
-    def reach(self, seen: Seen) -> bool:
-        others = [email for email in _addresses(seen) if email and email not in self._own]
-        return (
-            not self._ids.isdisjoint(_ids(seen))
-            or not self._people.isdisjoint(others)
-            or any(self._table.employer_domain(email) in self._domains for email in others)
-        )
+    def _remember(self, silent: Sequence[Seen], addresses: Addresses, own: frozenset[str]) -> None:
+        known = sum(id(s) in self._held for s in silent)
+        if known < len(self._held):  # some are gone, or read otherwise
+            self._held.clear()
+            self._by.clear()
+        for s in silent:
+            if id(s) not in self._held:
+                self._held[id(s)] = s
+                for link in _reach(s, addresses, own):
+                    self._by.setdefault(link, []).append(s)
 
 
-def _ids(seen: Seen) -> Sequence[str]:
+def _links(seen: Seen, table: Addresses, own: frozenset[str]) -> Iterator[str]:
+    """By which Message-IDs, people and domains others may be tied to this message."""
+    yield from _ids(seen)
+    events = seen.inference.events
+    # An address that bounced is open again when it writes again.
+    yield from (f"person {p.email}" for e in events if e.kind is Kind.BOUNCE for p in e.people if p.email)
+    named = [p.email for e in events for p in e.people] + [p.email for p in seen.inference.people]
+    for email in {*_addresses(seen), *named}:
+        if email and email not in own and not table.is_relay(email) and not table.is_no_reply(email):
+            yield f"person {email}"
+            if domain := table.employer_domain(email):
+                yield f"domain {domain}"
+
+
+def _reach(seen: Seen, table: Addresses, own: frozenset[str]) -> Iterator[str]:
+    """By which of these links this message may be tied to others."""
+    yield from _ids(seen)
+    for email in {*_addresses(seen)}:
+        if email and email not in own:
+            yield f"person {email}"
+            if domain := table.employer_domain(email):
+                yield f"domain {domain}"
+
+
+def _ids(seen: Seen) -> Iterable[str]:
     e = seen.envelope
-    return [one for one in (e.message_id, *e.parents) if one]
+    return {f"message {one}" for one in (e.message_id, *e.parents) if one}
 
 
 def _addresses(seen: Seen) -> Sequence[str]:
