@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -54,7 +54,7 @@ def plan(timeline: Timeline, written: Sequence[Written], now: datetime, policy: 
         if silence and silence.due <= now:
             asking.add(application.id)
         steps = [*thanks_of(application, mine, now, rules), *([silence] if silence else [])]
-        judged += (scene.judge(application, mine, step) for step in steps)
+        judged += _thanks_first(scene.judge(application, mine, step) for step in steps)
     done = _within_caps(judged, timeline, past, written, scene)
     live = {w.key for w in written if w.state.live}
     capped = {f.key for f in judged if f.action is Action.DRAFT}
@@ -78,6 +78,19 @@ def plan(timeline: Timeline, written: Sequence[Written], now: datetime, policy: 
 def key_of(anchor: str, kind: FollowUpKind, recipient: str) -> str:
     """The name of a follow-up: never of its application, for merges change that."""
     return sha256("\n".join((anchor, kind.value, recipient)).encode()).hexdigest()[:20]
+
+
+def _thanks_first(judged: Iterable[FollowUp]) -> list[FollowUp]:
+    """Of one application: nothing later opens in the pass that writes a thank-you."""
+    mine = list(judged)
+    if not any(f.kind is FollowUpKind.THANK_YOU and f.action is Action.DRAFT for f in mine):
+        return mine
+    return [
+        replace(f, action=Action.NONE, held="the thank-you comes first")
+        if f.kind is not FollowUpKind.THANK_YOU and f.action is Action.DRAFT
+        else f
+        for f in mine
+    ]
 
 
 def _within_caps(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from watcher.inference.folding import fold
-from watcher.inference.phrases import Context, Read
+from watcher.inference.phrases import Context, Read, said
 from watcher.inference.structured import events
 from watcher.inference.tables import Sender
 from watcher.inference.types import Kind
@@ -60,6 +60,6 @@ def _invitation(event: CalendarEvent) -> Invitation | None:
 def _is_interview(event: CalendarEvent, read: Read, context: Context, relay: Sender | None) -> bool:
     if relay is not None and relay.kind in ("ats", "scheduling", "assessment") and (context.strong or not relay.alone):
         return True
-    words = {word.strip(".,:;()[]<>|-/\"'") for word in fold(f"{event.summary} {event.description[:3000]}").split()}
-    strong = set().union(*(language.strong for language in read.languages)) if read.languages else set()
-    return bool(words & strong) or context.strong >= 2  # noqa: PLR2004
+    words = (word.strip(".,:;()[]<>|-/\"'") for word in fold(f"{event.summary} {event.description[:3000]}").split())
+    told = " ".join(word for word in words if word)
+    return any(language.strong & said(told, language) for language in read.languages) or context.strong >= 2  # noqa: PLR2004

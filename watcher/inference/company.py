@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from watcher.inference.dates import find_days
 from watcher.inference.folding import Sentence, Wording, fold
 from watcher.inference.layout import (
     card_company,
@@ -36,6 +38,9 @@ from watcher.inference.titles import titled
 from watcher.reading import Message
 
 _AFTER_MARK = re.compile(r"[,:!] (?!(?:inc|llc|ltd|gmbh|co)\b)", re.IGNORECASE)
+_HOUR = re.compile(r"\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?m\b|uhr\b|h\b)|\d{1,2}[:/.]\d{2}\b")
+_ANY_DAY = date(2026, 1, 1)
+_WEEKDAY = 12  # "wednesday, " may stand before a day
 MAX_LINKS = 40
 MAX_SPELLED = 8000  # characters of the text
 _OF_A_COMPANY = ("at", "join", "joining")  # before a company, and before no person
@@ -66,10 +71,18 @@ def _matches(wording: Wording, where: str, read: Read, known: NameWords) -> Iter
                     continue
                 groups = match.re.groupindex
                 company = _company(sentence, match, known, lower=where == "subject") if "company" in groups else ""
+                role = _role(sentence, match, known, titles) if "role" in groups else ""
                 yield Names(
-                    "" if _is_title(company, language.titles) else company,
-                    _role(sentence, match, known, titles) if "role" in groups else "",
+                    "" if _is_title(company, language.titles) or _is_when(company, read) else company,
+                    "" if _is_when(role, read) else role,
                 )
+
+
+def _is_when(name: str, read: Read) -> bool:
+    """A day or an hour, as "your interview for Friday at 3pm" has them where others have a role and a company."""
+    text = fold(name)
+    days = (day for language in read.languages for day in find_days(text, language, _ANY_DAY))
+    return bool(_HOUR.match(text)) or any(day.start < _WEEKDAY for day in days)
 
 
 def _is_title(name: str, titles: frozenset[str]) -> bool:
@@ -133,6 +146,7 @@ def _from_links(message: Message, relay: Sender) -> str:
 def incoming_names(message: Message, read: Read, tables: Tables, relay: Sender | None) -> Names:
     """Company and role of a received message."""
     names = _incoming(message, read, tables, relay)
+    names = Names(*("" if _is_when(name, read) else name for name in (names.company, names.role)))
     posted = postings(message)
     return Names(posted[0].company or names.company, posted[0].role or names.role) if len(posted) == 1 else names
 

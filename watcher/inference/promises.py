@@ -105,10 +105,9 @@ def _vague(text: str, found_at: int) -> bool:
 
 def due_dates(sentence: Sentence, language: Language, base: date) -> list[Promised]:
     """All dates that a sentence names as a limit, earliest first."""
+    text = sentence.folded
     found = list(_relative(sentence.bare, language, base))
-    if not found:
-        text = sentence.folded
-        found += [Promised(item.day) for item in find_days(text, language, base) if not _vague(text, item.start)]
+    found += [Promised(item.day) for item in find_days(text, language, base) if not _vague(text, item.start)]
     return sorted(one for one in found if base <= one.day <= base + FURTHEST)
 
 

@@ -258,6 +258,8 @@ class _Reading:
             email = email_of(str(value)) or email_of(str(params.get("EMAIL", "")))
             said = " ".join(inline(str(params.get("CN", ""))).split()).strip("\"'")[:200]
             if email or said:
+                if str(params.get("CUTYPE", "")).upper() in ("ROOM", "RESOURCE"):
+                    continue  # RFC 5545 section 3.2.3: a place, nobody to write to
                 yield Attendee(said, email, inline(str(params.get("PARTSTAT", ""))).upper()[:40])
 
 
