@@ -225,6 +225,15 @@ def test_that_an_untouched_draft_stands_is_noted_only_beside_a_look_alike(mail: 
     assert look_alikes([standing("h1")], [mail]) == frozenset()
 
 
+@pytest.mark.parametrize(("hours", "is_sent"), [(-1, True), (1, False)])
+def test_what_answers_a_message_that_came_later_is_no_copy(hours: int, is_sent: bool) -> None:
+    """The user keeps a draft, then answers a later mail of the same person, and deletes the draft the same day."""
+    came = replace(sent("w@acme.example", WRITTEN_AT + timedelta(hours=hours)), outgoing=False, place=Place.INBOX)
+    answer = replace(sent("other@example.org"), parents=("unknown@example.org", "w@acme.example"))
+    assert bool(sent_copies([standing()], [came, answer])) is is_sent
+    assert bool(look_alikes([standing("h1")], [came, answer])) is is_sent
+
+
 def test_that_an_edited_draft_stands_is_noted_once_an_hour() -> None:
     for minutes, fate in ((59, Fate.STANDS), (60, Fate.EDITED)):
         case = replace(edited(NOW - timedelta(minutes=minutes)), found_hashes=("h2",))

@@ -60,49 +60,65 @@ class Verdict:
     at: datetime
 
 
-def sent_copies(standings: Iterable[Standing], outgoing: Iterable[Envelope]) -> Mapping[str, Envelope]:
+def sent_copies(standings: Iterable[Standing], mails: Iterable[Envelope]) -> Mapping[str, Envelope]:
     """Match drafts to what the user sent: by Message-ID, else to the same recipient since the draft was written.
 
     Only what lies where sent mail lies counts: a draft that was thrown away lies in Trash. The second form is for
     programs that give a message a new Message-ID when it is sent; it counts only for a draft that no longer stands in
     Drafts, and for a declined one (its copy may show late) only up to when it was found gone. One mail is the copy of
-    one draft. Gives the envelope by follow-up key.
+    one draft. `mails` is all mail, the received too: what answers a message that came later is another mail. Gives the
+    envelope by follow-up key.
     """
     candidates = sorted(standings, key=lambda s: (s.written.written_at, s.written.key))
     by_id = {s.written.message_id: s for s in candidates if s.written.message_id}
     found: dict[str, Envelope] = {}
-    later: list[Envelope] = []
-    for envelope in sorted(outgoing, key=lambda e: (e.sent_at, e.identity)):
-        if envelope.place not in (Place.SENT, Place.OTHER):
-            continue
-        if envelope.message_id in by_id:
-            found[by_id[envelope.message_id].written.key] = envelope
+    later: list[_Sent] = []
+    for sent in _sent(mails):
+        if sent.envelope.message_id in by_id:
+            found[by_id[sent.envelope.message_id].written.key] = sent.envelope
         else:
-            later.append(envelope)
+            later.append(sent)
     for standing in candidates:
         written = standing.written
         if written.key in found or standing.found_hashes:
             continue
-        copy = next((e for e in later if _may_be(written, e)), None)
+        copy = next((s for s in later if _may_be(written, s)), None)
         if copy is not None:
-            found[written.key] = copy
+            found[written.key] = copy.envelope
             later.remove(copy)
     return found
 
 
-def look_alikes(standings: Iterable[Standing], outgoing: Iterable[Envelope]) -> frozenset[str]:
+def look_alikes(standings: Iterable[Standing], mails: Iterable[Envelope]) -> frozenset[str]:
     """The keys of drafts that stand although the user sent what could be their copy: that was another mail."""
-    mails = [e for e in outgoing if e.place in (Place.SENT, Place.OTHER)]
+    sent = _sent(mails)
     standing = (s.written for s in standings if s.found_hashes)
-    return frozenset(w.key for w in standing if any(_may_be(w, e) for e in mails))
+    return frozenset(w.key for w in standing if any(_may_be(w, s) for s in sent))
 
 
-def _may_be(written: Written, envelope: Envelope) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What the user sent. `newest` is the time of the last of the known messages that it answers, None for none."""
+
+    envelope: Envelope
+    newest: datetime | None
+
+
+def _sent(mails: Iterable[Envelope]) -> list[_Sent]:
+    held = list(mails)
+    times = {e.message_id: e.sent_at for e in held if e.message_id}
+    own = [e for e in held if e.outgoing and e.place in (Place.SENT, Place.OTHER)]
+    own.sort(key=lambda e: (e.sent_at, e.identity))
+    return [_Sent(e, max((times[p] for p in e.parents if p in times), default=None)) for e in own]
+
+
+def _may_be(written: Written, sent: _Sent) -> bool:
     """A mail to the draft's recipient under its subject, sent while it could have been that draft.
 
     A Date header has whole seconds. The draft was seen standing when its step was taken last: what was sent well
-    before that was another mail.
+    before that was another mail. A draft answers what was there when it was written.
     """
+    envelope = sent.envelope
     if not any(a.email == written.recipient for a in envelope.to):
         return False
     if written.state is State.DECLINED and envelope.sent_at > written.changed_at:
@@ -110,7 +126,7 @@ def _may_be(written: Written, envelope: Envelope) -> bool:
     since = written.written_at.replace(microsecond=0)
     if is_waiting(written.state):
         since = max(since, written.changed_at - MISSING_GRACE)
-    if envelope.sent_at < since:
+    if envelope.sent_at < since or (sent.newest is not None and sent.newest > written.written_at):
         return False
     return not written.subject or bare(written.subject).strip().casefold() == bare(envelope.subject).strip().casefold()
 

@@ -112,7 +112,8 @@ class World:
         homes = self._homes(health)
         news = sum(synced.new for synced in summary.synced)
         reconciler = Reconciler(homes, self.ledger, now)
-        summary.reconciled(reconciler.reconcile(outgoing, obsolete, news=news, allow_bulk=allow_bulk))
+        mails = [one.envelope for one in seen]
+        summary.reconciled(reconciler.reconcile(mails, obsolete, news=news, allow_bulk=allow_bulk))
         health = Health(health.complete - summary.bulk.keys(), health.writable)
         writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock, self.habits(seen))
         left_over = writer.unsettled()

@@ -50,22 +50,23 @@ class Reconciler:
     now: datetime
 
     def reconcile(
-        self, outgoing: Iterable[Envelope], obsolete: Mapping[str, str], *, news: int = 0, allow_bulk: bool = False
+        self, mails: Iterable[Envelope], obsolete: Mapping[str, str], *, news: int = 0, allow_bulk: bool = False
     ) -> Reconciled:
         """Bring the ledger in line with Drafts and Sent; `obsolete` gives, by key, why a draft is no longer right.
 
-        `news` counts the messages that are new in this pass. An account where more is gone or would be withdrawn than
-        is plausible is left as it is and named in `refused`, unless `allow_bulk`; the others go on.
+        `mails` is all mail of the ledger. `news` counts the messages that are new in this pass. An account where more
+        is gone or would be withdrawn than is plausible is left as it is and named in `refused`, unless `allow_bulk`;
+        the others go on.
         """
         result = Reconciled()
-        sent = tuple(outgoing)
+        known = tuple(mails)
         for name, intents in self._by_account().items():
             account = self.accounts[name]
             try:
                 found = account.find_drafts([intent.written.message_id for intent in intents])
                 standings = [_standing(i, found) for i in intents if is_waiting(i.written.state)]
-                alike = look_alikes(standings, sent)
-                verdicts = judge(standings, sent_copies(standings, sent), obsolete, self.now, alike)
+                alike = look_alikes(standings, known)
+                verdicts = judge(standings, sent_copies(standings, known), obsolete, self.now, alike)
                 reason = surprising(verdicts, news)
                 if reason and not allow_bulk:
                     result.refused[name] = f"{reason}; if this is right, run `watcher once --allow-bulk`"
