@@ -311,3 +311,17 @@ def test_who_refused_personally_is_not_written_to_by_the_address_that_they_answe
     other = sent("2026-03-02", ev(Kind.APPLICATION_SENT, "Acme", "Cook"), to=relay, message_id="cook@mail")
     found = Desk((applied(), first, no, other)).all("2026-03-16")
     assert relay not in {f.recipient.email for f in found if f.recipient}
+
+
+def test_nothing_later_opens_in_the_pass_that_writes_the_thank_you() -> None:
+    """They promised to decide on the day of the interview; at the next pass both would be due."""
+    fixed = got(
+        "2026-03-03",
+        ev(Kind.INTERVIEW_SCHEDULED, *ACME, starts="2026-03-05 10:00", ends="2026-03-05 11:00", people=(person(ANNA),)),
+        ev(Kind.PROMISE, *ACME, by="2026-03-05"),
+        human=True,
+    )
+    follow_ups = Desk((applied("2026-03-02"), fixed)).all("2026-03-06 10:00")
+    planned = {f.kind.value: (f.action.value, f.held) for f in follow_ups}
+    assert planned["thank_you"] == ("draft", "")
+    assert planned["post_interview"] == ("none", "the thank-you comes first")

@@ -76,6 +76,14 @@ def test_an_invitation_fixes_the_interview() -> None:
     assert interviewers == ["lee@northwind-labs.com"]
 
 
+@pytest.mark.parametrize("word", ["Vorstellungsgespräch", "Bewerbungsgespräch", "Sollicitatiegesprek"])
+def test_an_invitation_that_joins_its_words_fixes_the_interview(word: str) -> None:
+    invited = replace(INVITATION, summary=f"{word} Controllerin - Sam Seeker")
+    event = main_event(mail("Microsoft Teams-Besprechung", invited.summary, calendar=(invited,)))
+    assert event is not None
+    assert event.kind is Kind.INTERVIEW_SCHEDULED
+
+
 @pytest.mark.parametrize(
     ("changes", "kind"),
     [

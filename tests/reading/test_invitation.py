@@ -275,3 +275,12 @@ def test_an_end_that_no_interview_can_have_is_unknown(end: str) -> None:
 @pytest.mark.parametrize("end", ["DTEND:20240319T160000Z", "DURATION:P7D"])
 def test_an_end_within_a_week_stands(end: str) -> None:
     assert event("DTSTART:20240312T160000Z", end).calendar[0].ends_at == NOON_IN_NEW_YORK + timedelta(days=7)
+
+
+def test_a_room_is_nobody_to_write_to() -> None:
+    """RFC 5545 section 3.2.3."""
+    ada = '    ATTENDEE;CN="Ada"'
+    room = f'    ATTENDEE;CUTYPE=RESOURCE;CN="Room Elm":mailto:elm@acme.example\n{ada}'
+    assert ada in INVITATION
+    (event,) = message_of(INVITATION.replace(ada, room, 1)).calendar
+    assert [a.email for a in event.attendees] == ["ada@example.org", "bob@acme.example"]

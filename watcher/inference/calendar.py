@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from watcher.inference.folding import fold
-from watcher.inference.phrases import Context, Read, said
+from watcher.inference.phrases import Context, Read, said, stems
 from watcher.inference.structured import events
-from watcher.inference.tables import Sender
+from watcher.inference.tables import Sender, Tables
 from watcher.inference.types import Kind
 from watcher.reading import CalendarEvent, Message
 
@@ -40,9 +40,11 @@ def newest(message: Message) -> list[CalendarEvent]:
     return list(kept.values())[:MAX_INVITATIONS]
 
 
-def invitations(message: Message, read: Read, context: Context, relay: Sender | None) -> list[Invitation]:
+def invitations(
+    message: Message, read: Read, context: Context, relay: Sender | None, tables: Tables
+) -> list[Invitation]:
     """The interviews that iCalendar parts fix, move or cancel; none where it is no interview of a job search."""
-    found = [_invitation(event) for event in newest(message) if _is_interview(event, read, context, relay)]
+    found = [_invitation(event) for event in newest(message) if _is_interview(event, read, context, relay, tables)]
     return [told for told in found if told is not None]
 
 
@@ -57,9 +59,17 @@ def _invitation(event: CalendarEvent) -> Invitation | None:
     return Invitation(kind, event, evidence)
 
 
-def _is_interview(event: CalendarEvent, read: Read, context: Context, relay: Sender | None) -> bool:
+def _is_interview(event: CalendarEvent, read: Read, context: Context, relay: Sender | None, tables: Tables) -> bool:
     if relay is not None and relay.kind in ("ats", "scheduling", "assessment") and (context.strong or not relay.alone):
         return True
-    words = (word.strip(".,:;()[]<>|-/\"'") for word in fold(f"{event.summary} {event.description[:3000]}").split())
-    told = " ".join(word for word in words if word)
-    return any(language.strong & said(told, language) for language in read.languages) or context.strong >= 2  # noqa: PLR2004
+    told = _bare(f"{event.summary} {event.description[:3000]}")
+    if any(language.strong & said(told, language) for language in read.languages):
+        return True
+    # A summary is too short to tell its language, and a word such as "Vorstellungsgespräch" needs no other.
+    joined = stems(_bare(event.summary), tables.stems) & tables.sure
+    return bool(joined) or context.strong >= 2  # noqa: PLR2004
+
+
+def _bare(text: str) -> str:
+    words = (word.strip(".,:;()[]<>|-/\"'") for word in fold(text).split())
+    return " ".join(word for word in words if word)

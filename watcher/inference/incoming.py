@@ -76,7 +76,7 @@ def decide(mail: Received) -> Verdict:
     template = _template_key(mail)
     if template is not None:
         return template
-    invited = invitations(mail.message, mail.read, mail.context, mail.relay)
+    invited = invitations(mail.message, mail.read, mail.context, mail.relay, mail.tables)
     if invited and not mail.has(Kind.REJECTION, 2):
         return Verdict(invited[0].kind, (shorten(invited[0].evidence),), invited=tuple(invited))
     for kind, strength in ORDER:
