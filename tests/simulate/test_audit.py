@@ -159,6 +159,13 @@ def test_a_thank_you_may_be_taken_back_once_it_lapsed(day: str, expected: dict[s
     assert wrong(audit) == expected
 
 
+def test_what_arrived_is_no_longer_asked_for() -> None:
+    known = drafted("03-05", "receipt_check")
+    audit = Audit(oracle((applied(), machine("03-05 12:00")), [known]))
+    audit.withdrawn(known, t("03-06"), "")
+    assert wrong(audit) == {}
+
+
 @pytest.mark.parametrize(("kind", "expected"), [("thank_you", {}), ("post_interview", {"left standing": 1})])
 def test_an_accepted_offer_takes_back_what_asks_and_no_thanks(kind: str, expected: dict[str, int]) -> None:
     other = happened("03-11", "offer_accepted", By.USER, application="002 Other, Cook")

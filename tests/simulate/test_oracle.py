@@ -209,6 +209,14 @@ def test_a_deleted_thank_you_leaves_post_interview_to_the_digest() -> None:
     assert oracle(story, [gone]).due(APP, t("03-17")) == []
 
 
+def test_the_question_is_of_the_last_interview_alone() -> None:
+    story = (applied(), MET, interview("03-11", "03-13 10:00", "carl@acme.example"))
+    first = [drafted("03-10 12:00", "thank_you", BOB, fate=fate) for fate in (Fate.DELETED, Fate.SENT)]
+    second = drafted("03-13 12:00", "thank_you", "carl@acme.example", fate=Fate.DELETED)
+    assert [d.kind for d in oracle(story, first[:1]).due(APP, t("03-20")) if d.kind != "thank_you"] != []
+    assert oracle(story, [first[1], second]).due(APP, t("03-20")) == []
+
+
 def test_switched_off_kinds_are_not_expected() -> None:
     (due,) = opened((applied(),), "03-03", receipts=False)
     assert due.kind == "application_follow_up"

@@ -89,7 +89,7 @@ class Oracle:
         # "A deleted draft is declined, and no later step of that ladder opens; a new event starts a new ladder."
         if any(d.fate is Fate.DELETED and d.written_at >= due.anchored_at for d in silent):
             return "a draft of this ladder was deleted"
-        if due.kind == "post_interview" and self._unthanked(mine):
+        if due.kind == "post_interview" and self._unthanked(mine, due):
             return "the thank-you was deleted: a question of the digest"
         return ""
 
@@ -123,6 +123,11 @@ class Oracle:
     def _enabled(self, due: Due) -> bool:
         return any(kind in self.rules.enabled for kind in due.kinds)
 
-    def _unthanked(self, mine: Iterable[Drafted]) -> bool:
-        thanks = {d.fate for d in mine if d.kind == "thank_you"}
-        return Fate.DELETED in thanks and Fate.SENT not in thanks
+    def _unthanked(self, mine: Iterable[Drafted], due: Due) -> bool:
+        """The thank-yous of the last interview were deleted, none was sent, and the user wrote none of their own."""
+        story = self.story(due.application)
+        held = (h.meeting for h in story if h.meeting is not None and h.by is not By.USER)
+        end = max((m.ends_at for m in held if m.ends_at < due.due_at), default=due.anchored_at)
+        thanks = {d.fate for d in mine if d.kind == "thank_you" and d.written_at >= end}
+        own = any(h.kind == "interview_followup" and h.at >= end for h in story)
+        return Fate.DELETED in thanks and Fate.SENT not in thanks and not own

@@ -249,7 +249,9 @@ class Audit:
                 return "it is too late to thank"
             kinds = ("rejection", "offer_rescinded", "interview_cancelled", "interview_rescheduled")
             return next((h.kind for h in late if h.kind in kinds or h.person == draft.recipient), "")
-        return next((h.kind for h in late if h.kind in ("status_update", "assessment") or h.asks), "")
+        # "Nothing at all acknowledged it": what does takes the question back.
+        receipt = {"application_confirmation", "application_viewed"} if draft.kind == "receipt_check" else set()
+        return next((h.kind for h in late if h.kind in {"status_update", "assessment"} | receipt or h.asks), "")
 
     def _forgotten(self, now: datetime) -> None:
         """What was owed and can no longer be drafted was missed."""
