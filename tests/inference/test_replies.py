@@ -158,3 +158,12 @@ def test_the_absence_of_a_hiring_desk_is_an_automatic_reply() -> None:
     assert main_kind(away) == "auto_reply"
     received = replace(away, new_text="Thank you for your application. We have received your documents.")
     assert main_kind(received) == "application_confirmation"
+
+
+def test_an_acknowledgement_that_says_it_is_automatic_is_nobodys_answer() -> None:
+    text = "Dear Sam,\n\nthank you for your application for Data Engineer. We have received it and will review it."
+    headers = {"auto-submitted": "auto-replied"}
+    replied = mail(text, "Re: Application: Data Engineer", "Acme Jobs <jobs@acme.com>", headers=headers)
+    inference = inferred(replace(replied, in_reply_to=("a@example.net",)))
+    assert [e.kind for e in inference.events] == [Kind.APPLICATION_CONFIRMATION]
+    assert not inference.human

@@ -114,6 +114,8 @@ def looks_personal(message: Message, relay: Sender | None) -> bool:
     sender = message.from_
     if message.automatic is not None or "list-unsubscribe" in message.headers or "list-id" in message.headers:
         return False
+    if any(value.lower().startswith("auto-") for value in message.headers.get("auto-submitted", ())):
+        return False  # RFC 3834 section 5: an acknowledged application is an event, and no person's word
     if sender is None:
         return relay is None
     if is_no_reply(sender.email) or "do not reply" in fold(message.text[-800:] + message.text[:300]):
