@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import sys
-from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,25 +12,12 @@ from typing import Any
 import pytest
 
 from tests.pipeline.letters import JANE, answer, application
-from watcher.cli import main
+from tests.system.test_commands import Run, run
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 APPLIED = NOW - timedelta(days=40)
 
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["watcher", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capsys.readouterr()
-        code = ended.value.code
-        return (code if isinstance(code, int) else 0), captured.out, captured.err
-
-    return call
+__all__ = ["run"]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from watcher.cadence.fate import (
 from watcher.cadence.forecast import AsIf, Coming, Forecast, forecast
 from watcher.cadence.plan import PRECEDENCE, plan
 from watcher.cadence.rehearsal import Planner, Refuser, as_known, moments, next_due
-from watcher.cadence.snooze import snoozed_until
+from watcher.cadence.snooze import put_off, snoozed_until
 from watcher.cadence.suggestions import parse_suggestions
 from watcher.cadence.types import (
     Action,
@@ -84,6 +84,7 @@ __all__ = [
     "parse_suggestions",
     "parse_windows",
     "plan",
+    "put_off",
     "sent_copies",
     "snoozed_until",
     "surprising",

@@ -13,7 +13,7 @@ from watcher.cadence.history import Past, has_accepted, pasts, used_before
 from watcher.cadence.obsolete import obsolete_of
 from watcher.cadence.recipients import look_for, route
 from watcher.cadence.rules import Rules, Step
-from watcher.cadence.snooze import snoozed_until
+from watcher.cadence.snooze import put_off
 from watcher.cadence.steps import step_of
 from watcher.cadence.suggestions import Adviser
 from watcher.cadence.thanks import doubtful, thanks_of
@@ -167,15 +167,14 @@ class _Scene:
         """What makes this pass unfit to judge, or the moment wrong."""
         missing = sorted(application.accounts - self.health.complete)
         thanks = step.kind is FollowUpKind.THANK_YOU
-        until = snoozed_until(application)
-        snoozed = until is not None and self.calendar.day(self.now) < until
+        until = put_off(application, self.calendar.day(self.now))
         checks = (
             (self.accepted, "you accepted an offer"),
             (bool(application.held) and not thanks, application.held),
             (bool(missing), f"the account {', '.join(missing)} was not read to its end"),
             (self.newest > self.now + _SKEW, f"the clock seems wrong: there is mail of {self.newest:%Y-%m-%d}"),
             (Flag.WAITING_FOR_USER in application.flags and not thanks, "they wait for you"),
-            (snoozed and not thanks, f"snoozed until {until}"),
+            (until is not None and not thanks, f"snoozed until {until}"),
         )
         return next((why for wrong, why in checks if wrong), "")
 

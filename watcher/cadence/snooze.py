@@ -15,3 +15,9 @@ def snoozed_until(application: Application) -> date | None:
     """
     words = [f.event.due_by for f in application.facts if f.event.kind is Kind.SNOOZED and f.envelope is None]
     return words[-1] if words else None
+
+
+def put_off(application: Application, today: date) -> date | None:
+    """As `snoozed_until`, while that day lies ahead of the local date `today`."""
+    until = snoozed_until(application)
+    return until if until is not None and today < until else None

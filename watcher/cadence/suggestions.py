@@ -9,15 +9,14 @@ from datetime import datetime
 
 from watcher.cadence.history import Past
 from watcher.cadence.rules import TOLD, Rules
-from watcher.cadence.snooze import snoozed_until
+from watcher.cadence.snooze import put_off
 from watcher.cadence.steps import unanswered_mails
 from watcher.cadence.types import Advice, FollowUp, FollowUpKind, Suggestion, SuggestionKind
 from watcher.inference import Kind
-from watcher.timeline import Application, Contact, Flag, Interview, Stage, interviews, is_contact
+from watcher.timeline import ENDED, Application, Contact, Flag, Interview, Stage, interviews, is_contact
 
 # These answer an event; a call asks.
 _NO_CALL = (FollowUpKind.THANK_YOU, FollowUpKind.REJECTION_REPLY)
-_ENDED = frozenset((Stage.ACCEPTED, Stage.DECLINED, Stage.REJECTED, Stage.WITHDRAWN, Stage.CLOSED))
 _ASKED_OFTEN = 2
 
 
@@ -47,7 +46,7 @@ class Adviser:
 
     def suggest(self, application: Application, past: Past, due: Iterable[FollowUp]) -> Iterator[Suggestion]:
         """What to do beside the drafts. `due` are the application's follow-ups that are due and not settled."""
-        if not self.advice or self.paused or application.stage in _ENDED:
+        if not self.advice or self.paused or application.stage in ENDED:
             return
         yield from self._call(application, past, due)
         for interview in interviews(application):
@@ -61,9 +60,7 @@ class Adviser:
             yield self._of(application, SuggestionKind.REFERRAL)
 
     def _call(self, application: Application, past: Past, due: Iterable[FollowUp]) -> Iterator[Suggestion]:
-        until = snoozed_until(application)
-        put_off = until is not None and self.rules.calendar.day(self.now) < until
-        if put_off or Flag.WAITING_FOR_USER in application.flags:
+        if put_off(application, self.rules.calendar.day(self.now)) or Flag.WAITING_FOR_USER in application.flags:
             return
         beside = next((f for f in due if f.kind not in _NO_CALL), None)
         alone = unanswered_mails(application, past, self.now, self.rules)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from watcher.bootstrap import Wired
+from watcher.cli.entries import enter
 from watcher.cli.looks import find_application
 from watcher.cli.options import ConfigOption, about, wired
 from watcher.drafting import one_line
@@ -41,8 +42,7 @@ def move(
         evidence=("entered by you",),
         target=target,
     )
-    with world.world.ledger.exclusive():
-        world.world.ledger.enter(event, source, world.world.clock())
+    enter(world, event, about=source)
     where = about(found.company, found.role) or found.id if found else _WORDS[to]
     typer.echo(f"Moved: {name}, to {where}.")
 

@@ -55,7 +55,7 @@ def add(
         role=_named(role, "role"),
         evidence=("entered by you",),
     )
-    _enter(world, event, about="")
+    enter(world, event, about="")
     typer.echo(f"Added: {event.company}, {event.role}.")
 
 
@@ -82,7 +82,7 @@ def note(
         due_by=when if what is Noted.PROMISED else None,
         evidence=("entered by you",),
     )
-    _enter(world, event, about=found.facts[0].id)
+    enter(world, event, about=found.facts[0].id)
     typer.echo(f"Noted for {found.company or 'unknown'}, {found.role or 'unknown'}: {what.value}.")
 
 
@@ -98,7 +98,7 @@ def snooze(
     now = world.world.clock()
     day = None if until == "off" else _until(until, now.astimezone(world.config.zone).date())
     event = Event(Kind.SNOOZED, now, company=found.company, role=found.role, due_by=day, evidence=("entered by you",))
-    _enter(world, event, about=found.facts[0].id)
+    enter(world, event, about=found.facts[0].id)
     name = f"{found.company or 'unknown'}, {found.role or 'unknown'}"
     typer.echo(f"Snoozed until {day}: {name}." if day else f"No longer snoozed: {name}.")
 
@@ -112,7 +112,8 @@ def _until(text: str, today: date) -> date:
     return day
 
 
-def _enter(world: Wired, event: Event, about: str) -> None:
+def enter(world: Wired, event: Event, about: str) -> None:
+    """Add what the user says to the ledger, which is held meanwhile."""
     with world.world.ledger.exclusive():
         world.world.ledger.enter(event, about, world.world.clock())
 

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from watcher.bootstrap import Wired
-from watcher.cadence import Action, FollowUp, Plan, snoozed_until
+from watcher.cadence import Action, FollowUp, Plan, put_off
 from watcher.cli.options import ConfigOption, JsonOption, about, print_json, say, wired, words
 from watcher.cli.views import application_json, message_name, next_follow_up, undecided, undecided_json
 from watcher.errors import ConfigError
@@ -77,8 +77,8 @@ def _next(follow_up: FollowUp, waiting: frozenset[str]) -> str:
 
 def _states(application: Application, today: date) -> list[str]:
     """The flags in words, and until when it is snoozed."""
-    until = snoozed_until(application)
-    snoozed = [f"snoozed until {until}"] if until and until > today else []
+    until = put_off(application, today)
+    snoozed = [f"snoozed until {until}"] if until else []
     return [words(flag.value) for flag in sorted(application.flags)] + snoozed
 
 

@@ -59,14 +59,17 @@ class Chased:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """What it takes to write a draft: the user's voice and habits, the templates, and the accounts by name."""
+    """What it takes to write a draft: the user's voice, the templates, and the accounts by name.
+
+    `habits` gives their manner; it is asked for only where a letter is written.
+    """
 
     accounts: Mapping[str, Account]
     ledger: DraftLedger
     voice: Voice
     templates: Templates
     clock: Callable[[], datetime]
-    known: Habits
+    habits: Callable[[], Habits]
 
     def chase(self, plan: Plan) -> Chased:
         """Draft every follow-up of the plan whose action is `draft`."""
@@ -79,7 +82,7 @@ class Writer:
 
     def _write(self, follow_up: FollowUp, composed: list[tuple[FollowUp, Draft]], result: Chased) -> None:
         now, earlier, others = self.clock(), self._earlier(follow_up, result), beside(follow_up, composed)
-        draft = compose(follow_up, self.voice, self.templates, now, known=self.known, earlier=earlier, others=others)
+        draft = compose(follow_up, self.voice, self.templates, now, known=self.habits(), earlier=earlier, others=others)
         if isinstance(draft, Refusal):
             result.refused.append(draft)
             return
@@ -91,7 +94,7 @@ class Writer:
 
     def _earlier(self, follow_up: FollowUp, result: Chased) -> Earlier:
         """The earlier mail that the letter takes up; without what cannot be had the letter is written all the same."""
-        asked = wanted(follow_up, self.known)
+        asked = wanted(follow_up, self.habits())
         quoted = self._fetched(asked.quoted, result)
         return Earlier(quoted, quoted if asked.resent == asked.quoted else self._fetched(asked.resent, result))
 
