@@ -23,8 +23,8 @@ class Drafts:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        # What the last `intents` decoded, by key.
-        self._intents: dict[str, tuple[tuple[Any, ...], Intent]] = {}
+        # What the last `intents` read, and up to where.
+        self._intents: tuple[Any, Sequence[Intent]] = (None, ())
 
     def plan(
         self, follow_up: FollowUp, message_id: str, subject: str, content: bytes, now: datetime, *, wording: str = ""
@@ -81,13 +81,11 @@ class Drafts:
 
     def intents(self) -> Sequence[Intent]:
         """All of them, in the order in which they were planned."""
-        known, decoded = self._intents, dict[str, tuple[tuple[Any, ...], Intent]]()
         with self._database.read() as connection:
-            for row in connection.execute(_INTENTS):
-                held, told = known.get(row.key), tuple(row)
-                decoded[row.key] = held if held and held[0] == told else (told, _intent(row))
-        self._intents = decoded
-        return [intent for _, intent in decoded.values()]
+            marks, known = tuple(connection.execute(_MARKS).one()), self._intents
+            if marks != known[0]:
+                known = self._intents = marks, [_intent(row) for row in connection.execute(_INTENTS)]
+        return list(known[1])
 
 
 def _append(
@@ -129,6 +127,16 @@ _INTENTS = (
     .join(_last_step, _last_step.c.id == _life.c.last)
     .outerjoin(_confirming, _confirming.c.id == _life.c.confirmed)
     .order_by(_life.c.first)
+)
+
+
+# A draft changes by a step, or by having been missed: the instants of the latter are few.
+_MARKS = select(
+    select(func.max(steps.c.id)).scalar_subquery(),
+    select(func.count()).select_from(steps).scalar_subquery(),
+    select(func.group_concat(follow_ups.c.key.concat(func.coalesce(follow_ups.c.missing_since, ""))))
+    .where(follow_ups.c.missing_since.is_not(None))
+    .scalar_subquery(),
 )
 
 

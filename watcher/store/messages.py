@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, ScalarSelect, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from watcher.inference import Event, Inference
+from watcher.store.current import Current, latest
 from watcher.store.database import Database
 from watcher.store.payloads import ENVELOPE, EVENT, TOLD, Told
 from watcher.store.tables import accounts, events, inferences, messages, places, storable
@@ -35,8 +36,7 @@ class Messages:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        # What the last `seen` decoded, by inference: its events never change, and the rest is compared.
-        self._decoded: dict[int, tuple[tuple[Any, ...], Seen]] = {}
+        self._current = Current(database)
 
     def cursor(self, account: str) -> str | None:
         """Where we stand in an account, None before its first sync."""
@@ -89,22 +89,7 @@ class Messages:
 
     def seen(self) -> Sequence[Seen]:
         """Every message with its current inference, oldest first by `sent_at`."""
-        with self._database.read() as connection:
-            inferred: dict[int, list[Event]] = defaultdict(list)
-            current = select(func.max(inferences.c.id)).group_by(inferences.c.message)
-            query = (
-                select(events.c.inference, events.c.schema, events.c.payload)
-                .where(events.c.inference.in_(current))
-                .order_by(events.c.inference, events.c.number)
-            )
-            for inference, schema, payload in connection.execute(query):
-                inferred[inference].append(EVENT.load(schema, payload))
-            known, decoded = self._decoded, dict[int, tuple[tuple[Any, ...], Seen]]()
-            for row in map(tuple, connection.execute(_CURRENT)):
-                held = known.get(row[_INFERENCE])
-                decoded[row[_INFERENCE]] = held if held and held[0] == row else (row, _seen(row, inferred))
-        self._decoded = decoded
-        return [seen for _, seen in decoded.values()]
+        return self._current.seen()
 
     def enter(self, event: Event, about: str, now: datetime) -> Fact:
         """Append what the user entered. The same entry at the same instant is one entry."""
@@ -135,52 +120,6 @@ def _entry(about: str, payload: str, now: datetime) -> str:
     return "entered-" + sha256(told.encode()).hexdigest()[:16]
 
 
-def _latest() -> ScalarSelect[int]:
-    """The id of the current inference of the message of the enclosing query."""
-    each = inferences.alias()
-    return select(func.max(each.c.id)).where(each.c.message == messages.c.id).correlate(messages).scalar_subquery()
-
-
-_CURRENT = (
-    select(
-        messages.c.schema,
-        messages.c.payload,
-        inferences.c.id,
-        inferences.c.rules_version,
-        inferences.c.ignored,
-        inferences.c.human,
-        inferences.c.language,
-        inferences.c.schema,
-        inferences.c.payload,
-    )
-    .select_from(messages.join(inferences, inferences.c.id == _latest()))
-    .order_by(messages.c.sent_at, messages.c.id)
-)
-
-
-_INFERENCE = 2
-"""Where the id of the inference stands in a row of `_CURRENT`."""
-
-
-def _seen(row: Any, inferred: Mapping[int, Sequence[Event]]) -> Seen:
-    schema, payload, inference, rules_version, ignored, human, language, told_schema, told_payload = row
-    told = TOLD.load(told_schema, told_payload)
-    return Seen(
-        ENVELOPE.load(schema, payload),
-        Inference(
-            events=tuple(inferred.get(inference, ())),
-            ignored=ignored,
-            human=human,
-            language=language,
-            rules_version=rules_version,
-            people=told.people,
-            if_tied=told.if_tied,
-            verified=told.verified,
-        ),
-        told.manner,
-    )
-
-
 def _chunks(names: Iterable[str]) -> Iterable[list[str]]:
     every = list(names)
     return (every[start : start + _CHUNK] for start in range(0, len(every), _CHUNK))
@@ -207,7 +146,7 @@ def _held(connection: Connection, identities: Iterable[str]) -> dict[str, _Held]
                 messages.c.mailbox,
                 inferences.c.rules_version,
             )
-            .select_from(messages.outerjoin(inferences, inferences.c.id == _latest()))
+            .select_from(messages.outerjoin(inferences, inferences.c.id == latest()))
             .where(messages.c.identity.in_(chunk))
         )
         for identity, row, place, account, mailbox, rules_version in connection.execute(query):
