@@ -34,8 +34,7 @@ _COLLECT = 200_000
 
 def simulate(
     *,
-    seed: Annotated[int, typer.Option(help="Play the search of this seed.")] = 1,
-    seeds: Annotated[str, typer.Option(help="Play several, as 1-20.")] = "",
+    seeds: Annotated[str, typer.Option(help="Play the searches of these seeds: 7, or 1-20.")] = "1",
     applications: Annotated[int, typer.Option(min=1, max=1000, help="Applications in a search.")] = 300,
     noise: Annotated[int, typer.Option(min=0, max=200_000, help="Messages of no application.")] = 20_000,
     days: Annotated[int, typer.Option(min=1, max=1000, help="Days of a search.")] = 365,
@@ -49,7 +48,7 @@ def simulate(
     log.configure("error", json=False)
     size = Size(applications, noise, days)
     outcomes = []
-    for outcome in _play(_range(seeds) if seeds else [seed], size, jobs or os.cpu_count() or 1):
+    for outcome in _play(_range(seeds), size, jobs or os.cpu_count() or 1):
         outcomes.append(outcome)
         errors_console.print(f"seed {outcome.seed}: {'reached' if reached(outcome) else 'missed'}", highlight=False)
     if as_json:
@@ -60,10 +59,11 @@ def simulate(
 
 
 def _range(text: str) -> Sequence[int]:
-    match = re.fullmatch(r"(\d{1,9})-(\d{1,9})", text)
-    if match is None or not 0 <= int(match[2]) - int(match[1]) < _MOST_SEEDS:
-        raise ConfigError(f"“{text}” is no range of seeds: write it as 1-20.")
-    return range(int(match[1]), int(match[2]) + 1)
+    match = re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", text)
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, -1)
+    if not 0 <= last - first < _MOST_SEEDS:
+        raise ConfigError(f"“{text}” is no range of seeds: write it as 7 or as 1-20.")
+    return range(first, last + 1)
 
 
 def _play(seeds: Sequence[int], size: Size, jobs: int) -> Iterator[Outcome]:

@@ -113,7 +113,7 @@ class Run:
 
     def _apply(self) -> None:
         case = self.cast.case()
-        ended = [c for c in self.cases.values() if c.over and not c.mute and c.route is case.route and c.letters]
+        ended = [c for c in self.cases.values() if c.over and not c.mute and c.route is case.route and self._heard(c)]
         if ended and case.rng.random() < 0.03:  # noqa: PLR2004
             again = case.rng.choice(ended)
             if not any(c.company == again.company and not c.over for c in self.cases.values()):
@@ -124,6 +124,11 @@ class Run:
         self.user.apply(case)
         if case.rng.random() < 0.03:  # noqa: PLR2004
             self.play.at(self.play.now + timedelta(days=case.rng.randrange(4, 40)), lambda: self.user.withdraw(case))
+
+    def _heard(self, case: Case) -> bool:
+        """There were mails between people, and the first arrived: what came back is sent anew, not made again."""
+        back = any(h.application == case.name and h.kind == "bounce" for h in self.play.log)
+        return bool(case.letters) and not back
 
     def _know(self, figure: Figure) -> None:
         self.parts.setdefault(figure.email, figure.part)

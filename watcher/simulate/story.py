@@ -280,8 +280,9 @@ class Story:
         return able[0] if able else self.days.after(window[-1])
 
     def _unacknowledged(self, made: Happened) -> bool:
-        """A résumé was mailed, and nothing at all came back."""
-        return made.attached and not any(h.by is not By.USER and h.at > made.at for h in self.told)
+        """A résumé was mailed, and nothing at all came back; that it could not be delivered acknowledges nothing."""
+        came_back = (h for h in self.told if h.by is not By.USER and h.kind != "bounce" and h.at > made.at)
+        return made.attached and next(came_back, None) is None
 
     def _restarted(self, anchor: Happened) -> Happened:
         """What starts the silence anew: "a status update ... from its date", and the user's own further word."""
