@@ -20,7 +20,7 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
 
 
 def test_it_prints_a_table_and_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(monkeypatch, *TINY, "--seed", "6") == 0
+    assert run(monkeypatch, *TINY, "--seeds", "6") == 0
     out = capsys.readouterr().out
     assert "in window" in out
     assert "after an answer" in out
