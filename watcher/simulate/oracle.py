@@ -124,10 +124,13 @@ class Oracle:
         return any(kind in self.rules.enabled for kind in due.kinds)
 
     def _unthanked(self, mine: Iterable[Drafted], due: Due) -> bool:
-        """The thank-yous of the last interview were deleted, none was sent, and the user wrote none of their own."""
+        """The thank-yous of the last interview were deleted, and nothing shows that it took place.
+
+        "The interview may never have happened": none was sent, the user wrote none of their own, nobody wrote since.
+        """
         story = self.story(due.application)
         held = (h.meeting for h in story if h.meeting is not None and h.by is not By.USER)
         end = max((m.ends_at for m in held if m.ends_at < due.due_at), default=due.anchored_at)
         thanks = {d.fate for d in mine if d.kind == "thank_you" and d.written_at >= end}
-        own = any(h.kind == "interview_followup" and h.at >= end for h in story)
-        return Fate.DELETED in thanks and Fate.SENT not in thanks and not own
+        shown = any((h.kind == "interview_followup" or h.by is By.PERSON) and h.at >= end for h in story)
+        return Fate.DELETED in thanks and Fate.SENT not in thanks and not shown
