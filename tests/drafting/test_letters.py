@@ -190,7 +190,13 @@ def test_french_elides_before_a_role_as_people_do(role: str, named: str) -> None
 
 @pytest.mark.parametrize(
     ("company", "named"),
-    [("Acme", "na empresa Acme"), ("Banco Azul", "no Banco Azul"), ("Universidade Nova", "na Universidade Nova")],
+    [
+        ("Acme", "na Acme"),
+        ("Oficinas Tejo", "na Oficinas Tejo"),
+        ("Universidade Nova", "na Universidade Nova"),
+        ("Banco Azul", "no Banco Azul"),
+        ("Laboratórios Foz", "nos Laboratórios Foz"),
+    ],
 )
-def test_portuguese_guesses_no_gender_of_a_company(company: str, named: str) -> None:
+def test_portuguese_names_a_company_as_people_do(company: str, named: str) -> None:
     assert named in drafted(language="pt", company=company).text

@@ -71,7 +71,7 @@ FAMILIAR: Mapping[str, frozenset[str]] = {
     "es": frozenset({"tú", "te", "ti", "tu", "tus", "contigo", "tienes", "puedes", "quieres", "estás"}),
     "it": frozenset({"tu", "te", "ti", "tuo", "tua", "tuoi", "tue"}),
     "nl": frozenset({"je", "jij", "jou", "jouw"}),
-    "pt": frozenset({"tu", "te", "ti", "teu", "tua", "teus", "tuas", "contigo", "você"}),
+    "pt": frozenset({"tu", "te", "ti", "teu", "tua", "teus", "tuas", "contigo"}),
 }
 """Words by which one person speaks to another as to a friend."""
 
@@ -79,9 +79,9 @@ POLITE: Mapping[str, frozenset[str]] = {
     "fr": frozenset({"vous", "votre", "vos"}),
     "es": frozenset({"usted", "ustedes", "ud", "uds", "vd"}),
     "nl": frozenset({"u", "uw"}),
-    "pt": frozenset({"senhor", "senhora", "sr", "sra"}),
+    "pt": frozenset({"senhor", "senhora", "sr", "sra", "você", "vocês"}),
 }
-"""Words by which one person speaks politely to another."""
+"""Words by which one person speaks politely to another. "Você" goes with the same forms as "o senhor"."""
 
 POLITE_CAPITALS: Mapping[str, frozenset[str]] = {
     "de": frozenset({"Sie", "Ihnen", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer", "Ihres"}),
