@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -47,6 +47,18 @@ class Database:
         with self.read() as connection:
             if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
                 raise damaged(self.where)
+
+    def scrub(self) -> bool:
+        """Build the file anew without what was deleted, and empty its write-ahead log; False where a reader keeps it.
+
+        Outside a transaction; LedgerError (not permanent) where another program writes.
+        """
+        with border(self.where), closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA temp_store = MEMORY")  # the new file is built there: mail must not go to /tmp
+            cursor.execute("VACUUM")
+            busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
 
     def close(self) -> None:
         """Close all connections."""

@@ -7,16 +7,18 @@ from contextlib import AbstractContextManager, nullcontext
 from watcher.store import schema
 from watcher.store.database import Database, connect
 from watcher.store.drafts import Drafts
+from watcher.store.forgetting import Forgetting
 from watcher.store.lock import held
 from watcher.store.messages import Messages
 
 
-class SqlLedger(Messages, Drafts):
+class SqlLedger(Messages, Drafts, Forgetting):
     """The ledger in an SQL database. Every method commits before it returns. Threads may share it."""
 
     def __init__(self, database: Database) -> None:
         Messages.__init__(self, database)
         Drafts.__init__(self, database)
+        Forgetting.__init__(self, database)
 
     def exclusive(self) -> AbstractContextManager[None]:
         """Hold the ledger for one writing pass; LedgerError, naming the other's PID, where another pass holds it.

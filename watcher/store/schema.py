@@ -11,7 +11,7 @@ from watcher.errors import LedgerError
 from watcher.store.database import Database
 
 # The last revision in migrations/versions, so that an up-to-date ledger opens without loading alembic.
-HEAD = "0001"
+HEAD = "0002"
 
 
 def migrations() -> Path:

@@ -8,6 +8,7 @@ from watcher.timeline.addresses import Addresses, parse_addresses
 from watcher.timeline.build import build
 from watcher.timeline.corrections import NEW, NONE, UNDO
 from watcher.timeline.envelope import envelope
+from watcher.timeline.forgetting import Doomed, doomed, expired, marks_of, stays_forgotten
 from watcher.timeline.ids import names_of, short_id
 from watcher.timeline.interviews import interviews
 from watcher.timeline.knowable import Ties, at_moment, known_at, tied
@@ -47,6 +48,7 @@ __all__ = [
     "Ambiguous",
     "Application",
     "Contact",
+    "Doomed",
     "Envelope",
     "Fact",
     "Flag",
@@ -60,9 +62,11 @@ __all__ = [
     "Timeline",
     "at_moment",
     "build",
+    "doomed",
     "ended_at",
     "ended_by",
     "envelope",
+    "expired",
     "human_answer_after",
     "interviews",
     "is_answer",
@@ -73,8 +77,10 @@ __all__ = [
     "known_at",
     "last_move",
     "manner",
+    "marks_of",
     "names_of",
     "parse_addresses",
     "short_id",
+    "stays_forgotten",
     "tied",
 ]
