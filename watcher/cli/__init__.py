@@ -16,6 +16,7 @@ from watcher.cli import (
     entries,
     explain,
     forecast,
+    forget,
     looks,
     passes,
     simulate,
@@ -44,6 +45,7 @@ for command in (
     entries.note,
     entries.snooze,
     corrections.move,
+    forget.forget,
     digest.digest,
     simulate.simulate,
 ):

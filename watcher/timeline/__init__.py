@@ -8,7 +8,7 @@ from watcher.timeline.addresses import Addresses, parse_addresses
 from watcher.timeline.build import build
 from watcher.timeline.corrections import NEW, NONE, UNDO
 from watcher.timeline.envelope import envelope
-from watcher.timeline.forgetting import Doomed, doomed, expired, marks_of, stays_forgotten
+from watcher.timeline.forgetting import Doomed, asked, doomed, expired, heard, is_due
 from watcher.timeline.ids import names_of, short_id
 from watcher.timeline.interviews import interviews
 from watcher.timeline.knowable import Ties, at_moment, known_at, tied
@@ -60,6 +60,7 @@ __all__ = [
     "Threads",
     "Ties",
     "Timeline",
+    "asked",
     "at_moment",
     "build",
     "doomed",
@@ -67,20 +68,20 @@ __all__ = [
     "ended_by",
     "envelope",
     "expired",
+    "heard",
     "human_answer_after",
     "interviews",
     "is_answer",
     "is_contact",
+    "is_due",
     "is_incoming",
     "is_outgoing",
     "is_own",
     "known_at",
     "last_move",
     "manner",
-    "marks_of",
     "names_of",
     "parse_addresses",
     "short_id",
-    "stays_forgotten",
     "tied",
 ]

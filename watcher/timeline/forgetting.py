@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from watcher.inference import Kind
 from watcher.timeline.addresses import Addresses
@@ -32,30 +32,21 @@ class Doomed:
     marks: frozenset[str] = frozenset()
     shared: tuple[str, ...] = ()
 
-    def with_drafts(self, drafts: Iterable[tuple[str, str]]) -> Doomed:
-        """The same with these drafts, by key and Message-ID: their copies, and answers to them, stay forgotten."""
-        known = dict(drafts)
-        ids = [one for one in known.values() if one]
-        return replace(self, drafts=frozenset(known), marks=self.marks | {*ids, *map(draft_mark, ids)})
-
-
-def draft_mark(message_id: str) -> str:
-    """The mark of a draft of ours, by which a copy in Trash or Sent is known."""
-    return f"draft {message_id}"
-
 
 def doomed(
     forgotten: Collection[Application],
     timeline: Timeline,
     seen: Sequence[Seen],
     entered: Iterable[Fact],
+    drafts: Mapping[str, str],
     addresses: Addresses,
     own: frozenset[str],
 ) -> Doomed:
     """All of `seen` and `entered` that belongs to these applications of the timeline, and to no other.
 
-    That is the mail that tells of them; what lies in its threads; and what passed between the user (`own`, lower case)
-    and their people, or the employer's own domain, alone. So a newsletter of that employer goes too.
+    `drafts` are those written for them, key to Message-ID. What goes is the mail that tells of them, what lies in its
+    threads, and what passed between the user (`own`, lower case) and their people, or the employer's own domain, alone.
+    So a newsletter of that employer goes too.
     """
     ids = {a.id for a in forgotten}
     kept = [a for a in timeline.applications if a.id not in ids]
@@ -64,36 +55,68 @@ def doomed(
     for one in timeline.ambiguous:
         if one.candidates:
             (mine if set(one.candidates) <= ids else others).add(_source(one.fact))
+    ours = {i for i in drafts.values() if i}
+    mine |= {s.envelope.identity for s in seen if s.envelope.message_id in ours} - others
     around = _around(forgotten, kept, seen, mine, others, addresses, own)
     found = [s.envelope for s in seen if s.envelope.identity in mine or s.envelope.identity in around]
     staying = {i for s in seen if s.envelope.identity in others for i in _ids(s.envelope)}
-    entries = _entries(entered, mine | around, others)
+    threads = {i for e in found for i in _ids(e)} | ours
     return Doomed(
         messages=frozenset(e.identity for e in found),
-        entries=entries,
-        marks=frozenset({e.identity for e in found} | ({i for e in found for i in _ids(e)} - staying)),
+        entries=_entries(entered, mine | around, others),
+        drafts=frozenset(drafts),
+        marks=frozenset({e.identity for e in found} | (threads - staying) | set(map(_draft, ours))),
         shared=tuple(sorted(mine & others)),
     )
 
 
-def stays_forgotten(seen: Seen, marked: Collection[str]) -> bool:
-    """Whether a message is one that was forgotten, or belongs to nothing but a forgotten thread.
+def heard(
+    batch: Sequence[Seen], marked: Collection[str], job_mail: Iterable[Seen], addresses: Addresses, own: frozenset[str]
+) -> tuple[list[Seen], frozenset[str]]:
+    """The messages of a batch that do not stay forgotten, and the marks of those that do and were not known before.
 
-    Who opens another application in an old thread is heard; so is what also answers mail that was not forgotten, for
-    it may be the answer to that: better a trace of the old than a draft to an employer who answered.
+    `marked` are those of `asked` that are marked, `job_mail` is what the ledger holds. What was forgotten stays so;
+    later mail does where it answers nothing but that. Who opens another application in the old thread is heard, and so
+    is everybody with whom, or with whose employer, another application goes on: better a trace of the old than a draft
+    to an employer who has answered.
     """
-    e = seen.envelope
-    if e.identity in marked or draft_mark(e.message_id) in marked:
+    known = set(marked)
+    if not known:
+        return list(batch), frozenset()
+    others = {p for s in job_mail if s.inference.events for p in _parties(s.envelope, own) if not addresses.is_relay(p)}
+    others |= {d for p in others if (d := addresses.employer_domain(p))}
+    gone: set[str] = set()
+    for one in sorted(batch, key=lambda s: (s.envelope.sent_at, s.envelope.identity)):
+        e = one.envelope
+        if e.identity in known or _draft(e.message_id) in known:
+            gone.add(e.identity)
+        elif e.parents and all(p in known for p in e.parents) and not _is_news(one, others, addresses, own):
+            gone.add(e.identity)
+            known |= {e.identity, e.message_id} - {""}
+    return [s for s in batch if s.envelope.identity not in gone], frozenset(known - set(marked))
+
+
+def asked(batch: Iterable[Seen]) -> frozenset[str]:
+    """By which names the messages of a batch may be known as forgotten."""
+    return frozenset(
+        name for s in batch for name in (s.envelope.identity, _draft(s.envelope.message_id), *s.envelope.parents)
+    )
+
+
+def _is_news(one: Seen, others: Collection[str], addresses: Addresses, own: frozenset[str]) -> bool:
+    if any(event.kind in _ANEW for event in one.inference.events):
         return True
-    if not e.parents or not all(parent in marked for parent in e.parents):
-        return False
-    return not any(event.kind in _ANEW for event in seen.inference.events)
+    return any(p in others or addresses.employer_domain(p) in others for p in _parties(one.envelope, own))
 
 
-def marks_of(seen: Seen) -> frozenset[str]:
-    """By what `stays_forgotten` knows a message, or what answers it."""
-    e = seen.envelope
-    return frozenset((e.identity, draft_mark(e.message_id), *_ids(e)))
+def _draft(message_id: str) -> str:
+    """The mark of a draft of ours, by which a copy in Trash or Sent is known."""
+    return f"draft {message_id}"
+
+
+def is_due(tended_at: datetime | None, now: datetime) -> bool:
+    """Whether a day has passed since it was last looked for what expired; a clock that was set back counts as one."""
+    return tended_at is None or not timedelta() <= now - tended_at < timedelta(days=1)
 
 
 def expired(timeline: Timeline, now: datetime, months: int) -> tuple[Application, ...]:
