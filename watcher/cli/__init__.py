@@ -9,6 +9,7 @@ import typer
 
 from watcher.cli import (
     backtest,
+    backup,
     check,
     corrections,
     demo,
@@ -46,6 +47,8 @@ for command in (
     entries.snooze,
     corrections.move,
     forget.forget,
+    backup.backup,
+    backup.restore,
     digest.digest,
     simulate.simulate,
 ):

@@ -13,6 +13,7 @@ from watcher.cli.options import ConfigOption, about, wired
 from watcher.drafting import one_line
 from watcher.errors import ConfigError
 from watcher.pipeline.forget import Forgotten
+from watcher.store import copies_beside
 from watcher.timeline import Application, Doomed, Timeline, short_id
 
 _FINAL = "This cannot be undone"
@@ -50,7 +51,7 @@ def forget(
         result = world.world.forgetter.forget(gone, leave_drafts=leave_drafts)
     for application in found:
         typer.echo(f"Forgotten: {_name(application)}.")
-    _report(result)
+    _report(result, world)
 
 
 def _all(world: Wired, *, yes: bool, leave_drafts: bool) -> None:
@@ -59,7 +60,7 @@ def _all(world: Wired, *, yes: bool, leave_drafts: bool) -> None:
     with world.world.ledger.exclusive():
         result = world.world.forgetter.forget_all(leave_drafts=leave_drafts)
     typer.echo("Forgotten: everything. The next `watcher once` or `run` begins anew and reads your mail again.")
-    _report(result)
+    _report(result, world)
 
 
 def _chosen(world: Wired, names: list[str]) -> tuple[list[Application], Timeline]:
@@ -97,12 +98,14 @@ def _confirm(yes: bool, what: str) -> None:
         typer.confirm("Forget it?", abort=True)
 
 
-def _report(result: Forgotten) -> None:
+def _report(result: Forgotten, world: Wired) -> None:
     typer.echo(f"Deleted: {_count(result.messages, result.entries)}.")
     for written in result.removed:
         typer.echo(f"Taken out of your Drafts: “{one_line(written.subject)}” to {written.recipient}.")
     for written, why in result.left:
         typer.echo(f"Left in your Drafts: “{one_line(written.subject)}” to {written.recipient}: {why}.")
+    for copy in copies_beside(world.config.ledger_url):
+        typer.echo(f"A copy that `watcher restore` has kept still holds it: delete {copy}.")
     if not result.clean:
         typer.echo("Another program is at work on the ledger; its file holds traces until the next pass.")
 

@@ -68,7 +68,7 @@ class Database:
 def connect(url: str, wait_seconds: float) -> Database:
     """Open the database at an SQLAlchemy URL; make file (0600) and directory (0700) where missing."""
     parsed = _parse(url)
-    path = None if parsed.database in (None, "", ":memory:") else Path(str(parsed.database)).absolute()
+    path = _path(parsed)
     if path is not None:
         with border(str(path)):
             _make(path)
@@ -83,6 +83,18 @@ def connect(url: str, wait_seconds: float) -> Database:
     event.listen(engine, "connect", _settle)
     event.listen(engine, "begin", _begin)
     return Database(engine, path)
+
+
+def path_of(url: str) -> Path:
+    """The file at an SQLAlchemy URL; LedgerError where it names none."""
+    path = _path(_parse(url))
+    if path is None:
+        raise LedgerError("a ledger in memory is no file", permanent=True)
+    return path
+
+
+def _path(parsed: URL) -> Path | None:
+    return None if parsed.database in (None, "", ":memory:") else Path(str(parsed.database)).absolute()
 
 
 def _parse(url: str) -> URL:
