@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.timeline.builders import (
     ACME,
@@ -173,6 +173,7 @@ def test_what_also_answers_mail_that_was_not_forgotten_is_heard() -> None:
     assert not set(parents) <= gone.marks
 
 
+@settings(deadline=None)
 @given(mails=stories())
 def test_no_message_of_another_application_ever_goes_or_stays_unheard(mails: list[Seen]) -> None:
     timeline = told(*mails)
