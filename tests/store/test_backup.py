@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.build import NOW, follow_up, seen
+from tests.store.build import EVENT, NOW, follow_up, seen
 from tests.store.test_sqlite import _HEAD, _HOLD, fault, opened, path, process, query, url
 from watcher.cadence import State
-from watcher.store import back_up, copies_beside, restore
+from watcher.store import Restored, back_up, copies_beside, restore
 from watcher.timeline import Doomed
 
 __all__ = ["path"]
@@ -112,7 +112,7 @@ def test_a_restored_ledger_is_that_of_the_backup_and_the_old_one_is_kept(path: P
     back_up(url(path), tmp_path / "copy")
     before = (tmp_path / "copy").read_bytes()
     fill(path, 3)
-    kept = restore(url(path), tmp_path / "copy", WHEN)
+    kept = restore(url(path), tmp_path / "copy", WHEN).kept
     assert kept == path.with_name("ledger.sqlite.before-20260311T093000Z")
     assert copies_beside(url(path)) == [kept]
     assert stat.S_IMODE(kept.stat().st_mode) == stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -125,7 +125,7 @@ def test_a_ledger_is_restored_where_there_was_none(path: Path, tmp_path: Path) -
     fill(path, 1)
     back_up(url(path), tmp_path / "copy")
     there = tmp_path / "new" / "machine" / "ledger.sqlite"
-    assert restore(url(there), tmp_path / "copy", WHEN) is None
+    assert restore(url(there), tmp_path / "copy", WHEN) == Restored(None, forgets=True)
     assert numbers(there) == [1]
     assert stat.S_IMODE(there.stat().st_mode) == 0o600
 
@@ -161,7 +161,7 @@ def test_a_damaged_ledger_is_replaced_and_kept(path: Path, tmp_path: Path) -> No
     back_up(url(path), tmp_path / "copy")
     _damage(path)
     assert "damaged" in fault(lambda: numbers(path)).message
-    kept = restore(url(path), tmp_path / "copy", WHEN)
+    kept = restore(url(path), tmp_path / "copy", WHEN).kept
     assert kept is not None
     assert kept.stat().st_size > 8192
     assert len(numbers(path)) == 300
@@ -171,7 +171,7 @@ def test_what_is_no_database_any_more_is_replaced_and_kept(path: Path, tmp_path:
     fill(path, 1)
     back_up(url(path), tmp_path / "copy")
     path.write_text("oops" * 1000)
-    kept = restore(url(path), tmp_path / "copy", WHEN)
+    kept = restore(url(path), tmp_path / "copy", WHEN).kept
     assert kept is not None
     assert kept.read_text() == "oops" * 1000
     assert numbers(path) == [1]
@@ -267,3 +267,39 @@ def test_a_backup_is_made_without_loading_what_it_does_not_need(path: Path, tmp_
     )
     done = subprocess.run([sys.executable, "-c", code, url(path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_what_was_forgotten_since_the_backup_stays_forgotten(path: Path, tmp_path: Path) -> None:
+    with opened(path) as ledger:
+        entry = ledger.enter(EVENT, "", NOW)
+    fill(path, 1, 2)
+    back_up(url(path), tmp_path / "copy")
+    marks = frozenset({seen(1).envelope.identity, entry.id, "draft d1@example.org"})
+    with opened(path) as ledger:
+        ledger.forget(
+            Doomed(frozenset({seen(1).envelope.identity}), frozenset({entry.id}), frozenset({"key-1"}), marks)
+        )
+    for _ in range(2):
+        assert restore(url(path), tmp_path / "copy", WHEN).forgets
+        with opened(path) as ledger:
+            assert (ledger.seen(), ledger.entered(), ledger.intents()) == ([seen(2)], [], [])
+            assert ledger.forgotten(marks) == marks
+        assert seen(1).envelope.message_id.encode() not in path.read_bytes()
+    assert numbers(tmp_path / "copy") == [1, 2]
+    assert len(copies_beside(url(path))) == 2
+
+
+def test_where_what_was_forgotten_cannot_be_told_it_is_said(path: Path, tmp_path: Path) -> None:
+    fill(path, 1, 2)
+    with opened(path) as ledger:
+        ledger.keep_forgotten(["x"])
+    back_up(url(path), tmp_path / "copy")
+    with opened(path) as ledger:
+        ledger.forget_all()
+        assert restore(url(path), tmp_path / "copy", WHEN).forgets  # it holds no marks: there is nothing to tell
+        ledger.forget_all()
+        ledger.keep_forgotten([seen(1).envelope.identity])
+    assert not restore(url(path), tmp_path / "copy", WHEN).forgets
+    assert numbers(path) == [1, 2]
+    path.write_text("oops" * 1000)
+    assert not restore(url(path), tmp_path / "copy", WHEN).forgets

@@ -31,6 +31,16 @@ def test_there_and_back(config: Path, run: Run, tmp_path: Path) -> None:
     assert "A copy that `watcher restore` has kept still holds it" in out
 
 
+def test_what_was_forgotten_since_stays_forgotten(config: Path, run: Run, tmp_path: Path) -> None:
+    run("once", "--config", config)
+    run("backup", tmp_path / "copy", "--config", config)
+    run("forget", "acme", "--yes", "--config", config)
+    code, out, _ = run("restore", tmp_path / "copy", "--config", config)
+    assert (code, "forget it once more" in out) == (0, False)
+    run("once", "--config", config)
+    assert (applications(run, config), drafts(config)) == (0, [])
+
+
 @pytest.mark.parametrize(
     ("command", "name", "word"),
     [

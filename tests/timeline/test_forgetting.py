@@ -28,7 +28,7 @@ from tests.timeline.builders import (
 from tests.timeline.stories import stories
 from watcher.inference import Kind
 from watcher.reading import Automatic
-from watcher.timeline import Doomed, Fact, Flag, Seen, Stage, asked, doomed, expired, heard, is_due
+from watcher.timeline import Doomed, Fact, Flag, Seen, Stage, asked, doomed, doomed_again, expired, heard, is_due
 
 BETA = ("Beta", "Cook")
 RESUME = ("cv.pdf",)
@@ -188,6 +188,18 @@ def test_no_message_of_another_application_ever_goes_or_stays_unheard(mails: lis
         rest, _ = heard(mails, gone.marks & asked(mails), left, addresses(), OWN)
         assert {s.envelope.identity for s in rest} >= kept
         assert not {s.envelope.identity for s in rest} & gone.messages
+
+
+def test_what_an_older_ledger_holds_of_it_is_found_by_its_marks() -> None:
+    timeline = told(SENT, ANSWER, OTHER)
+    (acme,) = (a for a in timeline.applications if a.company == "Acme")
+    called = entry("2026-03-05", ev(Kind.CALLED, *ACME), about=acme.facts[0].id)
+    moved = entry("2026-03-07", ev(Kind.MOVED), about=OTHER.envelope.identity)
+    gone = go("Acme", SENT, ANSWER, OTHER, entered=(called, moved), drafts={"key": "draft@example.org"})
+    drafts = {"key": "draft@example.org", "other": "other@example.org"}
+    again = doomed_again([SENT, OTHER], [called, moved], drafts, lambda names: names & gone.marks)
+    assert (again.messages, again.entries) == (names(SENT), frozenset({called.id}))
+    assert again.drafts == {"key"}
 
 
 NO = got("2024-03-31", ev(Kind.REJECTION, *ACME), frm=NOREPLY, message_id="no@m")

@@ -30,12 +30,14 @@ def restore(
 ) -> None:
     """Put a backup in the place of the ledger, which is kept beside it."""
     log.configure("warning", json=False)
-    kept = store.restore(load(config).ledger_url, file.absolute(), datetime.now(UTC))
+    done = store.restore(load(config).ledger_url, file.absolute(), datetime.now(UTC))
     typer.echo(f"The ledger is that of {file.absolute()} again.")
-    if kept is not None:
-        typer.echo(f"As it was it lies in {kept}; delete that when you no longer need it.")
+    if done.kept is not None:
+        typer.echo(f"As it was it lies in {done.kept}; delete that when you no longer need it.")
     typer.echo(
         "The next pass reads what came since. Drafts that were written since are found in your Drafts and taken over, "
         "what you sent is found in your sent mail; a draft that you deleted since then may be written again."
     )
-    typer.echo("What you entered, moved or forgot since then is as it was at the backup: do it again.")
+    typer.echo("What you entered or moved since then is gone: enter it again.")
+    if not done.forgets:
+        typer.echo("What you have forgotten since then is known again: forget it once more.")

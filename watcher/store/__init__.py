@@ -4,7 +4,7 @@
 Every fault that leaves this room is a LedgerError: one sentence that says what to do.
 """
 
-from watcher.store.backup import back_up, copies_beside, restore
+from watcher.store.backup import Restored, back_up, copies_beside, restore
 from watcher.store.ledger import SqlLedger, open_ledger
 
-__all__ = ["SqlLedger", "back_up", "copies_beside", "open_ledger", "restore"]
+__all__ = ["Restored", "SqlLedger", "back_up", "copies_beside", "open_ledger", "restore"]

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkstemp
@@ -16,6 +17,7 @@ from watcher.errors import LedgerError
 from watcher.store import schema, state
 from watcher.store.database import connect, path_of
 from watcher.store.faults import border
+from watcher.store.ledger import open_ledger
 from watcher.store.lock import held
 
 WAIT_SECONDS = 10.0
@@ -42,8 +44,19 @@ def back_up(url: str, target: Path) -> None:
         _into_place(partial, target)
 
 
-def restore(url: str, source: Path, now: datetime) -> Path | None:
-    """Put a backup in the ledger's place; gives the copy of the ledger as it was, None where there was none.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """`kept` is the copy of the ledger as it was, None where there was none.
+
+    `forgets` is False where it could not be told what was forgotten since the backup: it is known again.
+    """
+
+    kept: Path | None
+    forgets: bool
+
+
+def restore(url: str, source: Path, now: datetime) -> Restored:
+    """Put a backup in the ledger's place. What was forgotten since stays so.
 
     The backup is verified first, and its copy is brought to this program's schema. LedgerError where it is no ledger,
     damaged, or of a newer schema, and where a pass is at work, whose PID is named. Processes that have the ledger open
@@ -55,15 +68,15 @@ def restore(url: str, source: Path, now: datetime) -> Path | None:
     with held(ledger), _partial(ledger) as partial:
         with border(str(source)):
             _copy(source, partial)
-        _bring_up_to_date(partial)
         _refuse_foreign(ledger)
+        forgets = _bring_up_to_date(partial, _marks(ledger))
         kept, readable = _keep(ledger, now)
         if readable:
             with border(str(ledger)):
                 _copy(partial, ledger)
         else:
             _into_place(partial, ledger)
-        return kept
+        return Restored(kept, forgets)
 
 
 def copies_beside(url: str) -> list[Path]:
@@ -128,13 +141,28 @@ def _copy(source: Path, target: Path) -> None:
         read.backup(written, progress=wait, sleep=0.05)
 
 
-def _bring_up_to_date(copy: Path) -> None:
-    database = connect(f"sqlite:///{copy}", WAIT_SECONDS)
-    with closing(database):
-        schema.ensure(database)
-        with database.write() as connection:
-            state.renew(connection)
+def _marks(ledger: Path) -> tuple[str, list[str]] | None:
+    """Key and marks of what a ledger has forgotten, "" and none where it has nothing; None where it cannot be read."""
+    if not ledger.stat().st_size:
+        return "", []
+    try:
+        with closing(_open(ledger)) as connection:
+            if not {"state", "forgotten"} <= {name for (name,) in connection.execute(_TABLES)}:
+                return "", []
+            key = connection.execute("SELECT value FROM state WHERE name = ?", (state.KEY,)).fetchone()
+            return key[0] if key else "", [mark for (mark,) in connection.execute("SELECT mark FROM forgotten")]
+    except sqlite3.DatabaseError:
+        return None
+
+
+def _bring_up_to_date(copy: Path, marks: tuple[str, list[str]] | None) -> bool:
+    """Bring a copy to this program's schema, and forget in it what was forgotten since, where that can be told."""
+    ledger = open_ledger(f"sqlite:///{copy}")
+    with closing(ledger):
+        forgets = marks is not None and (not marks[1] or ledger.take_over(*marks))
+        ledger.begin_anew()
     _close_log(copy)
+    return forgets
 
 
 def _refuse_foreign(ledger: Path) -> None:
@@ -151,6 +179,8 @@ def _keep(ledger: Path, now: datetime) -> tuple[Path | None, bool]:
     if ledger.stat().st_size == 0:
         return None, True
     kept = ledger.with_name(f"{ledger.name}.before-{now:%Y%m%dT%H%M%SZ}")
+    while kept.exists():
+        kept = kept.with_name(f"{kept.name}x")
     if _is_sound(ledger):
         with _partial(kept) as partial, border(str(kept)):
             _copy(ledger, partial)

@@ -84,6 +84,16 @@ class Forgetting:
         with self._database.write() as connection:
             _mark(connection, names)
 
+    def adopt_marks(self, key: str, marks: Iterable[str]) -> bool:
+        """Add the marks of another ledger, which were made by its key; False where this one has another key."""
+        with self._database.write() as connection:
+            own = state.get(connection, state.KEY)
+            if own not in (None, key):
+                return False
+            state.put(connection, state.KEY, key)
+            connection.execute(upsert(forgotten).on_conflict_do_nothing(), [{"mark": mark} for mark in marks])
+        return True
+
     def tended_at(self) -> datetime | None:
         """When it was last looked for what is old enough to be forgotten, None before the first time."""
         with self._database.read() as connection:

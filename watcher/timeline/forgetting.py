@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -61,11 +61,12 @@ def doomed(
     found = [s.envelope for s in seen if s.envelope.identity in mine or s.envelope.identity in around]
     staying = {i for s in seen if s.envelope.identity in others for i in _ids(s.envelope)}
     threads = {i for e in found for i in _ids(e)} | ours
+    entries = _entries(entered, mine | around, others)
     return Doomed(
         messages=frozenset(e.identity for e in found),
-        entries=_entries(entered, mine | around, others),
+        entries=entries,
         drafts=frozenset(drafts),
-        marks=frozenset({e.identity for e in found} | (threads - staying) | set(map(_draft, ours))),
+        marks=frozenset({e.identity for e in found} | (threads - staying) | set(map(_draft, ours)) | entries),
         shared=tuple(sorted(mine & others)),
     )
 
@@ -94,6 +95,22 @@ def heard(
             gone.add(e.identity)
             known |= {e.identity, e.message_id} - {""}
     return [s for s in batch if s.envelope.identity not in gone], frozenset(known - set(marked))
+
+
+def doomed_again(
+    seen: Iterable[Seen],
+    entered: Iterable[Fact],
+    drafts: Mapping[str, str],
+    marked: Callable[[frozenset[str]], frozenset[str]],
+) -> Doomed:
+    """What of an older ledger (drafts: Message-IDs by key) was forgotten since, as `marked` tells of names."""
+    mails, entries = {s.envelope.identity for s in seen}, list(entered)
+    known = marked(frozenset(mails | {f.id for f in entries} | set(map(_draft, drafts.values()))))
+    return Doomed(
+        messages=frozenset(mails & known),
+        entries=_entries(entries, set(known), ()),
+        drafts=frozenset(key for key, message_id in drafts.items() if _draft(message_id) in known),
+    )
 
 
 def asked(batch: Iterable[Seen]) -> frozenset[str]:
