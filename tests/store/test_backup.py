@@ -303,3 +303,11 @@ def test_where_what_was_forgotten_cannot_be_told_it_is_said(path: Path, tmp_path
     assert numbers(path) == [1, 2]
     path.write_text("oops" * 1000)
     assert not restore(url(path), tmp_path / "copy", WHEN).forgets
+
+
+def test_a_path_of_any_name_will_do(path: Path, tmp_path: Path) -> None:
+    fill(path, 1)
+    copy = tmp_path / "of 100% #1? é"
+    back_up(url(path), copy)
+    restore(url(path), copy, WHEN)
+    assert numbers(path) == [1]

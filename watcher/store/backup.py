@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkstemp
-from urllib.parse import quote
 
 from watcher.errors import LedgerError
 from watcher.store import schema, state
@@ -122,7 +121,7 @@ def _is_ledger(path: Path) -> bool:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=WAIT_SECONDS)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS)
 
 
 def _copy(source: Path, target: Path) -> None:
