@@ -38,7 +38,7 @@ def test_an_application_goes_and_stays_away(config: Path, run: Run) -> None:
     code, out, _ = run("forget", "acme", "--yes", "--config", config)
     assert code == 0
     assert "Forgotten: Acme, Data Engineer." in out
-    assert "Deleted: 1 messages, 0 entries of yours." in out
+    assert "Deleted: 1 message, 0 entries of yours." in out
     assert f"Taken out of your Drafts: “Re: Application for Data Engineer at Acme” to {JANE}." in out
     for path in config.parent.glob("ledger*"):
         assert b"acme" not in path.read_bytes().lower()
@@ -87,7 +87,7 @@ def test_a_terminal_is_asked(config: Path, run: Run, answer: bytes, left: list[s
     os.close(terminal)
     os.close(ours)
     assert "This cannot be undone" in done.stdout
-    assert "Acme, Data Engineer: 1 messages" in done.stdout
+    assert "Acme, Data Engineer: 1 message, 0 entries of yours and" in done.stdout
     assert companies(run, config) == left
     assert (done.returncode == 0) is (left == ["Beta"])
 

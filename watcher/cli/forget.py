@@ -111,7 +111,8 @@ def _report(result: Forgotten, world: Wired) -> None:
 
 
 def _count(messages: int, entries: int) -> str:
-    return f"{messages} messages, {entries} entries of yours"
+    one, own = "message" if messages == 1 else "messages", "entry" if entries == 1 else "entries"
+    return f"{messages} {one}, {entries} {own} of yours"
 
 
 def _name(application: Application) -> str:
