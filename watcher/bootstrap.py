@@ -215,6 +215,7 @@ def wire(
         settle_seconds=config.cadence.settle_seconds,
         clock=clock,
         sleep=sleep,
+        retention_months=config.retention_months,
     )
     return Wired(world, config, accounts)
 

@@ -65,6 +65,7 @@ def _pass(world: World) -> None:
         drafted=len(summary.drafted),
         withdrawn=len(summary.withdrawn),
         refused=len(summary.refused),
+        forgotten=len(summary.forgotten),
         unconfirmed=summary.unconfirmed,
     )
     for name, failure in summary.failed.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from watcher.errors import LedgerError
 from watcher.inference import Event, Inference, Kind
 from watcher.pipeline.ports import Intent, Ledger
 from watcher.store import open_ledger
-from watcher.timeline import Place, Seen
+from watcher.timeline import Doomed, Place, Seen
 
 LATER = NOW + timedelta(hours=1)
 ENTRY = Event(Kind.CALLED, NOW, "Acme", "Backend Engineer", evidence=("they call back on Friday",))
@@ -303,6 +303,72 @@ class LedgerContract:
             raise ZeroDivisionError
         with ledger.exclusive():
             pass
+
+    def test_what_is_forgotten_is_gone_and_the_rest_stays(self, ledger: Ledger) -> None:
+        record(ledger, seen(1), seen(2), seen(3), complete=True)
+        record(ledger, seen(2, mailbox="Archive", inference=Inference((EVENT, EVENT), rules_version="r2")), cursor="c2")
+        gone, stays = ledger.enter(ENTRY, "", NOW), ledger.enter(ENTRY, "", LATER)
+        for key in ("a", "b"):
+            ledger.plan(follow_up(key), f"{key}@example.org", "", b"whole", NOW)
+            ledger.step(key, State.SENDING, NOW)
+        identity = seen(2).envelope.identity
+        doomed = Doomed(frozenset({identity}), frozenset({gone.id}), frozenset({"a"}), frozenset({identity}))
+        assert (len(ledger.seen()), len(ledger.intents())) == (3, 2)
+        ledger.forget(doomed)
+        assert list(ledger.seen()) == [seen(1), seen(3)]
+        assert list(ledger.entered()) == [stays]
+        assert only(ledger).written.key == "b"
+        assert ledger.known([seen(n).envelope.identity for n in (1, 2, 3)]) == {
+            seen(n).envelope.identity for n in (1, 3)
+        }
+        assert (ledger.cursor("personal"), ledger.first_sync_done("personal")) == ("c2", True)
+        ledger.forget(doomed)
+        assert list(ledger.seen()) == [seen(1), seen(3)]
+
+    def test_as_much_is_forgotten_as_comes_in_and_what_was_read_before_hides_nothing(self, ledger: Ledger) -> None:
+        record(ledger, seen(1), seen(2))
+        ledger.plan(follow_up("a"), "a@example.org", "", b"", NOW)
+        assert (len(ledger.seen()), len(ledger.intents())) == (2, 1)
+        ledger.forget(Doomed(frozenset({seen(2).envelope.identity}), drafts=frozenset({"a"})))
+        record(ledger, seen(3))
+        ledger.plan(follow_up("b"), "b@example.org", "", b"", NOW)
+        assert list(ledger.seen()) == [seen(1), seen(3)]
+        assert only(ledger).written.key == "b"
+
+    def test_marks_are_known_again(self, ledger: Ledger) -> None:
+        assert ledger.forgotten(["x"]) == frozenset()
+        ledger.forget(Doomed(marks=frozenset({"x", "hostile\udc80\0", ""})))
+        ledger.keep_forgotten(["y", "x"])
+        ledger.keep_forgotten([])
+        asked = ["x", "y", "z", "hostile\udc80\0", "", *(f"n{number}" for number in range(1500))]
+        assert ledger.forgotten(asked) == {"x", "y", "hostile\udc80\0", ""}
+        assert ledger.forgotten([]) == frozenset()
+
+    def test_all_forgotten_is_as_new(self, ledger: Ledger) -> None:
+        record(ledger, seen(1), seen(2), complete=True)
+        ledger.enter(ENTRY, "", NOW)
+        ledger.plan(follow_up(), "d1@example.org", "", b"", NOW)
+        ledger.keep_forgotten(["x"])
+        ledger.tended(NOW)
+        assert ledger.seen()
+        assert ledger.intents()
+        ledger.forget_all()
+        self.test_a_new_ledger_is_empty(ledger)
+        assert ledger.forgotten(["x"]) == frozenset()
+        assert ledger.tended_at() is None
+        record(ledger, seen(1), complete=True)
+        assert list(ledger.seen()) == [seen(1)]
+
+    def test_when_it_was_tended_is_remembered(self, ledger: Ledger) -> None:
+        assert ledger.tended_at() is None
+        for moment in (NOW, LATER.astimezone(timezone(timedelta(hours=5)))):
+            ledger.tended(moment)
+            assert ledger.tended_at() == moment
+
+    def test_scrubbing_a_clean_ledger_does_nothing(self, ledger: Ledger) -> None:
+        record(ledger, seen(1))
+        assert ledger.scrub()
+        assert list(ledger.seen()) == [seen(1)]
 
 
 class TestInMemory(LedgerContract):

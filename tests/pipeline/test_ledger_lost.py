@@ -14,8 +14,12 @@ from tests.pipeline.test_promises import START, Crash, Fragile
 from tests.pipeline.worlds import Clock, world
 from watcher.cadence import State
 from watcher.errors import NotStoredError
+from watcher.mail import MaildirAccount
 from watcher.mail.memory import MemoryAccount
+from watcher.mail.types import MaildirSettings
+from watcher.pipeline.ports import Account
 from watcher.pipeline.report import Summary
+from watcher.store import back_up, restore
 
 EDIT = b"One more thing: I moved to Bergen.\r\n"
 
@@ -144,3 +148,63 @@ def test_a_refused_append_is_tried_again_by_the_next_pass_without_waiting(desk: 
     assert "full" in summary.problems[0]
     assert len(desk.once().drafted) == 1
     assert (len(desk.drafts()), desk.clock.slept) == (1, [])
+
+
+@pytest.mark.parametrize("account", ["memory", "maildir"])
+def test_a_pass_after_a_restore_doubles_nothing(tmp_path: Path, account: str) -> None:
+    clock = Clock(START)
+    home: Account
+    if account == "memory":
+        memory = MemoryAccount("personal")
+        for number in (1, 2, 3):
+            memory.deliver("Sent", company(number), received_at=START)
+        home = memory
+    else:
+        for name in ("", ".Sent", ".Drafts"):
+            for part in ("cur", "new", "tmp"):
+                (tmp_path / "Mail" / name / part).mkdir(parents=True, exist_ok=True)
+        for number in (1, 2, 3):
+            (tmp_path / "Mail" / ".Sent" / "cur" / f"{number}:2,S").write_bytes(company(number))
+        home = MaildirAccount(MaildirSettings("personal", str(tmp_path / "Mail"), write=True))
+
+    def once() -> Summary:
+        return world(tmp_path, [home], clock).once()
+
+    def standing() -> int:
+        ids = [i.written.message_id for i in world(tmp_path, [home], clock).ledger.intents()]
+        return sum(len(copies) for copies in home.find_drafts(ids).values())
+
+    url, copy = f"sqlite:///{tmp_path}/ledger.sqlite", tmp_path / "copy"
+    clock.now += timedelta(days=1)
+    once()
+    back_up(url, copy)
+    clock.now += timedelta(days=8)
+    assert len(once().drafted) == 3
+    for _ in range(2):
+        restore(url, copy, clock.now)
+        assert world(tmp_path, [home], clock).ledger.intents() == []
+        clock.now += timedelta(hours=1)
+        assert once().drafted == []
+        assert standing() == 3
+        states = [i.written.state for i in world(tmp_path, [home], clock).ledger.intents()]
+        assert states == [State.CONFIRMED] * 3
+
+
+def company(number: int) -> bytes:
+    return application(START, number=number, to=f"jane@company{number}.example", company=f"Company{number}")
+
+
+def test_what_was_sent_since_the_backup_is_not_written_again(desk: Desk) -> None:
+    desk.clock.now = START + timedelta(days=1)
+    desk.once()
+    url, copy = f"sqlite:///{desk.folder}/ledger.sqlite", desk.folder / "copy"
+    back_up(url, copy)
+    desk.clock.now = START + timedelta(days=9)
+    desk.once()
+    ((uid, content),) = desk.account.contents("Drafts").items()
+    desk.account.delete("Drafts", uid)
+    desk.account.deliver("Sent", content, received_at=desk.clock.now)
+    restore(url, copy, desk.clock.now)
+    desk.clock.now += timedelta(hours=1)
+    assert desk.once().drafted == []
+    assert desk.drafts() == []

@@ -101,3 +101,39 @@ def test_alembic_s_own_command_works_and_says_what_it_needs(path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     open_ledger(f"sqlite:///{path}").close()
+
+
+def test_an_older_ledger_keeps_everything_and_its_guards(database: Database, path: Path) -> None:
+    command.upgrade(config(database), "0001")
+    with database.write() as connection:
+        for statement in OLDER:
+            connection.exec_driver_sql(statement)
+    before = _rows(database)
+    assert all(before.values())
+    ledger = open_ledger(f"sqlite:///{path}")
+    assert _rows(database) == before
+    assert ledger.forgotten(["x"]) == frozenset()
+    ledger.close()
+    command.downgrade(config(database), "0001")
+    assert _rows(database) == before
+    for table in ("inferences", "events", "steps"):
+        with pytest.raises(LedgerError, match="append-only"), database.write() as connection:
+            connection.exec_driver_sql(f"DELETE FROM {table}")
+
+
+OLDER = (
+    "INSERT INTO accounts VALUES ('personal', 'c1', 1, NULL)",
+    "INSERT INTO messages VALUES (1, 'm#1', 'm', 'personal', 'INBOX', 'inbox', '2026-03-10', 1, '{}', '2026-03-10')",
+    "INSERT INTO places VALUES (1, 1, 'personal', 'INBOX', 'inbox', '2026-03-10')",
+    "INSERT INTO inferences VALUES (1, 1, 'r1', '', 0, 'en', 1, '{}', '2026-03-10')",
+    "INSERT INTO events VALUES (1, 1, 0, NULL, '', 'offer', '2026-03-10', 1, '{}', '2026-03-10')",
+    "INSERT INTO follow_ups VALUES ('k', 'x', 'a', 'r', 'p', 'd', 's', 'c', 'r', 1, '[]', '', '2026-03-10', NULL)",
+    "INSERT INTO steps VALUES (1, 'k', 'planned', '2026-03-10', '', '')",
+)
+"""A row of each table of the first revision."""
+
+
+def _rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    names = ("accounts", "messages", "places", "inferences", "events", "follow_ups", "steps")
+    with database.read() as connection:
+        return {name: [tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {name}")] for name in names}

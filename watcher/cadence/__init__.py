@@ -15,6 +15,7 @@ from watcher.cadence.fate import (
     surprising,
 )
 from watcher.cadence.forecast import AsIf, Coming, Forecast, forecast
+from watcher.cadence.forgetting import drafts_of, is_under_way, untouched
 from watcher.cadence.plan import PRECEDENCE, plan
 from watcher.cadence.rehearsal import Planner, Refuser, as_known, moments, next_due
 from watcher.cadence.snooze import put_off, snoozed_until
@@ -73,8 +74,10 @@ __all__ = [
     "as_written",
     "calendar_of",
     "changed",
+    "drafts_of",
     "forecast",
     "is_moved_draft",
+    "is_under_way",
     "is_waiting",
     "judge",
     "look_alikes",
@@ -88,4 +91,5 @@ __all__ = [
     "sent_copies",
     "snoozed_until",
     "surprising",
+    "untouched",
 ]

@@ -9,13 +9,16 @@ import typer
 
 from watcher.cli import (
     backtest,
+    backup,
     check,
     corrections,
     demo,
     digest,
     entries,
     explain,
+    export,
     forecast,
+    forget,
     looks,
     passes,
     simulate,
@@ -44,6 +47,10 @@ for command in (
     entries.note,
     entries.snooze,
     corrections.move,
+    export.export,
+    forget.forget,
+    backup.backup,
+    backup.restore,
     digest.digest,
     simulate.simulate,
 ):

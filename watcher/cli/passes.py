@@ -83,6 +83,8 @@ def _done(summary: Summary) -> Iterator[tuple[str, str]]:
         yield "withdrawn", f"“{subject}”: {why}"
     for refusal in summary.refused:
         yield "refused", refusal.why
+    for application in summary.forgotten:
+        yield "forgotten", f"{about(application.company, application.role)}: it ended long ago (retention_months)"
 
 
 def _faults(summary: Summary) -> Iterator[tuple[str, str]]:

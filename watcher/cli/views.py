@@ -253,6 +253,7 @@ def summary_json(summary: Summary) -> Row:
         "withdrawn": [{"subject": subject, "why": why} for subject, why in summary.withdrawn],
         "refused": [{"key": refusal.key, "why": refusal.why} for refusal in summary.refused],
         "unconfirmed": summary.unconfirmed,
+        "forgotten": [{"company": a.company or None, "role": a.role or None} for a in summary.forgotten],
         "failed": {name: error.message for name, error in summary.failed.items()},
         "bulk": summary.bulk,
         "notes": [f"{s.account}: {note}" for s in summary.synced for note in s.notes] + summary.notes,

@@ -47,6 +47,7 @@ class Config:
     cadence: Cadence
     digest: Digest
     ledger_url: str
+    retention_months: int
     templates: Path
     lines: Mapping[Key, int] = field(default_factory=dict, repr=False, compare=False)
 
@@ -134,6 +135,7 @@ def _config(path: Path, file: File, local: ZoneInfo, lines: Mapping[Key, int]) -
         cadence=file.cadence,
         digest=file.digest,
         ledger_url=_ledger_url(file.store.url, path.parent),
+        retention_months=file.store.retention_months,
         templates=file.drafting.templates or path.parent / "templates",
         lines=lines,
     )

@@ -211,9 +211,13 @@ class Drafting(Table):
 
 
 class Store(Table):
-    """Where the ledger is; None for the default."""
+    """Where the ledger is; None for the default.
+
+    `retention_months`: what ended and was not heard of for so long is forgotten; 0 keeps it for ever.
+    """
 
     url: str | None = None
+    retention_months: Annotated[int, Field(ge=0, le=1200)] = 24
 
     @field_validator("url")
     @classmethod

@@ -13,19 +13,23 @@ from watcher.cadence import Health, Plan, Policy, Written, as_written, is_moved_
 from watcher.drafting import Habits, Templates, Voice, habits
 from watcher.errors import ServerError, SignInError
 from watcher.pipeline.chase import Writer
+from watcher.pipeline.forget import Forgetter
 from watcher.pipeline.infer import Reader
 from watcher.pipeline.ports import Account, Ledger
 from watcher.pipeline.reconcile import Reconciler
 from watcher.pipeline.report import Summary
 from watcher.pipeline.sync import Progress, silent, sync
-from watcher.timeline import Addresses, Fact, Seen, Ties, Timeline, build
+from watcher.timeline import Addresses, Fact, Seen, Ties, Timeline, build, expired, is_due
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """All that a pass needs. `clock` gives the aware present, `sleep` waits so many seconds; tests inject both."""
+    """All that a pass needs. `clock` gives the aware present, `sleep` waits so many seconds; tests inject both.
+
+    After `retention_months` without news what has ended is forgotten; 0 keeps it for ever.
+    """
 
     accounts: Sequence[Account]
     ledger: Ledger
@@ -38,7 +42,13 @@ class World:
     settle_seconds: float
     clock: Callable[[], datetime]
     sleep: Callable[[float], None]
+    retention_months: int = 0
     ties: Ties = field(default_factory=Ties, compare=False)
+
+    @property
+    def forgetter(self) -> Forgetter:
+        """What forgets applications of this world."""
+        return Forgetter(self.accounts, self.ledger, self.addresses, self.policy.own_addresses)
 
     def timeline(self, now: datetime) -> Timeline:
         """The job search as the ledger tells it at `now`."""
@@ -124,7 +134,15 @@ class World:
         if left_over or writer.unsettled():
             self._settle(writer, summary, obsolete, {e.message_id: e.sent_at for e in outgoing})
         summary.unconfirmed = len(writer.unsettled())
+        self._tend(summary, timeline, now)
         return summary
+
+    def _tend(self, summary: Summary, timeline: Timeline, now: datetime) -> None:
+        """Once a day forget what is old enough; finish what another forgetting left to do."""
+        if self.retention_months and is_due(self.ledger.tended_at(), now):
+            summary.forgotten = self.forgetter.retire(expired(timeline, now, self.retention_months), timeline)
+            self.ledger.tended(now)
+        self.ledger.scrub()
 
     def _homes(self, health: Health) -> Mapping[str, Account]:
         """The accounts of this pass by name; an account that is configured no longer is looked for in the first.
@@ -150,7 +168,16 @@ class World:
         for account in self.accounts:
             now = self.clock()
             try:
-                summary.synced.append(sync(account, self.ledger, self.reader, now, self.horizon, progress=progress))
+                synced = sync(
+                    account,
+                    self.ledger,
+                    self.reader,
+                    now,
+                    self.horizon,
+                    heard=self.forgetter.heard,
+                    progress=progress,
+                )
+                summary.synced.append(synced)
             except (SignInError, ServerError) as error:
                 log.warning("account not read", account=account.name, error=error.message)
                 summary.failed[account.name] = error

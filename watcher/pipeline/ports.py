@@ -13,9 +13,9 @@ from typing import Protocol
 from watcher.cadence.types import FollowUp, Intent, State
 from watcher.inference import Event
 from watcher.mail.types import Batch, Finding, StoredDraft
-from watcher.timeline import Envelope, Fact, Seen
+from watcher.timeline import Doomed, Envelope, Fact, Seen
 
-__all__ = ["Account", "Checkable", "DraftLedger", "Intent", "Ledger", "MessageLedger"]
+__all__ = ["Account", "Checkable", "DraftLedger", "Forgetting", "Intent", "Ledger", "MessageLedger"]
 
 
 class Account(Protocol):
@@ -143,8 +143,46 @@ class DraftLedger(Protocol):
         ...
 
 
-class Ledger(MessageLedger, DraftLedger, Protocol):
-    """The whole repository, for the steps that need both sides."""
+class Forgetting(Protocol):
+    """The one exception to append-only: what the user forgets is deleted, and only marks are left to know it again."""
+
+    def forget(self, doomed: Doomed) -> None:
+        """Delete messages, entries and drafts with all that hangs on them, and keep the marks, in one transaction.
+
+        Names that the ledger does not hold are no fault. Afterwards `scrub` is called.
+        """
+        ...
+
+    def forget_all(self) -> None:
+        """Delete everything, marks and cursors too: the ledger is as new."""
+        ...
+
+    def forgotten(self, names: Collection[str]) -> frozenset[str]:
+        """Which of these names (identities, Message-IDs, marks of drafts) are marked."""
+        ...
+
+    def keep_forgotten(self, names: Collection[str]) -> None:
+        """Mark these too, committed on return: later mail of what was forgotten."""
+        ...
+
+    def tended_at(self) -> datetime | None:
+        """When it was last looked for what is old enough to be forgotten, None before the first time."""
+        ...
+
+    def tended(self, now: datetime) -> None:
+        """Remember that it was looked at `now`."""
+        ...
+
+    def scrub(self) -> bool:
+        """Overwrite what deleted rows left where the ledger is kept; nothing where it is clean.
+
+        False where another program is at work on the ledger, so that the next call has to do it.
+        """
+        ...
+
+
+class Ledger(MessageLedger, DraftLedger, Forgetting, Protocol):
+    """The whole repository, for the steps that need all sides."""
 
     def exclusive(self) -> AbstractContextManager[None]:
         """Hold the ledger for one writing pass; LedgerError, naming the other's PID, where another process holds it."""

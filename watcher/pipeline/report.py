@@ -13,6 +13,7 @@ from watcher.pipeline.ports import Account
 from watcher.pipeline.reconcile import Reconciled
 from watcher.pipeline.sync import Synced
 from watcher.reading import read, split
+from watcher.timeline import Application
 
 
 @dataclass(slots=True)
@@ -20,7 +21,8 @@ class Summary:
     """One pass: per account what was read, then drafts.
 
     `failed` maps an account to its error, `bulk` one that was left as it is to why; `problems` are words. So are
-    `notes`, which leave the pass whole: a template of the user's that is broken, and was not used.
+    `notes`, which leave the pass whole: a template of the user's that is broken, and was not used. `forgotten` are the
+    applications that ended long ago and were deleted.
     """
 
     synced: list[Synced] = field(default_factory=list)
@@ -34,6 +36,7 @@ class Summary:
     bulk: dict[str, str] = field(default_factory=dict)
     plan: Plan = field(default_factory=Plan)
     applications: int = 0
+    forgotten: list[Application] = field(default_factory=list)
 
     def add(self, chased: Chased) -> None:
         """Take over what a chase, resume or settle did."""

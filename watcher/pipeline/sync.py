@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -15,6 +15,8 @@ from watcher.timeline import Seen
 
 Progress = Callable[[str, int, int], None]
 """Called with the account's name, the messages read so far, and how many there will be (0: unknown)."""
+
+Heard = Callable[[Sequence[Seen]], list[Seen]]
 
 
 def silent(_account: str, _done: int, _total: int) -> None:
@@ -44,15 +46,17 @@ def sync(
     now: datetime,
     horizon: timedelta,
     *,
+    heard: Heard = list,
     progress: Progress = silent,
 ) -> Synced:
     """Read what is new since the account's cursor, on a first sync `horizon` back from `now`.
 
+    Of each batch what `heard` gives back is kept; the rest was forgotten.
     SignInError and ServerError pass; what was committed stays.
     """
     result = Synced(account.name)
     for batch in account.batches(ledger.cursor(account.name), now - horizon):
-        seen = _interpret(batch, account.name, reader, result)
+        seen = heard(_interpret(batch, account.name, reader, result))
         known = ledger.known([one.envelope.identity for one in seen])
         ledger.record(account.name, seen, batch.cursor, complete=batch.complete, now=now)
         fresh = [one for one in seen if one.envelope.identity not in known]

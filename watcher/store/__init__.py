@@ -1,9 +1,10 @@
 """store: the ledger: messages with their inferences, what the user entered, intents, cursors. SQLAlchemy over SQLite.
 
-`open_ledger` gives a `SqlLedger`, which satisfies `pipeline.ports.Ledger`. Every fault that leaves this room is a
-LedgerError: one sentence that says what to do.
+`open_ledger` gives a `SqlLedger`, which satisfies `pipeline.ports.Ledger`; `back_up` and `restore` copy its file.
+Every fault that leaves this room is a LedgerError: one sentence that says what to do.
 """
 
+from watcher.store.backup import Restored, back_up, copies_beside, restore
 from watcher.store.ledger import SqlLedger, open_ledger
 
-__all__ = ["SqlLedger", "open_ledger"]
+__all__ = ["Restored", "SqlLedger", "back_up", "copies_beside", "open_ledger", "restore"]

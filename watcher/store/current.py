@@ -12,17 +12,18 @@ from sqlalchemy import Connection, ScalarSelect, Select, func, or_, select
 from watcher.inference import Event, Inference
 from watcher.store.database import Database
 from watcher.store.payloads import ENVELOPE, EVENT, TOLD
+from watcher.store.state import GENERATION
 from watcher.store.tables import events, inferences, messages, places
 from watcher.timeline import Seen
 
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """How far the ledger was read: its tables grow only, but where mail is forgotten. Ids are never given again."""
+    """How far the ledger was read. Its tables only grow within one `generation`; ids are never given again."""
 
     inference: int = 0
     place: int = 0
-    inferences: int = 0
+    generation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,7 @@ class Current:
             last, marks = self._read, _marks(connection)
             if marks == last.marks:
                 return list(last.each)
-            gained = connection.scalar(
-                select(func.count()).select_from(inferences).where(inferences.c.id > last.marks.inference)
-            )
-            grown = last.marks.inferences + (gained or 0) == marks.inferences
+            grown = marks.generation == last.marks.generation
             found = _found(connection, last.marks if grown else _Marks())
         by_message = {**(last.by_message if grown else {}), **found}
         # Sorted anew only in name: what was read before stands in order already.
@@ -70,7 +68,7 @@ def _marks(connection: Connection) -> _Marks:
         select(
             select(func.coalesce(func.max(inferences.c.id), 0)).scalar_subquery(),
             select(func.coalesce(func.max(places.c.id), 0)).scalar_subquery(),
-            select(func.count()).select_from(inferences).scalar_subquery(),
+            GENERATION,
         )
     ).one()
     return _Marks(*row)

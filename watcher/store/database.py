@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -48,6 +48,18 @@ class Database:
             if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
                 raise damaged(self.where)
 
+    def scrub(self) -> bool:
+        """Build the file anew without what was deleted, and empty its write-ahead log; False where a reader keeps it.
+
+        Outside a transaction; LedgerError (not permanent) where another program writes.
+        """
+        with border(self.where), closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA temp_store = MEMORY")  # the new file is built there: mail must not go to /tmp
+            cursor.execute("VACUUM")
+            busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
@@ -56,7 +68,7 @@ class Database:
 def connect(url: str, wait_seconds: float) -> Database:
     """Open the database at an SQLAlchemy URL; make file (0600) and directory (0700) where missing."""
     parsed = _parse(url)
-    path = None if parsed.database in (None, "", ":memory:") else Path(str(parsed.database)).absolute()
+    path = _path(parsed)
     if path is not None:
         with border(str(path)):
             _make(path)
@@ -71,6 +83,18 @@ def connect(url: str, wait_seconds: float) -> Database:
     event.listen(engine, "connect", _settle)
     event.listen(engine, "begin", _begin)
     return Database(engine, path)
+
+
+def path_of(url: str) -> Path:
+    """The file at an SQLAlchemy URL; LedgerError where it names none."""
+    path = _path(_parse(url))
+    if path is None:
+        raise LedgerError("a ledger in memory is no file", permanent=True)
+    return path
+
+
+def _path(parsed: URL) -> Path | None:
+    return None if parsed.database in (None, "", ":memory:") else Path(str(parsed.database)).absolute()
 
 
 def _parse(url: str) -> URL:

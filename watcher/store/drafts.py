@@ -13,6 +13,7 @@ from watcher.cadence.types import Intent
 from watcher.errors import LedgerError
 from watcher.store.database import Database
 from watcher.store.payloads import PLANNED, Planned
+from watcher.store.state import GENERATION
 from watcher.store.tables import follow_ups, steps
 
 _UNSENT = (State.PLANNED, State.SENDING)
@@ -133,10 +134,10 @@ _INTENTS = (
 # A draft changes by a step, or by having been missed: the instants of the latter are few.
 _MARKS = select(
     select(func.max(steps.c.id)).scalar_subquery(),
-    select(func.count()).select_from(steps).scalar_subquery(),
     select(func.group_concat(follow_ups.c.key.concat(func.coalesce(follow_ups.c.missing_since, ""))))
     .where(follow_ups.c.missing_since.is_not(None))
     .scalar_subquery(),
+    GENERATION,
 )
 
 

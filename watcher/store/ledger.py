@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 
-from watcher.store import schema
+from watcher.store import schema, state
 from watcher.store.database import Database, connect
 from watcher.store.drafts import Drafts
+from watcher.store.forgetting import Forgetting
 from watcher.store.lock import held
 from watcher.store.messages import Messages
+from watcher.timeline import doomed_again
 
 
-class SqlLedger(Messages, Drafts):
+class SqlLedger(Messages, Drafts, Forgetting):
     """The ledger in an SQL database. Every method commits before it returns. Threads may share it."""
 
     def __init__(self, database: Database) -> None:
         Messages.__init__(self, database)
         Drafts.__init__(self, database)
+        Forgetting.__init__(self, database)
 
     def exclusive(self) -> AbstractContextManager[None]:
         """Hold the ledger for one writing pass; LedgerError, naming the other's PID, where another pass holds it.
@@ -24,6 +28,19 @@ class SqlLedger(Messages, Drafts):
         A ledger in memory has no other process to fear.
         """
         return held(self._database.path) if self._database.path else nullcontext()
+
+    def take_over(self, key: str, marks: Sequence[str]) -> bool:
+        """Forget what was forgotten by a later ledger, of which this is a backup; False where that cannot be told."""
+        if not self.adopt_marks(key, marks):
+            return False
+        drafts = {i.written.key: i.written.message_id for i in self.intents()}
+        self.forget(doomed_again(self.seen(), self.entered(), drafts, self.forgotten))
+        return True
+
+    def begin_anew(self) -> None:
+        """Tell all who have read the ledger to read it again: for a copy that goes in its place."""
+        with self._database.write() as connection:
+            state.renew(connection)
 
     def close(self) -> None:
         """Close the database; the ledger is not usable after."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect, text
 
@@ -10,8 +11,13 @@ import watcher
 from watcher.errors import LedgerError
 from watcher.store.database import Database
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 # The last revision in migrations/versions, so that an up-to-date ledger opens without loading alembic.
-HEAD = "0001"
+HEAD = "0002"
+TABLES = frozenset(("accounts", "messages", "places", "inferences", "events", "follow_ups", "steps", "alembic_version"))
+"""What every ledger has had since the first revision."""
 
 
 def migrations() -> Path:
@@ -29,14 +35,9 @@ def ensure(database: Database) -> None:
     if revision == HEAD:
         return
     from alembic import command
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
 
-    config = Config()
-    config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if revision is not None and revision not in known:
+    config = _config()
+    if revision is not None and not knows(revision):
         raise LedgerError(
             f"a newer watcher wrote the ledger {database.where} (revision {revision}; this one knows up to {HEAD}): "
             "install that version, or name another file as url under [store]",
@@ -47,6 +48,24 @@ def ensure(database: Database) -> None:
     with database.write() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def knows(revision: str) -> bool:
+    """Whether this program can bring a ledger of that revision up to its own."""
+    if revision == HEAD:
+        return True
+    from alembic.script import ScriptDirectory
+
+    return revision in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def _config() -> Config:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
 
 
 def _revision(database: Database) -> str | None:

@@ -179,3 +179,23 @@ steps = Table(
     Column("detail", Words, nullable=False),
     sqlite_autoincrement=True,
 )
+
+# Empty outside a transaction that forgets: the guards of append-only tables let go what it names. `what` is "message"
+# (name: the number of its row), "entry" (name: its id) or "draft" (name: its key).
+forgetting = Table(
+    "forgetting",
+    metadata,
+    Column("what", Text, primary_key=True),
+    Column("name", Words, primary_key=True),
+)
+
+# What was forgotten, to know it again: HMAC-SHA256, hexadecimal, by the key in `state`.
+forgotten = Table("forgotten", metadata, Column("mark", Text, primary_key=True))
+
+# What the ledger knows of itself, by name: see `store.state`.
+state = Table(
+    "state",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

@@ -8,6 +8,7 @@ from watcher.timeline.addresses import Addresses, parse_addresses
 from watcher.timeline.build import build
 from watcher.timeline.corrections import NEW, NONE, UNDO
 from watcher.timeline.envelope import envelope
+from watcher.timeline.forgetting import Doomed, asked, doomed, doomed_again, expired, heard, is_due
 from watcher.timeline.ids import names_of, short_id
 from watcher.timeline.interviews import interviews
 from watcher.timeline.knowable import Ties, at_moment, known_at, tied
@@ -47,6 +48,7 @@ __all__ = [
     "Ambiguous",
     "Application",
     "Contact",
+    "Doomed",
     "Envelope",
     "Fact",
     "Flag",
@@ -58,15 +60,21 @@ __all__ = [
     "Threads",
     "Ties",
     "Timeline",
+    "asked",
     "at_moment",
     "build",
+    "doomed",
+    "doomed_again",
     "ended_at",
     "ended_by",
     "envelope",
+    "expired",
+    "heard",
     "human_answer_after",
     "interviews",
     "is_answer",
     "is_contact",
+    "is_due",
     "is_incoming",
     "is_outgoing",
     "is_own",
