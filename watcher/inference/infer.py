@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from watcher.inference import incoming, outgoing
+from watcher.inference.asking import waits
 from watcher.inference.calendar import newest
 from watcher.inference.cancelled import of_the_opening
 from watcher.inference.company import incoming_names
 from watcher.inference.dates import sent
 from watcher.inference.direction import has_resume, is_outgoing
-from watcher.inference.folding import Sentence, bounded, fold, vocabulary, words
+from watcher.inference.employer import without_employer
+from watcher.inference.folding import bounded, fold, vocabulary, words
 from watcher.inference.own_names import outgoing_names
 from watcher.inference.people import interviewers, joined, sender
 from watcher.inference.phrases import Read, context, read, shorten, spoken, stems
@@ -35,10 +36,6 @@ TELLS_NOTHING = {
     Automatic.RECEIPT: "a receipt",
     Automatic.FEEDBACK_REPORT: "a feedback report",
 }
-
-_REQUEST = re.compile(
-    r"please (?:send|forward|provide|share|complete|confirm|fill|reply|let (?:me|us) know (?:when|your|which|if you))"
-)
 
 
 def infer(message: Message, me: frozenset[str], tables: Tables) -> Inference:
@@ -136,8 +133,12 @@ def _worth_reading(message: Message, subject: str, text: str, relay: Sender | No
 
 
 def _sent(message: Message, wording: Read, tables: Tables, *, sure: bool) -> Inference:
-    seen = context(wording, quoted=True)
-    verdicts = outgoing.decide(message, wording, tables, seen, sure=sure)
+    seen, nameless = context(wording, quoted=True), wording
+    if seen.foreign:
+        company = outgoing_names(message, wording, tables).company
+        nameless = without_employer(wording, company, message.to, tables)
+        seen = replace(seen, foreign=context(nameless, quoted=True).foreign)
+    verdicts = outgoing.decide(message, nameless, tables, seen, sure=sure)
     people = tuple(Person(a.name, a.email) for a in message.to[:10])
     if verdicts[0].kind is None:
         return _nothing(tables, verdicts[0].ignored, wording.language, human=True, people=people)
@@ -176,7 +177,7 @@ def _if_tied(mail: Received, verdict: incoming.Verdict, people: Sequence[Person]
         Kind.RECRUITER_REPLY,
         sent(mail.message),
         people=tuple(people),
-        waits_for_user=_waits(mail, replace(verdict, kind=Kind.RECRUITER_REPLY)),
+        waits_for_user=waits(mail, Kind.RECRUITER_REPLY, verdict.hit),
         verified=verified(mail.message, mail.tables),
     )
     return (answer, *_besides(mail, answer))
@@ -192,7 +193,7 @@ def _main(mail: Received, verdict: incoming.Verdict, tables: Tables) -> Event:
         names.company,
         names.role,
         evidence=verdict.evidence,
-        waits_for_user=_waits(mail, verdict),
+        waits_for_user=waits(mail, verdict.kind, verdict.hit),
         verified=verified(mail.message, tables),
         source=mail.relay.name if mail.relay is not None else "",
     )
@@ -244,26 +245,6 @@ def _invited(
         calendar_uid=invited.uid,
         sequence=invited.sequence,
     )
-
-
-def _waits(mail: Received, verdict: incoming.Verdict) -> bool:
-    """Whether the employer asks the user for something."""
-    if verdict.kind in (Kind.REJECTION, Kind.POSITION_CLOSED, Kind.INTERVIEW_CANCELLED, Kind.INTERVIEW_SCHEDULED):
-        return False
-    if (verdict.hit is None and verdict.kind is Kind.ASSESSMENT) or (
-        verdict.hit is not None and verdict.hit.family.asks
-    ):
-        return True
-    if verdict.kind not in (Kind.RECRUITER_REPLY, Kind.INTERVIEW_RESCHEDULED, Kind.STATUS_UPDATE, Kind.INTERVIEW_PREP):
-        return False
-    asks = any(hit.family.asks and hit.family.kind != Kind.RECRUITER_OUTREACH for hit in mail.hits)
-    return asks or any(_asks_you(sentence, mail.you) for sentence in mail.read.body.sentences[:60])
-
-
-def _asks_you(sentence: Sentence, you: frozenset[str]) -> bool:
-    if not sentence.is_question:
-        return _REQUEST.search(sentence.bare) is not None
-    return bool(you & vocabulary(sentence.bare))
 
 
 def _besides(mail: Received, main: Event) -> list[Event]:
