@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from watcher.inference import incoming, outgoing
+from watcher.inference import incoming
 from watcher.inference.asking import waits
 from watcher.inference.calendar import newest
 from watcher.inference.cancelled import of_the_opening
 from watcher.inference.company import incoming_names
 from watcher.inference.dates import sent
 from watcher.inference.direction import has_resume, is_outgoing
-from watcher.inference.employer import without_employer
 from watcher.inference.folding import bounded, fold, vocabulary, words
-from watcher.inference.own_names import outgoing_names
 from watcher.inference.people import interviewers, joined, sender
 from watcher.inference.phrases import Read, context, read, shorten, spoken, stems
 from watcher.inference.promises import promise
@@ -22,10 +20,11 @@ from watcher.inference.received import Received, looks_personal, received
 from watcher.inference.senders import is_hiring_address, listed, source_of
 from watcher.inference.subjects import bare, is_forward
 from watcher.inference.tables import Sender, Tables
-from watcher.inference.times import Moment, interview_time, interview_times
+from watcher.inference.times import Moment, interview_time, interview_times, moved_to
 from watcher.inference.trust import verified
 from watcher.inference.types import Event, Inference, Kind, Person
 from watcher.inference.weighing import INTERVIEWS
+from watcher.inference.wrote import of_the_user
 from watcher.reading import Automatic, CalendarEvent, Message
 
 QUOTED_LOOK = 3000  # characters of the quotation
@@ -67,7 +66,7 @@ def _infer(message: Message, me: frozenset[str], tables: Tables) -> Inference:
     if is_forward(message) and not own and not text.strip():
         return _nothing(tables, "forwarded mail, about somebody else's or an older event", wording.language)
     if own:
-        return _sent(message, wording, tables, sure=bool(me))
+        return of_the_user(message, wording, tables, sure=bool(me))
     return _received(message, wording, me, relay, tables)
 
 
@@ -132,25 +131,6 @@ def _worth_reading(message: Message, subject: str, text: str, relay: Sender | No
     return len(likely) > 1 and not likely <= tables.ordinary
 
 
-def _sent(message: Message, wording: Read, tables: Tables, *, sure: bool) -> Inference:
-    seen, nameless = context(wording, quoted=True), wording
-    if seen.foreign:
-        company = outgoing_names(message, wording, tables).company
-        nameless = without_employer(wording, company, message.to, tables)
-        seen = replace(seen, foreign=context(nameless, quoted=True).foreign)
-    verdicts = outgoing.decide(message, nameless, tables, seen, sure=sure)
-    people = tuple(Person(a.name, a.email) for a in message.to[:10])
-    if verdicts[0].kind is None:
-        return _nothing(tables, verdicts[0].ignored, wording.language, human=True, people=people)
-    names = outgoing_names(message, wording, tables)
-    events = tuple(
-        Event(verdict.kind, sent(message), names.company, names.role, evidence=verdict.evidence, people=people)
-        for verdict in verdicts
-        if verdict.kind is not None
-    )
-    return Inference(events, "", True, wording.language, tables.version, people)
-
-
 def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender | None, tables: Tables) -> Inference:
     seen = context(wording, quoted=True)
     mail = received(message, wording, tables, relay, seen)
@@ -213,12 +193,14 @@ def _interviews(
     if attached is not None:
         return [_invited(main, attached, people, mail, me)]
     event = replace(main, people=tuple(joined(people, interviewers(message, None, me, tables))))
+    day = moved_to(message, mail.read)
     if main.kind is Kind.INTERVIEW_SCHEDULED:
         moments = interview_times(message, mail.read, verdict.hit)
-        return [_at(event, moment, moments) for moment in moments] or [event]
+        return [_at(event, moment, moments) for moment in moments] or [replace(event, on_day=day)]
     if main.kind is Kind.INTERVIEW_RESCHEDULED:
         moved = interview_time(message, mail.read, verdict.hit, moved=True)
-        return [_at(event, moved, [moved])] if moved is not None else [event]
+        told = moved is not None and day in (None, moved.starts_at.date())  # else it is the old hour
+        return [_at(event, moved, [moved])] if moved is not None and told else [replace(event, on_day=day)]
     return [event]
 
 
@@ -275,6 +257,7 @@ def _beside(main: Event, kind: Kind, evidence: str) -> Event:
         due_by=None,
         starts_at=None,
         ends_at=None,
+        on_day=None,
         waits_for_user=False,
         calendar_uid="",
         sequence=0,

@@ -69,7 +69,8 @@ class ClockWords:
 
     `at` stands before hours only, `near` before other things too; `oclock` stands after hours only, `hours` also where
     it is told how long something lasts. `half` before an hour takes half an hour from it; `past` tells minutes after
-    it. `units` after a number tell that it is no hour. `spoken` are hours in letters.
+    it. `units` after a number tell that it is no hour. `spoken` are hours in letters, `same` the words that keep an
+    hour told before.
     """
 
     at: tuple[str, ...] = ()
@@ -82,6 +83,7 @@ class ClockWords:
     until: tuple[str, ...] = ()
     minute: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
     past: Mapping[str, int] = field(default_factory=dict)
     spoken: Mapping[str, int] = field(default_factory=dict)
 
