@@ -1,5 +1,4 @@
 """The user calls an interview off by mail; the employer moves one to a day, at the hour that it had."""
-# ruff: noqa: E501 - one mail a line
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from watcher.inference.tables import Sender, Tables
 from watcher.inference.times import Moment, interview_time, interview_times, moved_to
 from watcher.inference.trust import verified
 from watcher.inference.types import Event, Inference, Kind, Person
-from watcher.inference.weighing import INTERVIEWS
+from watcher.inference.weighing import INTERVIEWS, by_a_person
 from watcher.inference.wrote import of_the_user
 from watcher.reading import Automatic, CalendarEvent, Message
 
@@ -135,7 +135,7 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     seen = context(wording, quoted=True)
     mail = received(message, wording, tables, relay, seen)
     verdict = incoming.decide(mail)
-    human = looks_personal(message, relay) and verdict.kind not in incoming.TEMPLATED
+    human = looks_personal(message, relay) and (verdict.kind not in incoming.TEMPLATED or _asks_for_silence(mail))
     writer = sender(message, tables, human=human)
     people = [writer] if writer is not None else []
     if verdict.kind is None:
@@ -149,6 +149,11 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     everybody = joined(people, (person for event in events for person in event.people))
     events += _besides(mail, events[0])
     return Inference(tuple(events), "", human, wording.language, tables.version, tuple(everybody))
+
+
+def _asks_for_silence(mail: Received) -> bool:
+    """A person who wants no more mail says so themselves, though they thank for an application first."""
+    return by_a_person(mail) and mail.has(Kind.DO_NOT_CONTACT) is not None
 
 
 def _if_tied(mail: Received, verdict: incoming.Verdict, people: Sequence[Person]) -> tuple[Event, ...]:
