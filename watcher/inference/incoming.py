@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from watcher.inference.asking import READS, asks, asks_the_applicant, asks_you
 from watcher.inference.calendar import Invitation, invitations
+from watcher.inference.dwellings import address_applied_for
 from watcher.inference.folding import EMPTY, Wording, fold
 from watcher.inference.folding import words as words_of
 from watcher.inference.phrases import Hit, shorten
@@ -197,6 +198,9 @@ def _settled_noise(mail: Received) -> str:
         place = next((p for p in mail.relay.noise_from if email.startswith(p) or email.endswith(f"@{p}")), "")
         if place:
             return f"noise of {mail.relay.name}: it comes from {place}"
+    place = address_applied_for(mail.read)
+    if place and mail.relay is None:
+        return f"an application for a place to live: {place}"
     hit = next((h for h in mail.hits if h.family.kind == "noise" and _is_settled(h)), None)
     return f"{hit.family.name}: {hit.evidence}" if hit is not None else ""
 
