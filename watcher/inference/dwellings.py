@@ -19,8 +19,10 @@ def address_applied_for(read: Read) -> str:
     """The address that the words for an application are followed by, "" where there is none."""
     lines = (*read.subject.sentences, *read.body.sentences[:LOOKED_AT])
     for language in read.languages:
-        for line in lines:
+        for line in lines if language.applies else ():
             words = line.bare.split()
+            if language.applies.isdisjoint(words):
+                continue
             for at, word in enumerate(words):
                 after = words[at + 1 : at + _LOOKED_AT]
                 if (

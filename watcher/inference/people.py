@@ -38,6 +38,19 @@ _LABELLED = re.compile(
 _MANAGER = re.compile(rf"[Hh]iring [Mm]anager,? (?:is )?({_NAME})")
 _ONE = re.compile(_NAME)
 _PHONE = re.compile(r"(?<![\w/.#-])(\+?\(?\d[\d ().-]{7,17}\d)(?![\w-])")
+# The last label before a number, if it is no telephone's.
+_NO_PHONE = re.compile(
+    r"(?:fax|telefax|faks|\bf|\breq\w{0,12}|\bref\w{0,8}|\bjob\w{0,3}|\bid|\bticket|\bcase|\bposting|\biban|\bvat"
+    r"|\bust\w{0,6}|\bhr[ab]|\bkvk|\bsiret|\bsiren|\bp\.? ?iva|\bnif|\bcif|\bplz|\bzip|\bkennziffer|\breferenz\w{0,8}"
+    r"|\bno|\bnr|\bnumber)(?: ?(?:id|no|nr|number|code))?[\s.:#-]{0,4}$"
+)
+_IS_PHONE = re.compile(
+    r"(?:tel(?:efon\w{0,3}|ephone|efoon)?|phone|mobile?|cell|handy|direct)"
+    r"\.? ?(?:no|nr|number|numero|nummer)?[\s.:#-]{0,4}$"
+)
+_DATED = re.compile(
+    r"\d{4}-\d\d-\d\d|\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d(?!\d)|\d{1,2}\.\d\d ?- ?\d{1,2}\.\d\d$|20\d\d[ .-]\d{3,}"
+)
 _TITLE = re.compile(
     r"recruit|talent|human resources|personalabteilung|personalreferent"
     r"|people ops|people operations|people partner|\bhr\b|staffing|sourcer|recrutement|rrhh|selezione"
@@ -98,11 +111,14 @@ def _titled(address: Address, text: str) -> str:
 
 
 def phone_in(text: str) -> str:
-    """The first telephone number of a signature, "" where there is none."""
-    for match in _PHONE.finditer(_signature(text)):
-        digits = sum(c.isdigit() for c in match[1])
-        if _MIN_DIGITS <= digits <= _MAX_DIGITS and not re.fullmatch(r"\d{4}-\d\d-\d\d.*", match[1]):
-            return match[1].strip()
+    """The first telephone number of a signature, "" where there is none; no fax, date or reference."""
+    for line in _signature(text).splitlines():
+        for match in _PHONE.finditer(line):
+            digits = sum(c.isdigit() for c in match[1])
+            label = fold(line[: match.start()])
+            labelled = _NO_PHONE.search(label) is not None and _IS_PHONE.search(label) is None
+            if _MIN_DIGITS <= digits <= _MAX_DIGITS and not labelled and not _DATED.match(match[1]):
+                return match[1].strip()
     return ""
 
 
