@@ -46,6 +46,20 @@ APPLIES = [
     ("pt", "A minha candidatura: técnica", "Segue em anexo o meu currículo para a vaga de técnica."),
     ("es", "Interés en un puesto", "Estoy muy interesada en el puesto de técnica que publican en su web."),
     ("it", "Annuncio", "Sono molto interessata alla posizione di tecnica del vostro annuncio."),
+    # As first letters end: thanks for the reader's time refer to no application made before.
+    ("en", "Line Cook", "I would like to apply for the line cook position. Thank you for your time and consideration."),
+    ("en", "Line Cook", "I am writing to apply as line cook. Thank you for taking the time to read my application."),
+    ("en", "Application", "Please accept this as my application for the barista job. Thanks for your time."),
+    ("de", "Bewerbung als Koch", "hiermit bewerbe ich mich um die Stelle als Koch. Vielen Dank für Ihre Zeit."),
+    (
+        "fr",
+        "Candidature",
+        "Je vous adresse ma candidature au poste de cuisinier. Je vous remercie de votre attention.",
+    ),
+    ("es", "Candidatura", "Quiero presentar mi candidatura al puesto de cocinero. Gracias por su tiempo."),
+    ("it", "Candidatura", "Vorrei candidarmi per la posizione di cuoco. Grazie per il tempo dedicato."),
+    ("nl", "Sollicitatie kok", "Hierbij solliciteer ik naar de functie van kok. Bedankt voor uw tijd en aandacht."),
+    ("pt", "Candidatura", "Venho candidatar-me à vaga de cozinheiro. Agradeço a atenção dispensada."),
 ]
 
 STAYS = [

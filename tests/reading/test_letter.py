@@ -72,6 +72,13 @@ def test_the_greeting(first: str, greeting: str) -> None:
         ("Best regards,\nAda\n\n-- \nAda Example\n+49 30 1234567\n", "Best regards,",
          "Ada\n-- \nAda Example\n+49 30 1234567"),
         ("Best regards,\nAda\n--\nAda Example | Berlin", "Best regards,", "Ada\n-- \nAda Example | Berlin"),
+        # a blank line between the name and the block below it
+        ("Best regards,\nAda\n\nAda Example\nData Engineer\n+49 171 2345678", "Best regards,",
+         "Ada\n\nAda Example\nData Engineer\n+49 171 2345678"),
+        ("Viele Grüße\nAda Example\n\n+49 171 2345678\nwww.ada.example", "Viele Grüße",
+         "Ada Example\n\n+49 171 2345678\nwww.ada.example"),
+        ("Kind regards,\nAda\n\nPS: my number is +49 171 2345678", "Kind regards,", "Ada"),
+        ("Kind regards,\nAda\n\nMy salary is a secret\n+49 171 2345678", "Kind regards,", "Ada"),
         # what a program or an afterthought adds is no signature
         ("Kind regards,\nAda\nSent from my iPhone", "Kind regards,", "Ada"),
         ("Viele Grüße\nAda\nVon meinem iPhone gesendet", "Viele Grüße", "Ada"),

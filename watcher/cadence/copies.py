@@ -34,5 +34,7 @@ def _meant(seen: Seen, by_id: dict[str, Written], by_time: dict[tuple[datetime, 
         return seen
     kind = _MEANS.get(draft.kind, Kind.CANDIDATE_FOLLOWUP)
     first = next(iter(inference.events), Event(kind, e.sent_at, evidence=(f"a draft of yours: {draft.kind.value}",)))
-    meant = replace(first, kind=kind, starts_at=None, ends_at=None, due_by=None, business_days=0, waits_for_user=False)
+    meant = replace(
+        first, kind=kind, starts_at=None, ends_at=None, on_day=None, due_by=None, business_days=0, waits_for_user=False
+    )
     return replace(seen, inference=replace(inference, events=(meant,), ignored=""))

@@ -114,7 +114,7 @@ def person(name: str, employer: str, titles: Collection[str], team_words: Collec
     Nobody where it names a team, the employer or an address. A title is kept and leaves no first name: what the
     person calls themselves is the only thing that is not a guess. `titles` and `team_words` are lower case.
     """
-    words = [_cased(word) for word in _in_order(name).split()]
+    words = [_cased(word) for word in _in_order(name, titles).split()]
     bare = " ".join(words)
     if not words or len(words) > _MOST_NAMES or len(bare) > LONGEST_NAME:
         return Person()
@@ -129,14 +129,28 @@ def person(name: str, employer: str, titles: Collection[str], team_words: Collec
     return Person(first=first if is_given else "", full=bare)
 
 
-def _in_order(name: str) -> str:
-    """The name without employer and degrees, the given name first."""
+def _in_order(name: str, titles: Collection[str]) -> str:
+    """The name without employer and degrees, the given name first, behind a title: "Müller, Jörg, Dr."."""
     bare = _RELAYED.sub("", _ASIDE.sub("", one_line(name)).strip(" \"'")).strip(" ,;:\"'")
+    parts = bare.split(", ")
+    behind = [part for part in parts[1:] if part.lower().rstrip(".") in titles]
+    if behind:
+        rest = ", ".join(part for part in parts if part not in behind)
+        return " ".join([*behind, _in_order(rest, titles)])
     surname, comma, given = bare.partition(", ")
     if not comma:
-        return bare
+        return _given_first(bare.split())
     is_degree = " " in surname and ("." in given or given.isupper() or given.lower() == "phd")
     return surname if is_degree else f"{given} {surname}"
+
+
+def _given_first(words: list[str]) -> str:
+    """A surname in capitals before a given name goes behind it: "LEFEVRE Hélène"."""
+    loud = next((n for n, word in enumerate(words) if not (len(word) > 1 and word.isupper())), len(words))
+    surname, given = words[:loud], words[loud:]
+    if not given or not any(len(word) > _INITIALS for word in surname) or any(word.isupper() for word in given):
+        return " ".join(words)
+    return " ".join([*given, *(word if len(word) > _INITIALS else word.lower() for word in surname)])
 
 
 def _cased(word: str) -> str:

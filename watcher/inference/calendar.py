@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from watcher.inference.folding import fold
-from watcher.inference.phrases import Context, Read, said, stems
+from watcher.inference.phrases import Context, Read, find, said, stems
+from watcher.inference.phrases import read as prepared
 from watcher.inference.structured import events
 from watcher.inference.tables import Sender, Tables
 from watcher.inference.types import Kind
 from watcher.reading import CalendarEvent, Message
 
 _OTHERS_REPLY = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})
+_SETTLES = 3  # the strength of noise that leaves no doubt
 MAX_INVITATIONS = 10  # a day of interviews; more is no invitation
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
@@ -62,12 +64,23 @@ def _invitation(event: CalendarEvent) -> Invitation | None:
 def _is_interview(event: CalendarEvent, read: Read, context: Context, relay: Sender | None, tables: Tables) -> bool:
     if relay is not None and relay.kind in ("ats", "scheduling", "assessment") and (context.strong or not relay.alone):
         return True
+    if _of_another_matter(event, tables):
+        return False
     told = _bare(f"{event.summary} {event.description[:3000]}")
     if any(language.strong & said(told, language) for language in read.languages):
         return True
     # A summary is too short to tell its language, and a word such as "Vorstellungsgespräch" needs no other.
     joined = stems(_bare(event.summary), tables.stems) & tables.sure
     return bool(joined) or context.strong >= 2  # noqa: PLR2004
+
+
+def _of_another_matter(event: CalendarEvent, tables: Tables) -> bool:
+    """What is noise in a subject is noise in a summary: "Visa interview", but not "Visa interview: Data Engineer"."""
+    read_ = prepared(event.summary, "", "", tables)
+    titles = frozenset[str]().union(*(language.titles for language in read_.languages))
+    if any(not titles.isdisjoint(sentence.bare.split()) for sentence in read_.subject.sentences):
+        return False
+    return any(hit.family.strength == _SETTLES for hit in find(read_, tables, "in", frozenset({"noise"})))
 
 
 def _bare(text: str) -> str:

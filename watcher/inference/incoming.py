@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from watcher.inference.asking import READS, asks, asks_the_applicant, asks_you
 from watcher.inference.calendar import Invitation, invitations
+from watcher.inference.dwellings import address_applied_for
 from watcher.inference.folding import EMPTY, Wording, fold
 from watcher.inference.folding import words as words_of
 from watcher.inference.phrases import Hit, shorten
 from watcher.inference.received import Received, from_desk, looks_personal
+from watcher.inference.senders import is_role_address
 from watcher.inference.structured import postings
 from watcher.inference.times import is_fixed
 from watcher.inference.types import Kind
@@ -48,6 +51,9 @@ ORDER: tuple[tuple[Kind, int], ...] = (
 DECISIVE = 3  # the strength of noise that settles a message wherever it stands
 # What needs less context in an answer to a candidate.
 SEARCHED = INTERVIEWS | {Kind.INTERVIEW_PREP, Kind.ASSESSMENT, Kind.ASSESSMENT_COMPLETED}
+READ = frozenset({Kind.APPLICATION_VIEWED, Kind.APPLICATION_CONFIRMATION})
+ME = frozenset({"i", "i'm", "i'll", "i've", "my", "me", "ich", "mir", "je", "j", "ik", "mij"})  # one who writes alone
+ASKED_IN = 60  # sentences
 OPENING = 2  # in the first sentences of a reply its writer speaks, no quotation
 TEMPLATED = frozenset(
     {Kind.APPLICATION_CONFIRMATION, Kind.APPLICATION_VIEWED, Kind.APPLICATION_INCOMPLETE, Kind.ASSESSMENT_COMPLETED}
@@ -101,6 +107,12 @@ def _fixed(mail: Received, kind: Kind) -> Kind:
         return Kind.RECRUITER_REPLY
     if kind is Kind.APPLICATION_CONFIRMATION and mail.message.in_reply_to and personal and by_a_person(mail):
         return Kind.RECRUITER_REPLY
+    if kind in READ and asks_the_applicant(mail):
+        return Kind.RECRUITER_REPLY
+    if kind is Kind.APPLICATION_VIEWED and looks_personal(mail.message, mail.relay) and _speaks_for_oneself(mail):
+        return Kind.RECRUITER_REPLY
+    if kind is Kind.RECRUITER_REPLY and _acknowledges(mail):
+        return Kind.APPLICATION_CONFIRMATION
     if kind is not Kind.INTERVIEW_INVITE or any(h.family.name == "asks for a time" for h in mail.hits):
         return kind
     said = next((h for h in mail.hits if h.family.kind == kind and not h.in_subject), None)
@@ -109,6 +121,23 @@ def _fixed(mail: Received, kind: Kind) -> Kind:
     fixed = is_fixed(mail.message, replace(mail.read, subject=EMPTY, body=Wording(tuple(near), {})))
     asked = any(sentence.is_question for sentence in near)
     return Kind.INTERVIEW_SCHEDULED if fixed and not asked else kind
+
+
+def _speaks_for_oneself(mail: Received) -> bool:
+    """A person says that they read it ("I reviewed your application"), or asks the reader something."""
+    return any(hit.family.name == READS for hit in mail.hits) or asks_you(mail)
+
+
+def _acknowledges(mail: Received) -> bool:
+    """A desk's standing answer to what was sent to it, nobody's word: "thank you for your email and application"."""
+    if mail.relay is not None or not (from_desk(mail) or _of_a_role(mail)):
+        return False
+    alone = not any(word in ME for line in mail.read.body.sentences[:ASKED_IN] for word in line.bare.split())
+    return alone and mail.has(Kind.APPLICATION_CONFIRMATION, 2) is not None and not asks(mail)
+
+
+def _of_a_role(mail: Received) -> bool:
+    return mail.message.from_ is not None and is_role_address(mail.message.from_.email)
 
 
 def _by_structure(mail: Received) -> Verdict | None:
@@ -169,6 +198,9 @@ def _settled_noise(mail: Received) -> str:
         place = next((p for p in mail.relay.noise_from if email.startswith(p) or email.endswith(f"@{p}")), "")
         if place:
             return f"noise of {mail.relay.name}: it comes from {place}"
+    place = address_applied_for(mail.read)
+    if place and mail.relay is None:
+        return f"an application for a place to live: {place}"
     hit = next((h for h in mail.hits if h.family.kind == "noise" and _is_settled(h)), None)
     return f"{hit.family.name}: {hit.evidence}" if hit is not None else ""
 

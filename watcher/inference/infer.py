@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from watcher.inference import incoming, outgoing
+from watcher.inference import incoming
+from watcher.inference.asking import waits
 from watcher.inference.calendar import newest
 from watcher.inference.cancelled import of_the_opening
 from watcher.inference.company import incoming_names
 from watcher.inference.dates import sent
 from watcher.inference.direction import has_resume, is_outgoing
-from watcher.inference.folding import Sentence, bounded, fold, vocabulary, words
-from watcher.inference.own_names import outgoing_names
+from watcher.inference.folding import bounded, fold, vocabulary, words
 from watcher.inference.people import interviewers, joined, sender
 from watcher.inference.phrases import Read, context, read, shorten, spoken, stems
 from watcher.inference.promises import promise
@@ -21,10 +20,11 @@ from watcher.inference.received import Received, looks_personal, received
 from watcher.inference.senders import is_hiring_address, listed, source_of
 from watcher.inference.subjects import bare, is_forward
 from watcher.inference.tables import Sender, Tables
-from watcher.inference.times import Moment, interview_time, interview_times
+from watcher.inference.times import Moment, interview_time, interview_times, moved_to
 from watcher.inference.trust import verified
 from watcher.inference.types import Event, Inference, Kind, Person
-from watcher.inference.weighing import INTERVIEWS
+from watcher.inference.weighing import INTERVIEWS, by_a_person
+from watcher.inference.wrote import of_the_user
 from watcher.reading import Automatic, CalendarEvent, Message
 
 QUOTED_LOOK = 3000  # characters of the quotation
@@ -35,10 +35,6 @@ TELLS_NOTHING = {
     Automatic.RECEIPT: "a receipt",
     Automatic.FEEDBACK_REPORT: "a feedback report",
 }
-
-_REQUEST = re.compile(
-    r"please (?:send|forward|provide|share|complete|confirm|fill|reply|let (?:me|us) know (?:when|your|which|if you))"
-)
 
 
 def infer(message: Message, me: frozenset[str], tables: Tables) -> Inference:
@@ -70,7 +66,7 @@ def _infer(message: Message, me: frozenset[str], tables: Tables) -> Inference:
     if is_forward(message) and not own and not text.strip():
         return _nothing(tables, "forwarded mail, about somebody else's or an older event", wording.language)
     if own:
-        return _sent(message, wording, tables, sure=bool(me))
+        return of_the_user(message, wording, tables, sure=bool(me))
     return _received(message, wording, me, relay, tables)
 
 
@@ -135,26 +131,11 @@ def _worth_reading(message: Message, subject: str, text: str, relay: Sender | No
     return len(likely) > 1 and not likely <= tables.ordinary
 
 
-def _sent(message: Message, wording: Read, tables: Tables, *, sure: bool) -> Inference:
-    seen = context(wording, quoted=True)
-    verdicts = outgoing.decide(message, wording, tables, seen, sure=sure)
-    people = tuple(Person(a.name, a.email) for a in message.to[:10])
-    if verdicts[0].kind is None:
-        return _nothing(tables, verdicts[0].ignored, wording.language, human=True, people=people)
-    names = outgoing_names(message, wording, tables)
-    events = tuple(
-        Event(verdict.kind, sent(message), names.company, names.role, evidence=verdict.evidence, people=people)
-        for verdict in verdicts
-        if verdict.kind is not None
-    )
-    return Inference(events, "", True, wording.language, tables.version, people)
-
-
 def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender | None, tables: Tables) -> Inference:
     seen = context(wording, quoted=True)
     mail = received(message, wording, tables, relay, seen)
     verdict = incoming.decide(mail)
-    human = looks_personal(message, relay) and verdict.kind not in incoming.TEMPLATED
+    human = looks_personal(message, relay) and (verdict.kind not in incoming.TEMPLATED or _asks_for_silence(mail))
     writer = sender(message, tables, human=human)
     people = [writer] if writer is not None else []
     if verdict.kind is None:
@@ -170,13 +151,18 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     return Inference(tuple(events), "", human, wording.language, tables.version, tuple(everybody))
 
 
+def _asks_for_silence(mail: Received) -> bool:
+    """A person who wants no more mail says so themselves, though they thank for an application first."""
+    return by_a_person(mail) and mail.has(Kind.DO_NOT_CONTACT) is not None
+
+
 def _if_tied(mail: Received, verdict: incoming.Verdict, people: Sequence[Person]) -> tuple[Event, ...]:
     """What a person's answer tells where its thread, and no word of it, is of a job search."""
     answer = Event(
         Kind.RECRUITER_REPLY,
         sent(mail.message),
         people=tuple(people),
-        waits_for_user=_waits(mail, replace(verdict, kind=Kind.RECRUITER_REPLY)),
+        waits_for_user=waits(mail, Kind.RECRUITER_REPLY, verdict.hit),
         verified=verified(mail.message, mail.tables),
     )
     return (answer, *_besides(mail, answer))
@@ -192,7 +178,7 @@ def _main(mail: Received, verdict: incoming.Verdict, tables: Tables) -> Event:
         names.company,
         names.role,
         evidence=verdict.evidence,
-        waits_for_user=_waits(mail, verdict),
+        waits_for_user=waits(mail, verdict.kind, verdict.hit),
         verified=verified(mail.message, tables),
         source=mail.relay.name if mail.relay is not None else "",
     )
@@ -212,12 +198,14 @@ def _interviews(
     if attached is not None:
         return [_invited(main, attached, people, mail, me)]
     event = replace(main, people=tuple(joined(people, interviewers(message, None, me, tables))))
+    day = moved_to(message, mail.read)
     if main.kind is Kind.INTERVIEW_SCHEDULED:
         moments = interview_times(message, mail.read, verdict.hit)
-        return [_at(event, moment, moments) for moment in moments] or [event]
+        return [_at(event, moment, moments) for moment in moments] or [replace(event, on_day=day)]
     if main.kind is Kind.INTERVIEW_RESCHEDULED:
         moved = interview_time(message, mail.read, verdict.hit, moved=True)
-        return [_at(event, moved, [moved])] if moved is not None else [event]
+        told = moved is not None and day in (None, moved.starts_at.date())  # else it is the old hour
+        return [_at(event, moved, [moved])] if moved is not None and told else [replace(event, on_day=day)]
     return [event]
 
 
@@ -244,26 +232,6 @@ def _invited(
         calendar_uid=invited.uid,
         sequence=invited.sequence,
     )
-
-
-def _waits(mail: Received, verdict: incoming.Verdict) -> bool:
-    """Whether the employer asks the user for something."""
-    if verdict.kind in (Kind.REJECTION, Kind.POSITION_CLOSED, Kind.INTERVIEW_CANCELLED, Kind.INTERVIEW_SCHEDULED):
-        return False
-    if (verdict.hit is None and verdict.kind is Kind.ASSESSMENT) or (
-        verdict.hit is not None and verdict.hit.family.asks
-    ):
-        return True
-    if verdict.kind not in (Kind.RECRUITER_REPLY, Kind.INTERVIEW_RESCHEDULED, Kind.STATUS_UPDATE, Kind.INTERVIEW_PREP):
-        return False
-    asks = any(hit.family.asks and hit.family.kind != Kind.RECRUITER_OUTREACH for hit in mail.hits)
-    return asks or any(_asks_you(sentence, mail.you) for sentence in mail.read.body.sentences[:60])
-
-
-def _asks_you(sentence: Sentence, you: frozenset[str]) -> bool:
-    if not sentence.is_question:
-        return _REQUEST.search(sentence.bare) is not None
-    return bool(you & vocabulary(sentence.bare))
 
 
 def _besides(mail: Received, main: Event) -> list[Event]:
@@ -294,6 +262,7 @@ def _beside(main: Event, kind: Kind, evidence: str) -> Event:
         due_by=None,
         starts_at=None,
         ends_at=None,
+        on_day=None,
         waits_for_user=False,
         calendar_uid="",
         sequence=0,

@@ -144,6 +144,8 @@ def _language(code: str, data: Mapping[str, Any]) -> Language:
         posts=_context(data, "posts"),
         consulted=_context(data, "consulted"),
         services=_context(data, "services"),
+        applies=_context(data, "applies"),
+        streets=_context(data, "streets"),
         ambiguous=_context(data, "ambiguous"),
         you=_context(data, "you"),
         greetings=_context(data, "greetings"),

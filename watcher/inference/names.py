@@ -45,6 +45,7 @@ _VIETNAMESE = re.compile(r"[ăđơư\u1ea0-\u1ef9]|\bnhân\b|\bviên\b", re.IGNO
 _MARKS = ",.()'"
 _PUBLIC = frozenset({"k12", "gov", "nhs", "sch", "police", "mil", "ac", "edu"})  # shared by many: "acme.nhs.uk"
 _SHORT_LABEL = 3
+_OF = frozenset({"de", "du", "des", "di", "del", "della", "dei"})  # and no English words
 _ROMAN = frozenset({"at", "with", "in", "role", "position", ""})
 
 
@@ -149,6 +150,8 @@ def _role_words(words: list[str], known: NameWords, *, loose: bool) -> list[str]
         joins = bare in known.inside_company | known.inside_role and follows[:1].isupper()
         if loose and ((bare in known.of and follows) or bare[:2] == "d'"):
             small = SMALL_WORDS + 1
+        elif kept and bare in _OF and follows[:1].islower():  # a French title in an English sentence: "Chef de projet"
+            small = SMALL_WORDS
         small -= 1
         if titled and not (_capital(word) or word[:1] in "(&/#" or joins or "/" in word or small >= 0):
             break

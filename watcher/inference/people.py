@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from watcher.inference.folding import fold
+from watcher.inference.nobody import is_nobody
 from watcher.inference.senders import is_no_reply, is_role_address, listed
 from watcher.inference.tables import Tables
 from watcher.inference.types import Person, PersonRole
@@ -14,19 +15,42 @@ from watcher.reading import Address, Attendee, CalendarEvent, Message
 
 MAX_PEOPLE = 20
 
-_NAME = r"[A-ZÀ-Þ][\w'’-]{1,20}(?: [A-ZÀ-Þ][\w'’.-]{0,20}){1,2}"
+_NAME = r"[A-ZÀ-Þ][\w'’-]{1,20}(?: [A-ZÀ-Þ](?:\.|[\w'’-]{0,20})){1,2}"
 _MEETS = (
     r"(?:[Mm]eet|[Mm]eeting|[Ss]peak|[Ss]peaking|[Tt]alk|[Tt]alking|[Cc]hat|[Ii]nterview|[Ii]nterviewing|[Cc]onversation"
     r"|[Cc]all|[Gg]espräch|[Ee]ntretien|[Cc]olloquio|[Ee]ntrevista|[Gg]esprek)s?"
 )
 _MORE = rf"((?:(?:,| and| &| und| et| y| e| en){{1,2}} {_NAME}){{0,5}})"
-_WITH = re.compile(rf"{_MEETS} (?:with|mit|avec|con|com|met) (?:you and )?({_NAME}){_MORE}")
+_SEES = (
+    r"(?<!Google )(?:[Mm]eet|[Mm]eeting|[Ii]nterviewed by|[Tt]reffen Sie|triffst du|[Rr]encontrer(?:ez)?"
+    r"|[Éé]changer(?:ez)? avec|[Ii]ncontrer\w{1,3}|[Pp]arler\w{1,3} con|[Cc]onocer\w{1,3} a|[Hh]ablar\w{0,3} con"
+    r"|[Oo]ntmoet|[Ss]preekt? met|[Ff]alar\w{0,2} com|[Ee]ncontrar\w{0,3})"
+)
+_WITH = re.compile(rf"(?:{_MEETS} (?:with|mit|avec|con|com|met|to)|{_SEES}) (?:you and )?({_NAME}){_MORE}")
+_ADDRESSED = re.compile(
+    rf"({_NAME})(?:,|:| [-–])? ?[(<\[]? ?(?:mailto:)?([\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{2,63}}){{1,4}}) ?[)>\]]?"
+)
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÀ-Þ])")
+_MEETING = re.compile(rf"{_MEETS}|{_SEES}|[Ii]nterviewers?|[Pp]anel")
 _LABELLED = re.compile(
     rf"(?im:^)\W{{0,4}}(?:[Ii]nterviewers?|[Pp]anel|[Hh]iring [Mm]anager)\s?[:–-]\s?({_NAME}){_MORE}"
 )
 _MANAGER = re.compile(rf"[Hh]iring [Mm]anager,? (?:is )?({_NAME})")
 _ONE = re.compile(_NAME)
 _PHONE = re.compile(r"(?<![\w/.#-])(\+?\(?\d[\d ().-]{7,17}\d)(?![\w-])")
+# The last label before a number, if it is no telephone's.
+_NO_PHONE = re.compile(
+    r"(?:fax|telefax|faks|\bf|\breq\w{0,12}|\bref\w{0,8}|\bjob\w{0,3}|\bid|\bticket|\bcase|\bposting|\biban|\bvat"
+    r"|\bust\w{0,6}|\bhr[ab]|\bkvk|\bsiret|\bsiren|\bp\.? ?iva|\bnif|\bcif|\bplz|\bzip|\bkennziffer|\breferenz\w{0,8}"
+    r"|\bno|\bnr|\bnumber)(?: ?(?:id|no|nr|number|code))?[\s.:#-]{0,4}$"
+)
+_IS_PHONE = re.compile(
+    r"(?:tel(?:efon\w{0,3}|ephone|efoon)?|phone|mobile?|cell|handy|direct)"
+    r"\.? ?(?:no|nr|number|numero|nummer)?[\s.:#-]{0,4}$"
+)
+_DATED = re.compile(
+    r"\d{4}-\d\d-\d\d|\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d(?!\d)|\d{1,2}\.\d\d ?- ?\d{1,2}\.\d\d$|20\d\d[ .-]\d{3,}"
+)
 _TITLE = re.compile(
     r"recruit|talent|human resources|personalabteilung|personalreferent"
     r"|people ops|people operations|people partner|\bhr\b|staffing|sourcer|recrutement|rrhh|selezione"
@@ -38,10 +62,6 @@ _BOSS = re.compile(
 _I_AM = re.compile(
     r"(?<!\w)(?:i'm|i am|my name is|ich bin|mein name ist|je suis|je m'appelle|soy|me llamo|sono|mi chiamo|ik ben|sou)"
     r"(?!\w)[^.!?\n]{0,80}"
-)
-_RESOURCE = re.compile(
-    r"resource\.calendar\.google|^(?:room|conf|conference|meetingroom)[.\d_-]|@group\.calendar|conferencing",
-    re.IGNORECASE,
 )
 _SIGNATURE_LINES = 12
 _SIGNATURE_WORDS = 12  # a longer line is prose
@@ -91,11 +111,14 @@ def _titled(address: Address, text: str) -> str:
 
 
 def phone_in(text: str) -> str:
-    """The first telephone number of a signature, "" where there is none."""
-    for match in _PHONE.finditer(_signature(text)):
-        digits = sum(c.isdigit() for c in match[1])
-        if _MIN_DIGITS <= digits <= _MAX_DIGITS and not re.fullmatch(r"\d{4}-\d\d-\d\d.*", match[1]):
-            return match[1].strip()
+    """The first telephone number of a signature, "" where there is none; no fax, date or reference."""
+    for line in _signature(text).splitlines():
+        for match in _PHONE.finditer(line):
+            digits = sum(c.isdigit() for c in match[1])
+            label = fold(line[: match.start()])
+            labelled = _NO_PHONE.search(label) is not None and _IS_PHONE.search(label) is None
+            if _MIN_DIGITS <= digits <= _MAX_DIGITS and not labelled and not _DATED.match(match[1]):
+                return match[1].strip()
     return ""
 
 
@@ -127,11 +150,11 @@ def sender(message: Message, tables: Tables, *, human: bool) -> Person | None:
     return Person(address.name, address.email, role, phone, reachable)
 
 
-def _invited(attendees: Iterable[Attendee], me: Container[str]) -> list[Person]:
+def _invited(attendees: Iterable[Attendee], me: Container[str], tables: Tables) -> list[Person]:
     people = []
     for attendee in attendees:
         email = attendee.email.lower()
-        if email and email not in me and not _RESOURCE.search(email) and not is_no_reply(email):
+        if email not in me and not is_nobody(attendee.name, email, tables.names):
             people.append(Person(attendee.name, email, PersonRole.INTERVIEWER))
     return people
 
@@ -141,22 +164,22 @@ def interviewers(message: Message, invited: CalendarEvent | None, me: frozenset[
     own = me or ({address.email for address in message.to} | set(message.delivered_to))
     people: list[Person] = []
     if invited is not None:
-        people = [person for person in _invited(invited.attendees, own) if listed(person.email, tables) is None]
+        people = [person for person in _invited(invited.attendees, own, tables) if listed(person.email, tables) is None]
         organizer = invited.organizer
         if organizer is not None and organizer.email:
-            people = _with_organizer(people, organizer, own)
+            people = _with_organizer(people, organizer, own, tables)
     people += [person for person in _named(message) if fold(person.name) not in {fold(known.name) for known in people}]
     return people[:MAX_PEOPLE]
 
 
-def _with_organizer(others: Sequence[Person], organizer: Attendee, own: Container[str]) -> list[Person]:
+def _with_organizer(others: Sequence[Person], organizer: Attendee, own: Container[str], tables: Tables) -> list[Person]:
     """Who arranges an interview and attends it with others is an interviewer, unless that is their trade."""
     email = organizer.email.lower()
     rest = [person for person in others if person.email != email]
     arranges = sender_role(Address(organizer.name, email), "") in (PersonRole.RECRUITER, PersonRole.ROLE_ADDRESS)
     if rest and (arranges or len(rest) == len(others)):
         return rest
-    return list(others) if rest else _invited([organizer], own)
+    return list(others) if rest else _invited([organizer], own, tables)
 
 
 def joined(people: Sequence[Person], met: Iterable[Person]) -> list[Person]:
@@ -172,7 +195,12 @@ def joined(people: Sequence[Person], met: Iterable[Person]) -> list[Person]:
 
 
 def _named(message: Message) -> list[Person]:
+    """Those whom the prose names as met, with the addresses that stand beside their names or in the headers."""
     text = (message.new_text or message.text)[:8000]
+    beside = {fold(name): email for name, email in _addressed(text)}
+    lines = (line for part in text.splitlines() for line in _SENTENCE.split(part) if _MEETING.search(line))
+    met = [name for line in lines for name, _ in _addressed(line)]
+    text = _ADDRESSED.sub(r"\1", text)
     people: dict[str, Person] = {}
     for pattern, role in (
         (_WITH, PersonRole.INTERVIEWER),
@@ -183,5 +211,23 @@ def _named(message: Message) -> list[Person]:
             for name in (match[1], *_ONE.findall(match[2] if pattern.groups > 1 else "")):
                 if not {fold(word) for word in name.split()} & _NOT_NAMES:
                     people.setdefault(fold(name), Person(name, role=role, reachable=False))
-    known = {fold(a.name): a for a in (*message.cc, *((message.from_,) if message.from_ else ()))}
-    return [Person(p.name, known[key].email, p.role) if key in known else p for key, p in people.items()]
+    for name in met:
+        people.setdefault(fold(name), Person(name, role=PersonRole.INTERVIEWER, reachable=False))
+    known = {fold(a.name): a.email for a in (*message.cc, *((message.from_,) if message.from_ else ()))}
+    known = {name: email for name, email in beside.items() if _is_theirs(email)} | known
+    return [Person(p.name, known[key], p.role) if key in known else p for key, p in people.items()]
+
+
+def _addressed(text: str) -> list[tuple[str, str]]:
+    """Names with the address beside each, lower case; a word before the name that the address does not know is none."""
+    found = []
+    for match in _ADDRESSED.finditer(text):
+        words, email = match[1].split(), match[2].lower()
+        local = fold(email.partition("@")[0])
+        first = next((n for n, word in enumerate(words) if fold(word)[:3] in local), 0)
+        found.append((" ".join(words[min(first, len(words) - 2) :]), email))
+    return found
+
+
+def _is_theirs(email: str) -> bool:
+    return not is_no_reply(email) and not is_role_address(email)

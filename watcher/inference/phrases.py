@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from watcher.inference.folding import EMPTY, MAX_TEXT, Sentence, Wording, fold, keys, prepare, vocabulary, words
 from watcher.inference.patterns import Pattern
 from watcher.inference.tables import Family, Language, Tables
+from watcher.inference.types import Kind
 
 MAX_EVIDENCE = 200
 LOOKED_AT = 30  # sentences from the beginning in which context is counted: long newsletters speak of everything
@@ -226,6 +227,12 @@ def _applies(family: Family, in_subject: bool, kinds: frozenset[str] | None) -> 
 def _unsaid(family: Family, sentence: Sentence, start: int, tables: Tables) -> bool:
     if any(pattern.regex.search(sentence.bare) for pattern in family.unless):
         return True
+    if (
+        family.asks
+        and family.kind == Kind.INTERVIEW_INVITE
+        and offers_times(sentence, tables.languages[family.language])
+    ):
+        return True
     return guarded(family, sentence, start, tables)
 
 
@@ -247,6 +254,12 @@ def guarded(family: Family, sentence: Sentence, start: int, tables: Tables) -> b
     if "conditional" in family.guards or "promise" in family.guards:
         return _any(language, "conditional", text, begins_before=len(before))
     return False
+
+
+def offers_times(sentence: Sentence, language: Language) -> bool:
+    """Whether the writer will send times themselves, and asks for none: "I will send you some times tomorrow"."""
+    told = not sentence.is_question and _any(language, "theirs", sentence.bare)
+    return told and not _any(language, "asking", sentence.bare)
 
 
 def _any(language: Language, guard: str, text: str, begins_before: int = MAX_TEXT) -> bool:

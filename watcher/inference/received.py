@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from watcher.inference.company import incoming_names
+from watcher.inference.employer import without_employer
 from watcher.inference.folding import fold, vocabulary
 from watcher.inference.phrases import LOOKED_AT, Context, Hit, Read, find, first
+from watcher.inference.phrases import context as count
 from watcher.inference.senders import is_hiring_address, is_no_reply
 from watcher.inference.subjects import is_forward, is_reply
 from watcher.inference.tables import Sender, Tables
@@ -61,8 +64,15 @@ class Received:
 
 
 def received(message: Message, read: Read, tables: Tables, relay: Sender | None, context: Context) -> Received:
-    """Look for all families in a received message."""
-    mail = Received(message, read, tables, relay, context, find(read, tables, "in"))
+    """Look for all families in a received message; what the employer's own name says is no other matter."""
+    hits = find(read, tables, "in")
+    if context.foreign and relay is None and message.from_ is not None:
+        name = incoming_names(message, read, tables, relay).company
+        nameless = without_employer(read, name, [message.from_], tables)
+        if nameless is not read and (looks_personal(message, None) or is_hiring_address(message.from_) or context.firm):
+            context = replace(context, foreign=count(nameless, quoted=True).foreign)
+            hits = find(nameless, tables, "in")
+    mail = Received(message, read, tables, relay, context, hits)
     mail = replace(mail, hits=[hit for hit in mail.hits if not _of_ones_own(mail, hit)])
     if mail.is_forward:
         return replace(mail, hits=[hit for hit in mail.hits if not hit.in_subject])

@@ -69,7 +69,8 @@ class ClockWords:
 
     `at` stands before hours only, `near` before other things too; `oclock` stands after hours only, `hours` also where
     it is told how long something lasts. `half` before an hour takes half an hour from it; `past` tells minutes after
-    it. `units` after a number tell that it is no hour. `spoken` are hours in letters.
+    it. `units` after a number tell that it is no hour. `spoken` are hours in letters, `same` the words that keep an
+    hour told before.
     """
 
     at: tuple[str, ...] = ()
@@ -82,6 +83,7 @@ class ClockWords:
     until: tuple[str, ...] = ()
     minute: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
     past: Mapping[str, int] = field(default_factory=dict)
     spoken: Mapping[str, int] = field(default_factory=dict)
 
@@ -126,7 +128,8 @@ class Language:
     written for "ü". `by_key` gives, for "in" and "out" and the beginning of a word, the families whose
     patterns may hold it; `keys` are all beginnings that are looked for. In what the user writes `occupations` are more
     titles, `posts` the words for a job, `consulted` the titles of those whom everybody writes to or of. `services`
-    are what somebody with a title comes to the reader for.
+    are what somebody with a title comes to the reader for; `applies` are the words for an application, after which the
+    word for a street (`streets`, "~endings" too) and a number tell that it is one for a dwelling.
     """
 
     code: str
@@ -140,6 +143,8 @@ class Language:
     posts: frozenset[str]
     consulted: frozenset[str]
     services: frozenset[str]
+    applies: frozenset[str]
+    streets: frozenset[str]
     ambiguous: frozenset[str]
     you: frozenset[str]
     greetings: frozenset[str]
@@ -154,7 +159,10 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """Words by which a name in prose is told from what stands around it; folded. `free_mail` are domains."""
+    """Words by which a name in prose is told from what stands around it; folded. `free_mail` are domains.
+
+    `rooms`, `rooms_first` and `note_words` are words of what is invited and is nobody, `note_takers` domains of such.
+    """
 
     free_mail: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
@@ -173,6 +181,10 @@ class NameWords:
     title_nouns: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
+    rooms: frozenset[str] = frozenset()
+    rooms_first: frozenset[str] = frozenset()
+    note_takers: frozenset[str] = frozenset()
+    note_words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

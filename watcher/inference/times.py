@@ -29,6 +29,11 @@ _OLD = re.compile(
     r"|booked for|due on|can't make|cannot make|can't do|not|from) [^;]{1,60}?"
     r"(?=,? (?:to|now|is|has|will|until|needs|must|so|and) |[;.]|$)"
 )
+# A day that an interview was on, where the day to which it is moved may stand before it.
+_OLD_DAY = re.compile(
+    r"(?<!\w)(?:instead of|rather than|in place of|not|anstatt|anstelle|statt|au lieu d[eu]|en lugar del?|en vez del?"
+    r"|anziche|invece d\w{1,4}|al posto d\w{1,4}|in plaats van|em vez d\w{1,2})(?!\w)[^;,.]{1,30}"
+)
 _BESIDE = re.compile(r"(?<!\w)(?:lunch|break|arrival|arrive|check in|check-in|hotel|flight|train|dinner)(?!\w)")
 _TALK = re.compile(r"(?<!\w)(?:interviews?|calls?|screen|session|round|panel|chat|meeting|conversation|stage)(?!\w)")
 
@@ -61,6 +66,29 @@ def interview_time(message: Message, read: Read, hit: Hit | None, *, moved: bool
         if found:
             return found[0]
     return None
+
+
+def moved_to(message: Message, read: Read) -> date | None:
+    """The day to which an interview is moved at the hour that it had: "Tuesday the 24th, same time"; else None."""
+    own = sent(message).astimezone(zone_of(message))
+    body = read.body.sentences[:MAX_SENTENCES]
+    same = tuple(word for language in read.languages for word in language.dates.clock.same)
+    for index, sentence in enumerate(body):
+        if not any(word in sentence.folded for word in same):
+            continue
+        for lines in (body[index : index + 1], body[max(0, index - 1) : index + 2], read.subject.sentences):
+            text = " ; ".join(line.folded for line in lines)
+            new = _OLD_DAY.sub(lambda m: "~" * len(m[0]), text)
+            days = _days(new, read, own.date()) or _days(text, read, own.date())
+            if days and own.date() <= days[-1].day <= (own + FURTHEST).date():
+                return days[-1].day
+    return None
+
+
+def day_of(sentence: Sentence, message: Message, read: Read) -> date | None:
+    """The one day that a sentence names, None where it names none or several."""
+    days = _days(sentence.folded, read, sent(message).astimezone(zone_of(message)).date())
+    return days[0].day if len({found.day for found in days}) == 1 else None
 
 
 def names_a_time(sentence: Sentence, message: Message, read: Read) -> bool:

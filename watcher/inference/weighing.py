@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from watcher.inference.applicants import YOUR, speaks_to_an_applicant
+from watcher.inference.asking import READS, asks_the_applicant
 from watcher.inference.folding import EMPTY, bare_words
 from watcher.inference.layout import segment_role
 from watcher.inference.phrases import LOOKED_AT, Hit, find, said
@@ -102,13 +103,13 @@ def _other_interview(mail: Received, hit: Hit) -> bool:
 
 def _no_reply_of_a_recruiter(mail: Received, hit: Hit) -> bool:
     personal = looks_personal(mail.message, mail.relay) and mail.message.from_ is not None
-    if not personal or _speaks_more(mail, "written_by_candidate", "written_by_employer"):
+    if not (personal or asks_the_applicant(mail)) or _speaks_more(mail, "written_by_candidate", "written_by_employer"):
         return True
     return hit.family.strength == 1 and not answers_candidate(mail)
 
 
 def _no_outreach(mail: Received, _: Hit) -> bool:
-    confirmed = mail.has(Kind.APPLICATION_CONFIRMATION, 2) is not None
+    confirmed = mail.has(Kind.APPLICATION_CONFIRMATION, 2) is not None or any(h.family.name == READS for h in mail.hits)
     return mail.is_reply or confirmed or speaks_to_an_applicant(mail) or not looks_personal(mail.message, mail.relay)
 
 
@@ -260,7 +261,8 @@ def _a_persons_thanks(mail: Received, hit: Hit) -> bool:
     """A "thanks for applying" in a person's answer to the candidate is no acknowledgement by a system."""
     if not mail.is_reply or not looks_personal(mail.message, mail.relay):
         return False
-    return (by_a_person(mail) or hit.family.strength <= THANKS) and answers_candidate(mail)
+    desk = from_desk(mail) or (mail.message.from_ is not None and is_role_address(mail.message.from_.email))
+    return (by_a_person(mail) or (hit.family.strength <= THANKS and not desk)) and answers_candidate(mail)
 
 
 def by_a_person(mail: Received) -> bool:

@@ -23,6 +23,7 @@ BLOCK = "-- "
 
 _HEAD_LINES = 3
 _TAIL_LINES = 16
+_AFTERTHOUGHT = ("ps", "p.s", "p. s", "nb")
 _MOST_NAMES = 6
 _MOST_WORDS = 8
 _LONGEST_LINE = 90
@@ -202,7 +203,18 @@ def _below(lines: Sequence[str], names: Collection[str], inline_name: str) -> li
         return [inline_name, *_signature_lines(lines if filled == 0 else ())]
     if filled > 1 or filled == len(lines) or not _is_named(lines[filled], names):
         return []
-    return _signature_lines(lines[filled:])
+    first = _signature_lines(lines[filled:])
+    return [*first, *_after_a_gap(lines[filled + len(first) :], names)]
+
+
+def _after_a_gap(lines: Sequence[str], names: Collection[str]) -> list[str]:
+    """The block that ends a letter below the name and a blank line: the full name, or how to reach the writer."""
+    rest = [line for line in lines if line]
+    block = _signature_lines(rest)
+    gap = next((number for number, line in enumerate(lines) if line), 0)
+    if not block or len(block) < len(rest) or gap != 1 or block[0].lower().startswith(_AFTERTHOUGHT):
+        return []
+    return ["", *block] if _is_named(block[0], names) or all(map(_CONTACT.search, block)) else []
 
 
 def _signature_lines(lines: Sequence[str]) -> list[str]:
@@ -229,6 +241,9 @@ def _is_signature_line(line: str) -> bool:
 
 def _joined(below: Sequence[str], block: Sequence[str]) -> str:
     lines = [*below, *([BLOCK, *block] if block else ())]
-    if len([line for line in lines if line != BLOCK]) > MAX_SIGNATURE_LINES or len("\n".join(lines)) > MAX_SIGNATURE:
+    if (
+        len([line for line in lines if line not in ("", BLOCK)]) > MAX_SIGNATURE_LINES
+        or len("\n".join(lines)) > MAX_SIGNATURE
+    ):
         return "\n".join(below[:1])
     return "\n".join(lines)

@@ -17,6 +17,7 @@ _LATE_CANCELLATION = timedelta(days=1)
 _NOTED = timedelta(hours=12)
 _INTERVIEWERS = (PersonRole.INTERVIEWER, PersonRole.HIRING_MANAGER)
 _KINDS = frozenset((Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED, Kind.INTERVIEW_CANCELLED))
+_STEPS_BACK = frozenset((Kind.WITHDRAWAL, Kind.OFFER_DECLINED))
 
 
 def interviews(application: Application) -> tuple[Interview, ...]:
@@ -30,6 +31,8 @@ def interviews_of(facts: Iterable[Fact]) -> tuple[Interview, ...]:
     for fact in facts:
         if fact.event.kind in _KINDS:
             _tell(slots, fact)
+        elif fact.event.kind in _STEPS_BACK:
+            _step_back(slots, fact)
     return tuple(sorted((s.result() for s in slots), key=lambda i: (i.starts_at, i.anchor)))
 
 
@@ -46,7 +49,8 @@ class _Slot:
     told_by: set[str] = field(default_factory=set)
 
     def move(self, event: Event, start: datetime) -> None:
-        self.starts_at, self.ends_at = start, _end(event, start)
+        kept = self.ends_at - self.starts_at if event.on_day is not None else USUAL_LENGTH
+        self.starts_at, self.ends_at = start, _end(event, start, kept)
         self.cancelled = False
 
     def _inviting(self) -> list[Person]:
@@ -70,9 +74,9 @@ class _Slot:
         )
 
 
-def _end(event: Event, start: datetime) -> datetime:
+def _end(event: Event, start: datetime, usual: timedelta = USUAL_LENGTH) -> datetime:
     told = event.ends_at is not None and timedelta() < event.ends_at - start <= LONGEST
-    return event.ends_at if event.ends_at and told else start + USUAL_LENGTH
+    return event.ends_at if event.ends_at and told else start + usual
 
 
 def _tell(slots: list[_Slot], fact: Fact) -> None:
@@ -80,6 +84,8 @@ def _tell(slots: list[_Slot], fact: Fact) -> None:
     # What the user notes as "interviewed" without an hour took place when they say it did.
     start = event.starts_at or (at(fact) if fact.envelope is None else None)
     slot = _meant(slots, fact, start)
+    if start is None and event.kind is not Kind.INTERVIEW_CANCELLED and event.on_day is not None and slot is not None:
+        start = datetime.combine(event.on_day, slot.starts_at.timetz())
     if slot is not None and event.calendar_uid and slot.uid == event.calendar_uid and event.sequence < slot.sequence:
         return
     if event.kind is Kind.INTERVIEW_CANCELLED or (event.kind is Kind.INTERVIEW_RESCHEDULED and start is None):
@@ -103,6 +109,13 @@ def _tell(slots: list[_Slot], fact: Fact) -> None:
     slot.people.extend(event.people)
 
 
+def _step_back(slots: list[_Slot], fact: Fact) -> None:
+    """Who steps back comes to no interview any more."""
+    for slot in slots:
+        if slot.starts_at > at(fact):
+            slot.cancelled = True
+
+
 def _meant(slots: list[_Slot], fact: Fact, start: datetime | None) -> _Slot | None:
     """The interview that is spoken of: by UID, then by its hour, then (moved, cancelled) the next one.
 
@@ -123,11 +136,15 @@ def _meant(slots: list[_Slot], fact: Fact, start: datetime | None) -> _Slot | No
     exact = [s for s in free if start is not None and s.starts_at == start]
     if exact:
         return exact[-1]
-    if event.kind is Kind.INTERVIEW_SCHEDULED or (calls_off and start is not None):
+    moves = event.on_day is not None and not calls_off
+    if (event.kind is Kind.INTERVIEW_SCHEDULED and not moves) or (calls_off and start is not None):
         return None
     standing = [s for s in free if not s.cancelled]
     coming = [s for s in standing if s.ends_at > at(fact)]
     if coming:
-        return min(coming, key=lambda s: (s.starts_at, s.anchor))
+        told = [s for s in coming if calls_off and s.starts_at.date() == event.on_day]
+        return min(told or coming, key=lambda s: (s.starts_at, s.anchor))
     missed = [s for s in standing if at(fact) - s.starts_at < _LATE_CANCELLATION]
+    if moves:  # the user had called it off, and it is set anew
+        return max(free, key=lambda s: (s.ends_at > at(fact), s.starts_at, s.anchor), default=None)
     return missed[-1] if missed and calls_off else None

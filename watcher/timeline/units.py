@@ -86,7 +86,8 @@ class Unit:
     def opens(self) -> bool:
         """It proves an application; so does a person's answer that names both company and role."""
         answers = Kind.RECRUITER_REPLY in self.kinds and self.seen is not None and self.seen.inference.human
-        return bool(self.kinds & OPENS) or (answers and bool(self.employer and self.job))
+        kinds = self.kinds - {Kind.INTERVIEW_CANCELLED} if self.outgoing else self.kinds  # who calls off was invited
+        return bool(kinds & OPENS) or (answers and bool(self.employer and self.job))
 
     @property
     def outreach(self) -> bool:
@@ -178,12 +179,12 @@ def facts_of(seen: Seen) -> list[Fact]:
 def implied_facts(seen: Seen, kind: Kind, why: str) -> tuple[Fact, ...]:
     """The facts that a tied message without events is; number 0 stays its id if better rules find an event in it.
 
-    A person's answer brings along what they ask for and promise in it.
+    A person's answer brings along what they ask for and promise in it, the user's that they will not come.
     """
     inference, envelope = seen.inference, seen.envelope
     verified = inference.verified or envelope.outgoing
     main = Event(kind, envelope.sent_at, evidence=(why[:200],), people=inference.people, verified=verified)
-    told = inference.if_tied if kind is Kind.RECRUITER_REPLY else ()
+    told = inference.if_tied if kind in (Kind.RECRUITER_REPLY, Kind.CANDIDATE_REPLY) else ()
     events = (replace(main, waits_for_user=told[0].waits_for_user), *told[1:]) if told else (main,)
     return tuple(
         Fact(

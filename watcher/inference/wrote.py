@@ -1,0 +1,80 @@
+"""One message that the user wrote, to its `Inference`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from watcher.inference import outgoing
+from watcher.inference.dates import sent
+from watcher.inference.employer import without_employer
+from watcher.inference.incoming import Verdict
+from watcher.inference.own_names import outgoing_names
+from watcher.inference.phrases import Hit, Read, context, find, shorten
+from watcher.inference.subjects import is_reply
+from watcher.inference.tables import Tables
+from watcher.inference.times import day_of
+from watcher.inference.types import Event, Inference, Kind, Person
+from watcher.reading import Message
+
+OFF = frozenset({str(Kind.INTERVIEW_CANCELLED)})
+MOVES = frozenset({Kind.CANDIDATE_SCHEDULING, Kind.CANDIDATE_REPLY, Kind.CANDIDATE_FOLLOWUP, Kind.WITHDRAWAL})
+
+
+def of_the_user(message: Message, wording: Read, tables: Tables, *, sure: bool) -> Inference:
+    """All that it says of their job search. `sure` is False where only the wording tells that the user wrote it."""
+    seen, nameless = context(wording, quoted=True), wording
+    if seen.foreign:
+        company = outgoing_names(message, wording, tables).company
+        nameless = without_employer(wording, company, message.to, tables)
+        seen = replace(seen, foreign=context(nameless, quoted=True).foreign)
+    verdicts = outgoing.decide(message, nameless, tables, seen, sure=sure)
+    people = tuple(Person(a.name, a.email) for a in message.to[:10])
+    off = _calls_off(message, nameless, tables) if sure else None
+    if off is not None and verdicts[0].kind is None and seen.allows("two") and not seen.foreign:
+        verdicts = [_verdict(off)]
+    elif off is not None and verdicts[0].kind in MOVES:
+        verdicts.append(_verdict(off))
+    if verdicts[0].kind is None:
+        tied = _if_tied(message, wording, off, people) if off is not None else ()
+        why = shorten(verdicts[0].ignored)
+        return Inference((), why, True, wording.language, tables.version, people, if_tied=tied)
+    names = outgoing_names(message, wording, tables)
+    events = tuple(
+        Event(
+            verdict.kind,
+            sent(message),
+            names.company,
+            names.role,
+            on_day=_day(verdict, message, wording),
+            evidence=verdict.evidence,
+            people=people,
+        )
+        for verdict in verdicts
+        if verdict.kind is not None
+    )
+    return Inference(events, "", True, wording.language, tables.version, people)
+
+
+def _calls_off(message: Message, read: Read, tables: Tables) -> Hit | None:
+    """Where the user says that they will not come to an interview; of a mail that answers none, only its own words."""
+    hits = (hit for hit in find(read, tables, "out", OFF) if not hit.in_subject and not hit.sentence.is_question)
+    return next((hit for hit in hits if is_reply(message) or hit.family.strength > 1), None)
+
+
+def _verdict(off: Hit) -> Verdict:
+    return Verdict(Kind.INTERVIEW_CANCELLED, (off.evidence,), off)
+
+
+def _day(verdict: Verdict, message: Message, read: Read) -> date | None:
+    off = verdict.kind is Kind.INTERVIEW_CANCELLED and verdict.hit is not None
+    return day_of(verdict.hit.sentence, message, read) if off and verdict.hit is not None else None
+
+
+def _if_tied(message: Message, read: Read, off: Hit, people: tuple[Person, ...]) -> tuple[Event, ...]:
+    """What it tells where its thread, and no word of it, is of a job search: an answer, and no interview."""
+    answer = Event(Kind.CANDIDATE_REPLY, sent(message), people=people)
+    cancelled = replace(
+        answer, kind=Kind.INTERVIEW_CANCELLED, on_day=day_of(off.sentence, message, read), evidence=(off.evidence,)
+    )
+    return (answer, cancelled)
