@@ -2,12 +2,15 @@
 
 `envelope` and `manner` give what the ledger keeps of a message, `build` makes the `Timeline` of all of them. The rest
 answers what cadence asks of one application: who moved last, whether a human answered, its interviews, its end.
+`entries` are the user's words about it, `finding` tells which one they mean.
 """
 
 from watcher.timeline.addresses import Addresses, parse_addresses
 from watcher.timeline.build import build
-from watcher.timeline.corrections import NEW, NONE, UNDO
+from watcher.timeline.corrections import ASIDE, CORRECTIONS, NEW, NONE, UNDO
+from watcher.timeline.entries import Entry
 from watcher.timeline.envelope import envelope
+from watcher.timeline.finding import completions, find_applications, find_messages
 from watcher.timeline.ids import names_of, short_id
 from watcher.timeline.interviews import interviews
 from watcher.timeline.knowable import Ties, at_moment, known_at, tied
@@ -21,12 +24,13 @@ from watcher.timeline.moves import (
     is_own,
     last_move,
 )
-from watcher.timeline.stage import ENDED, ended_at, ended_by
+from watcher.timeline.stage import ENDED, closed_by_user, ended_at, ended_by, news_since_closing
 from watcher.timeline.threads import Threads
 from watcher.timeline.types import (
     Ambiguous,
     Application,
     Contact,
+    Correction,
     Envelope,
     Fact,
     Flag,
@@ -39,6 +43,8 @@ from watcher.timeline.types import (
 )
 
 __all__ = [
+    "ASIDE",
+    "CORRECTIONS",
     "ENDED",
     "NEW",
     "NONE",
@@ -47,6 +53,8 @@ __all__ = [
     "Ambiguous",
     "Application",
     "Contact",
+    "Correction",
+    "Entry",
     "Envelope",
     "Fact",
     "Flag",
@@ -60,9 +68,13 @@ __all__ = [
     "Timeline",
     "at_moment",
     "build",
+    "closed_by_user",
+    "completions",
     "ended_at",
     "ended_by",
     "envelope",
+    "find_applications",
+    "find_messages",
     "human_answer_after",
     "interviews",
     "is_answer",
@@ -74,6 +86,7 @@ __all__ = [
     "last_move",
     "manner",
     "names_of",
+    "news_since_closing",
     "parse_addresses",
     "short_id",
     "tied",
