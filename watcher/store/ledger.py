@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
 
+from watcher.errors import LedgerError
 from watcher.store import schema
-from watcher.store.database import Database, connect
+from watcher.store.database import Database, connect, connect_to_read
 from watcher.store.drafts import Drafts
 from watcher.store.lock import held
 from watcher.store.messages import Messages
@@ -43,3 +44,14 @@ def open_ledger(url: str, *, wait_seconds: float = 10.0) -> SqlLedger:
         database.close()
         raise
     return SqlLedger(database)
+
+
+def read_ledger(url: str) -> SqlLedger:
+    """Open a ledger as it lies there, to read it: no file is made, changed or upgraded, and nobody is waited for.
+
+    LedgerError where there is none, or an older or newer program's.
+    """
+    database = connect_to_read(url)
+    if schema.is_current(database):
+        return SqlLedger(database)
+    raise LedgerError(f"{database.where} is no ledger of this very program", subject=database.where)

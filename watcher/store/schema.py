@@ -49,6 +49,11 @@ def ensure(database: Database) -> None:
         command.upgrade(config, "head")
 
 
+def is_current(database: Database) -> bool:
+    """It is of this program's very schema."""
+    return _revision(database) == HEAD
+
+
 def _revision(database: Database) -> str | None:
     with database.read() as connection:
         tables = set(inspect(connection).get_table_names())

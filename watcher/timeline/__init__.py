@@ -5,9 +5,10 @@ answers what cadence asks of one application: who moved last, whether a human an
 `entries` are the user's words about it, `finding` tells which one they mean.
 """
 
+from watcher.timeline import entries
 from watcher.timeline.addresses import Addresses, parse_addresses
 from watcher.timeline.build import build
-from watcher.timeline.corrections import ASIDE, CORRECTIONS, NEW, NONE, UNDO
+from watcher.timeline.corrections import ASIDE, CORRECTIONS, NEW, NONE, UNDO, in_force
 from watcher.timeline.entries import Entry
 from watcher.timeline.envelope import envelope
 from watcher.timeline.finding import completions, find_applications, find_messages
@@ -72,10 +73,12 @@ __all__ = [
     "completions",
     "ended_at",
     "ended_by",
+    "entries",
     "envelope",
     "find_applications",
     "find_messages",
     "human_answer_after",
+    "in_force",
     "interviews",
     "is_answer",
     "is_contact",

@@ -2,11 +2,13 @@
 
 An entry's `about` is the identity of a message or the id of another entry (or a fact id, where a message speaks of
 several applications), its event's `target` says what is to be done, and `sources` names further messages. An
-application is meant by what it holds: by `about`, or where that is gone by the first of `sources` that is known. ::
+application is meant by what it held when that was said: by `about`, or where that is gone, or the user has moved it
+since, by the first of `sources` that is known. ::
 
     moved        a message, and `sources` with it, to the application of `target` (a fact id), to NEW, NONE or ASIDE
     reopened     what ended the application, named in `sources`, ended nothing
-    merged       the application of `about` is that of `target` (a fact id)
+    merged       the application of `about` is that of `target` (a fact id); in `sources` what follows after `target`
+                 stands for it
     renamed      the application is called as the event says; `target` is the company as its mail has it
     ignored      received mail of `target` (an address, "@domain", or a List-Id) is none of the job search
     contact_set  mails of the application go to the event's only person; without one, to whom inference has it
@@ -18,7 +20,8 @@ Of two about one thing the later one counts, so each is taken back by a further 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from watcher.inference import Kind
 from watcher.timeline.types import Correction, Envelope, Fact
@@ -56,6 +59,8 @@ def split_corrections(entered: Iterable[Fact]) -> tuple[list[Fact], Corrections]
     every = list(entered)
     undone = _undone(every)
     held = [f for f in every if f.id not in undone]
+    places = _places(held)
+    held = [bound for f in held if (bound := _bound(f, places)) is not None]
     by_kind: dict[Kind, list[Fact]] = {kind: [] for kind in CORRECTIONS}
     for fact in sorted(held, key=_when):
         if fact.event.kind in by_kind:
@@ -106,6 +111,50 @@ def _undone(entered: Iterable[Fact]) -> set[str]:
         if fact.id not in undone:
             undone.add(fact.about)
     return undone
+
+
+def _places(held: Iterable[Fact]) -> Mapping[str, datetime]:
+    """When the user last said of a message where it belongs."""
+    places: dict[str, datetime] = {}
+    for fact in held:
+        if fact.event.kind is Kind.MOVED and fact.event.target != UNDO:
+            for source in (fact.about, *fact.event.sources):
+                places[source] = max(fact.event.occurred_at, places.get(source, fact.event.occurred_at))
+    return places
+
+
+def _bound(entry: Fact, places: Mapping[str, datetime]) -> Fact | None:
+    """The entry by what still stands for its application: not by what the user has moved since.
+
+    None where one side of what was merged is moved away altogether.
+    """
+    event = entry.event
+    if not (places and event.sources) or event.kind in (Kind.MOVED, Kind.REOPENED):
+        return entry
+
+    def stays(name: str) -> bool:
+        moved = [places[one] for one in (name, source_of(name)) if one in places]
+        return all(moment <= event.occurred_at for moment in moved)
+
+    if event.kind is not Kind.MERGED:
+        mine = [name for name in (entry.about, *event.sources) if stays(name)]
+        return replace(entry, about=mine[0], event=replace(event, sources=tuple(mine[1:]))) if mine else entry
+    merged, into = ([name for name in side if stays(name)] for side in sides(entry))
+    if not (merged and into):
+        return None
+    return replace(entry, about=merged[0], event=replace(event, target=into[0], sources=(*merged[1:], *into)))
+
+
+def sides(merged: Fact) -> tuple[list[str], list[str]]:
+    """By which facts to find what was merged, and what it was merged into."""
+    names = [merged.about, *merged.event.sources]
+    cut = names.index(merged.event.target) if merged.event.target in names else len(names)
+    return names[:cut], names[cut:] or [merged.event.target]
+
+
+def source_of(fact_id: str) -> str:
+    """The message (its identity) or entry that a fact is of."""
+    return fact_id.rpartition("#")[0] or fact_id
 
 
 def _moved(entries: Iterable[Fact]) -> dict[str, str]:

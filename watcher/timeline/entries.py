@@ -63,8 +63,9 @@ def merge(one: Application, other: Application, now: datetime) -> Entry:
     """All of `other` belongs to `one`, also what comes later for either."""
     if one.id == other.id:
         raise ConfigError(f"{called(one)} is one application already.")
-    entry = _of(other, Kind.MERGED, now)
-    return replace(entry, event=replace(entry.event, target=anchor(one), company=one.company, role=one.role))
+    entry, into = _of(other, Kind.MERGED, now), _of(one, Kind.MERGED, now)
+    sources = (*entry.event.sources, into.about, *into.event.sources)
+    return replace(entry, event=replace(into.event, target=into.about, sources=sources))
 
 
 def split(application: Application, sources: Sequence[str], now: datetime) -> Entry:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from watcher.inference import Kind, Person
 from watcher.timeline.aliases import Aliases
-from watcher.timeline.corrections import Corrections, is_from
+from watcher.timeline.corrections import Corrections, covers, is_from
 from watcher.timeline.groups import Group, Groups
-from watcher.timeline.types import Correction, Fact
+from watcher.timeline.types import Correction, Envelope, Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Given:
             return True
         spoken = self._spoken(entry)
         targets = frozenset((spoken.event.target,)) if spoken.event.kind is Kind.IGNORED else frozenset[str]()
-        return any(f.envelope and is_from(f.envelope, targets) for f in facts)
+        return bool(targets) and any(f.envelope and _involves(f.envelope, targets) for f in facts)
 
     def _spoken(self, entry: Fact) -> Fact:
         """What an entry speaks of in the end: of one that takes back, what it took back."""
@@ -71,3 +71,8 @@ class Given:
         each = spoken.event.kind in (Kind.MOVED, Kind.REOPENED)
         groups = by_name if each else (self._groups.bound(spoken), self._groups.by_fact(spoken.event.target))
         yield from (self._groups.root(g).number for g in groups if g is not None)
+
+
+def _involves(envelope: Envelope, senders: frozenset[str]) -> bool:
+    """It came from one of these, or went to one."""
+    return is_from(envelope, senders) or any(covers(senders, a.email) for a in (*envelope.to, *envelope.cc))

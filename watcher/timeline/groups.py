@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from watcher.inference import Kind, Person, PersonRole
 from watcher.timeline.addresses import Addresses
-from watcher.timeline.corrections import Corrections
+from watcher.timeline.corrections import Corrections, sides, source_of
 from watcher.timeline.moves import at
 from watcher.timeline.names import NO_NAME, Name, company_name, role_name
 from watcher.timeline.stage import Standing, standing_of, taken_back
@@ -72,9 +72,9 @@ class Groups:
     def __init__(self, addresses: Addresses, own: frozenset[str], corrections: Corrections) -> None:
         self.all: list[Group] = []
         self._reopened = corrections.reopened
-        self._renamed = {_source(f.about): f for f in corrections.renamed}
+        self._renamed = {source_of(f.about): f for f in corrections.renamed}
         self._merged = corrections.merged
-        self._merging = {_source(name) for f in self._merged for name in (f.about, f.event.target, *f.event.sources)}
+        self._merging = {source_of(name) for f in self._merged for name in (f.about, f.event.target, *f.event.sources)}
         self._into: dict[int, Group] = {}
         self._addresses = addresses
         self._own = own
@@ -99,7 +99,7 @@ class Groups:
         _insert(group, [taken_back(f) if _named(f, self._reopened) else f for f in unit.facts])
         for fact in unit.facts:
             self._fact[fact.id] = group
-            self._source.setdefault(_source(fact.id), group)
+            self._source.setdefault(source_of(fact.id), group)
         self._name(group, unit)
         if (given := self._renamed.get(unit.source)) and self.by_fact(given.about) is group:
             self._call(group, given)
@@ -144,7 +144,7 @@ class Groups:
         """Follow what the user merged, as far as it is known yet."""
         self._into.clear()
         for entry in self._merged:
-            merged, into = self.bound(entry), self.by_fact(entry.event.target)
+            merged, into = (self._first(side) for side in sides(entry))
             if merged and into and self.root(merged) is not self.root(into):
                 self._into[self.root(merged).number] = self.root(into)
 
@@ -165,11 +165,14 @@ class Groups:
 
     def by_fact(self, fact_id: str) -> Group | None:
         """The group that holds a fact or message; where better rules count its events anew, that of the message."""
-        return self._fact.get(fact_id) or self._source.get(_source(fact_id)) or self._source.get(fact_id)
+        return self._fact.get(fact_id) or self._source.get(source_of(fact_id)) or self._source.get(fact_id)
 
     def bound(self, entry: Fact) -> Group | None:
         """The group that an entry speaks of: by its `about`, or where that is gone by what else it names."""
-        known = (self.by_fact(one) for one in (entry.about, *entry.event.sources))
+        return self._first((entry.about, *entry.event.sources))
+
+    def _first(self, names: Iterable[str]) -> Group | None:
+        known = (self.by_fact(name) for name in names)
         return next((g for g in known if g is not None), None)
 
     def by_thread(self, unit: Unit) -> list[Group]:
@@ -247,12 +250,8 @@ class Groups:
                 _note(self._person, email, group)
 
 
-def _source(fact_id: str) -> str:
-    return fact_id.rpartition("#")[0] or fact_id
-
-
 def _named(fact: Fact, among: Collection[str]) -> bool:
-    return fact.id in among or _source(fact.id) in among
+    return fact.id in among or source_of(fact.id) in among
 
 
 def people_of(unit: Unit) -> tuple[Person, ...]:
