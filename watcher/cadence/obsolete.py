@@ -32,7 +32,6 @@ _ENDS = {
     Stage.INTERVIEW_SCHEDULED: "an interview is scheduled",
 }
 
-_BINDS = (Kind.MERGED, Kind.CONTACT_SET)
 _NOBODY: Mapping[str, datetime] = MappingProxyType({})
 
 
@@ -53,12 +52,14 @@ def obsolete_of(
         for written in past[application.id].written:
             if not written.state.live:
                 continue
-            why = _corrected(application, past[application.id], written)
+            why = _corrected(application, written)
             why = why or _why(application, past[application.id], written, accepted=accepted)
             if not why and application.id in asking and _lapsed(application, written, asking[application.id]):
                 why = "it is too late to thank, and time to ask"
             if why:
                 found.setdefault(written.key, why)
+        for written in _besides(application, past[application.id], found):
+            found.setdefault(written.key, "another draft waits for what you merged")
     return found
 
 
@@ -76,7 +77,7 @@ def _lapsed(application: Application, written: Written, moment: datetime) -> boo
     return interview is not None and interview.ends_at <= moment
 
 
-def _corrected(application: Application, past: Past, written: Written) -> str:
+def _corrected(application: Application, written: Written) -> str:
     """What the user said of the application since, and not to the employer."""
     if closed_by_user(application):
         return "you closed the application"
@@ -85,18 +86,22 @@ def _corrected(application: Application, past: Past, written: Written) -> str:
     chosen = next((c for c in application.contacts if c.chosen and c.writable), None)
     if chosen is not None and chosen.email != written.recipient:
         return f"you chose to write to {chosen.email}"
-    told = [c for c in application.corrections if c.entry.event.kind in _BINDS]
-    given = {p.email for c in told for p in c.entry.event.people}
+    given = {p.email for c in application.corrections for p in c.entry.event.people}
     if written.recipient in given and all(c.email != written.recipient for c in application.contacts):
         return f"you chose no longer to write to {written.recipient}"
-    merged = any(c.holds and c.entry.event.kind is Kind.MERGED for c in told)
-    return "another draft waits for what you merged" if merged and _stays(past) is not written else ""
+    return ""
 
 
-def _stays(past: Past) -> Written:
-    """Of the drafts that ask, the one that goes on waiting: what the user edited, else the first."""
+def _besides(application: Application, past: Past, found: Mapping[str, str]) -> Iterable[Written]:
+    """Where the user merged applications that had drafts each: all but the one that goes on waiting.
+
+    That is what the user edited, else the first that is still right.
+    """
+    if not any(c.holds and c.entry.event.kind is Kind.MERGED for c in application.corrections):
+        return ()
     asking = [w for w in past.written if w.state.live and w.kind is not FollowUpKind.THANK_YOU]
-    return min(asking, key=lambda w: (w.state is not State.EDITED, w.written_at, w.key))
+    waiting = [w for w in asking if w.state is State.EDITED or w.key not in found]
+    return sorted(waiting, key=lambda w: (w.state is not State.EDITED, w.written_at, w.key))[1:]
 
 
 def _why(application: Application, past: Past, written: Written, *, accepted: bool) -> str:

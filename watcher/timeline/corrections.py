@@ -42,7 +42,7 @@ class Corrections:
 
     `moved` maps a message (or fact id, or entry) to a fact of the application where it belongs, to NEW, NONE or ASIDE.
     `reopened` are the ends that ended nothing, `senders` the targets of what is ignored. `merged`, `renamed` and
-    `contacts` are entries, oldest first. `said` is every correction, in force or not.
+    `contacts` are entries, oldest first. `said` is every correction, in force or not; `entered` every entry by its id.
     """
 
     moved: Mapping[str, str] = field(default_factory=dict)
@@ -52,6 +52,7 @@ class Corrections:
     renamed: tuple[Fact, ...] = ()
     contacts: tuple[Fact, ...] = ()
     said: tuple[Correction, ...] = ()
+    entered: Mapping[str, Fact] = field(default_factory=dict)
 
 
 def split_corrections(entered: Iterable[Fact]) -> tuple[list[Fact], Corrections]:
@@ -78,6 +79,7 @@ def split_corrections(entered: Iterable[Fact]) -> tuple[list[Fact], Corrections]
         renamed=tuple(by_kind[Kind.RENAMED]),
         contacts=tuple(by_kind[Kind.CONTACT_SET]),
         said=tuple(Correction(f, f.id not in undone and f.event.kind is not Kind.UNDONE) for f in said),
+        entered={f.id: f for f in every},
     )
 
 

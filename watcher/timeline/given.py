@@ -29,7 +29,7 @@ class Given:
         self._said = corrected.said
         self._aliases = aliases
         self._groups = groups
-        self._entries = {c.entry.id: c.entry for c in corrected.said}
+        self._entries = corrected.entered
         self._renamed = self._latest(corrected.renamed)
         self._contacts = self._latest(corrected.contacts)
         self._concerned = {c.entry.id: frozenset(self._homes(c.entry)) for c in corrected.said}
