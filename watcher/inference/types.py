@@ -53,6 +53,23 @@ class Kind(StrEnum):
     UNDONE = "undone"
 
 
+ENTERED = frozenset(
+    (
+        Kind.CALLED,
+        Kind.SNOOZED,
+        Kind.CLOSED,
+        Kind.MOVED,
+        Kind.REOPENED,
+        Kind.MERGED,
+        Kind.RENAMED,
+        Kind.IGNORED,
+        Kind.CONTACT_SET,
+        Kind.UNDONE,
+    )
+)
+"""No message tells these: only the user does."""
+
+
 class PersonRole(StrEnum):
     """What a person in an event is to the user's application."""
 
