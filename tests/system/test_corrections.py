@@ -220,3 +220,18 @@ def test_undo_lists_and_takes_back_any_entry_by_its_id(config: Path, run: Run) -
     assert rows["Data Engineer"]["snoozed_until"]
     do(run, config, "undo", listed[1]["id"][:4])
     assert not status(run, config)["Data Engineer"]["snoozed_until"]
+
+
+def test_to_close_many_with_drafts_is_no_surprise(tmp_path: Path, run: Run) -> None:
+    names = ["Acme", "Beta", "Gamma", "Delta", "Kappa", "Sigma", "Omega"]
+    sent = [application(APPLIED, number=n, to=f"jo@{name}.example", company=name) for n, name in enumerate(names)]
+    put(tmp_path / "Mail", "")
+    put(tmp_path / "Mail", ".Sent", *sent)
+    put(tmp_path / "Mail", ".Drafts")
+    config = write_config(tmp_path, 'kind = "maildir"\npath = "Mail"')
+    once(run, config)
+    assert len(drafts(config)) == len(names)
+    for name in names:
+        do(run, config, "close", name)
+    code, out, _ = run("once", "--config", config, "--json")
+    assert (code, len(json.loads(out)["withdrawn"]), drafts(config)) == (0, len(names), [])

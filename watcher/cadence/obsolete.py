@@ -13,6 +13,7 @@ from watcher.cadence.thanks import interview_of, rejected_since, thanked
 from watcher.cadence.types import FollowUpKind, State, Written
 from watcher.inference import Kind
 from watcher.timeline import (
+    IGNORED,
     Application,
     Fact,
     Flag,
@@ -70,6 +71,16 @@ def disowned(written: Iterable[Written], ignored: Collection[str]) -> Mapping[st
         for w in written
         if w.state.live and not {w.anchor, source(w.anchor)}.isdisjoint(ignored)
     }
+
+
+def at_users_word(applications: Iterable[Application], past: Mapping[str, Past]) -> frozenset[str]:
+    """The keys of live drafts that go because the user corrected something, however many these are."""
+    found: set[str] = set()
+    for application in applications:
+        aside = {c.email for c in application.contacts if c.why_not == IGNORED}
+        live = (w for w in past[application.id].written if w.state.live)
+        found |= {w.key for w in live if w.recipient in aside or _corrected(application, w)}
+    return frozenset(found)
 
 
 def _lapsed(application: Application, written: Written, moment: datetime) -> bool:

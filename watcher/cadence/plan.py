@@ -10,7 +10,7 @@ from hashlib import sha256
 from watcher.cadence.caps import Caps
 from watcher.cadence.days import Calendar, bounded, calendar_of
 from watcher.cadence.history import Past, has_accepted, pasts, used_before
-from watcher.cadence.obsolete import disowned, obsolete_of
+from watcher.cadence.obsolete import at_users_word, disowned, obsolete_of
 from watcher.cadence.recipients import look_for, route
 from watcher.cadence.rules import Rules, Step
 from watcher.cadence.snooze import put_off
@@ -65,17 +65,19 @@ def plan(timeline: Timeline, written: Sequence[Written], now: datetime, policy: 
             due.setdefault(f.application, []).append(f)
     adviser = Adviser(now, rules, policy.advice, accepted)
     thanked = timedelta(days=policy.windows[FollowUpKind.THANK_YOU].lapse_days)
+    aside = disowned(written, timeline.ignored)
     return Plan(
         tuple(sorted(done, key=_soonest)),
         {
             **obsolete_of(timeline.applications, past, dict.fromkeys(asking, now - thanked)),
-            **disowned(written, timeline.ignored),
+            **aside,
         },
         tuple(
             suggestion
             for application in sorted(timeline.applications, key=lambda a: a.id)
             for suggestion in adviser.suggest(application, past[application.id], due.get(application.id, ()))
         ),
+        frozenset(aside) | at_users_word(timeline.applications, past),
     )
 
 
@@ -170,8 +172,8 @@ class _Scene:
 
     def _key(self, application: Application, step: Step, email: str) -> str:
         """A key is never reopened: what was withdrawn, and the user corrected something since, has another."""
-        states = {w.key: w for w in self.written}
         key = key_of(step.anchor.name, step.kind, email)
+        states = {w.key: w for w in self.written} if application.corrections else {}
         for correction in application.corrections:
             if key not in states or not _corrected_since(states[key], correction):
                 continue

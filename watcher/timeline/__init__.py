@@ -8,6 +8,7 @@ answers what cadence asks of one application: who moved last, whether a human an
 from watcher.timeline import entries
 from watcher.timeline.addresses import Addresses, parse_addresses
 from watcher.timeline.build import build
+from watcher.timeline.contacts import IGNORED
 from watcher.timeline.corrections import ASIDE, CORRECTIONS, NEW, NONE, UNDO, in_force
 from watcher.timeline.entries import Entry
 from watcher.timeline.envelope import envelope
@@ -47,6 +48,7 @@ __all__ = [
     "ASIDE",
     "CORRECTIONS",
     "ENDED",
+    "IGNORED",
     "NEW",
     "NONE",
     "UNDO",

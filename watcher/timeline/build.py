@@ -98,6 +98,8 @@ def _aside(every: Sequence[Seen], corrected: Corrections) -> Mapping[str, str]:
     An answer goes after the nearest known message that it answers, so that no message takes another along.
     """
     moved = dict(corrected.moved)
+    if not (moved or corrected.senders):
+        return moved
     moved |= {
         s.envelope.identity: NONE
         for s in every

@@ -22,6 +22,8 @@ _ROLES = (
     (PersonRole.CONTACT,),
     (PersonRole.ROLE_ADDRESS,),
 )
+IGNORED = "you ignore what it sends"
+"""Why a contact whose mail the user ignores is not written to."""
 _STRENGTH = {role: n for n, roles in enumerate(_ROLES) for role in roles}
 
 
@@ -64,7 +66,7 @@ def never(email: str, table: Addresses, own: frozenset[str], closed: Barred) -> 
     checks = (
         (email in closed.refused, "asked not to be written to"),
         (email in closed.bounced, "a mail to it came back"),
-        (covers(closed.ignored, email), "you ignore what it sends"),
+        (covers(closed.ignored, email), IGNORED),
         (table.is_no_reply(email), "a no-reply address"),
         (email in own or email.rpartition("@")[2] in table.own_domains(own), "your own domain"),
     )
