@@ -105,7 +105,8 @@ def _correction(draw: st.DrawFn, timeline: Timeline, entered: Sequence[Fact], no
     """What the user says of what they see; None where it cannot be."""
     if not timeline.applications:
         return None
-    one, other = (draw(st.sampled_from(timeline.applications)) for _ in range(2))
+    one = draw(st.sampled_from(timeline.applications))
+    other = draw(st.sampled_from([a for a in timeline.applications if a is not one] or [one]))
     message = draw(st.sampled_from(one.facts))
     source = message.envelope.identity if message.envelope else message.id
     writer = message.envelope.from_.email if message.envelope and message.envelope.from_ else "x@acme.com"
@@ -115,6 +116,7 @@ def _correction(draw: st.DrawFn, timeline: Timeline, entered: Sequence[Fact], no
         lambda: entries.close(one, now),
         lambda: entries.reopen(timeline, one, now),
         lambda: entries.merge(one, other, now),
+        lambda: entries.merge(other, one, now),
         lambda: entries.split(one, [source], now),
         lambda: entries.rename(one, draw(st.sampled_from(("Apex", "Beta", ""))), draw(st.sampled_from(ROLES)), now),
         lambda: entries.ignore_message(source, now),
