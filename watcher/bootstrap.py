@@ -30,7 +30,7 @@ from watcher.pipeline.report import draft_texts
 from watcher.simulate import table
 from watcher.simulate.letters import packaged_letters
 from watcher.simulate.run import Setting
-from watcher.store import open_ledger
+from watcher.store import SqlLedger, open_ledger, read_ledger
 
 _LARGEST_LETTER = 100_000
 
@@ -201,11 +201,20 @@ def wire(
     sleep: Callable[[float], None] = time.sleep,
 ) -> Wired:
     """Wire a config's accounts, ledger and rules; LedgerError where that cannot be opened. No account is contacted."""
+    return _wired(config, open_ledger(config.ledger_url), clock, sleep)
+
+
+def read_only(config: Config) -> Wired:
+    """The same over a ledger that is only read, as it lies there; LedgerError where there is none."""
+    return _wired(config, read_ledger(config.ledger_url), lambda: datetime.now(UTC), time.sleep)
+
+
+def _wired(config: Config, ledger: SqlLedger, clock: Callable[[], datetime], sleep: Callable[[float], None]) -> Wired:
     me = frozenset(config.identity.addresses)
     accounts = _accounts(config)
     world = World(
         accounts=accounts,
-        ledger=open_ledger(config.ledger_url),
+        ledger=ledger,
         reader=Reader(inference_tables(), me),
         addresses=addresses(),
         policy=_policy(config, me),

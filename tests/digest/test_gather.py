@@ -164,3 +164,14 @@ def test_nothing_to_do() -> None:
     assert report().nothing_to_do
     assert not report(intents=(intent(State.CONFIRMED),)).nothing_to_do
     assert report(application(fact(Kind.REJECTION, 2), stage=Stage.REJECTED)).nothing_to_do
+
+
+def test_news_on_what_the_user_closed_are_told_for_a_week() -> None:
+    applied, closed = fact(Kind.APPLICATION_SENT, 40), fact(Kind.CLOSED, 20)
+    for days, later in ((3, ["interview_invite"]), (8, [])):
+        news = (fact(Kind.RECRUITER_REPLY, 9), fact(Kind.INTERVIEW_INVITE, days))
+        told = report(application(applied, closed, *news, stage=Stage.CLOSED))
+        assert [one.kind for one in told.later] == later
+        assert told.nothing_to_do is not bool(later)
+    fresh = application(applied, fact(Kind.CLOSED, 2), stage=Stage.CLOSED)
+    assert [(one.stage, one.by_you) for one in report(fresh).closed] == [("closed", True)]

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from watcher.digest import Asked, ByHand, Closed, Meeting, Quiet, Report, Undecided, Undone, Waiting, text
+from watcher.digest import Asked, ByHand, Closed, Later, Meeting, Quiet, Report, Undecided, Undone, Waiting, text
 
 TEMPLATE = files("watcher").joinpath("digest", "templates", "digest.txt").read_text("utf-8")
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -194,3 +194,14 @@ def test_no_word_of_a_mail_breaks_out_of_its_line(hostile: str) -> None:
         "- Company not known: the second follow-up on your application",
     ]
     assert "\n\n\n" not in page
+
+
+def test_what_the_user_closed_and_the_news_on_it() -> None:
+    report = Report(
+        NOW,
+        later=(Later("Acme", "Cook", "interview_invite", date(2026, 11, 20)),),
+        closed=(Closed("Beta", "Baker", "closed", by_you=True), Closed("Gamma", "", "closed")),
+    )
+    written = text(report, TEMPLATE)
+    assert "- Acme, Cook: interview invite on Friday, 20 November\n" in written
+    assert "- Beta, Baker: you closed it\n- Gamma: closed\n" in written

@@ -64,7 +64,9 @@ def test_what_each_schema_wrote_is_read(payload: Payload[Any], schema: int, text
     ("payload", "value"),
     [
         (ENVELOPE, envelope(2)),
+        (ENVELOPE, replace(envelope(2), list_id="jobs.acme.example")),
         (EVENTS, EVENT),
+        (EVENTS, replace(EVENT, sources=("m1@acme.example#0", "m2@acme.example"))),
         (PLANNED, Planned(frozenset({"a", "b"}), "de/thank_you#3")),
         (TOLD, Told((PERSON,), verified=False, manner=MANNER)),
     ],

@@ -83,3 +83,19 @@ def test_in_inbox_a_note_to_oneself_is_ones_own() -> None:
 
 def test_a_file_that_failed_authentication_is_not_ones_own_wherever_it_was_filed() -> None:
     assert not own(place=Place.OTHER, authentication_results="mx.example.org; dmarc=fail header.from=example.org")
+
+
+@pytest.mark.parametrize(
+    ("told", "list_id"),
+    [
+        ("Acme Jobs <Jobs.Acme.example>", "jobs.acme.example"),
+        ("<jobs.acme.example>", "jobs.acme.example"),
+        ("jobs.acme.example", "jobs.acme.example"),
+        ("", ""),
+        ("Acme Jobs", ""),
+        (f"<{'a' * 256}>", ""),
+    ],
+)
+def test_the_id_of_a_list(told: str, list_id: str) -> None:
+    assert summary(Message("i", headers={"list-id": (told,)})).list_id == list_id
+    assert summary(Message("i")).list_id == ""

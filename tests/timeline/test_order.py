@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,13 +28,30 @@ from tests.timeline.builders import (
     told,
 )
 from tests.timeline.stories import stories
-from watcher.inference import Kind
+from watcher.errors import ConfigError
+from watcher.inference import Event, Kind, Person
 from watcher.reading import Automatic
 from watcher.store import open_ledger
-from watcher.timeline import NEW, NONE, UNDO, Fact, Place, Seen, Timeline, build, names_of
+from watcher.timeline import (
+    CORRECTIONS,
+    NEW,
+    NONE,
+    UNDO,
+    Entry,
+    Fact,
+    Place,
+    Seen,
+    Timeline,
+    build,
+    entries,
+    in_force,
+    names_of,
+)
 
 NOW = t("2026-06-01")
 Told = tuple[list[Seen], list[Fact]]
+Corrected = tuple[list[Seen], list[Fact], list[Fact]]
+ROLES = ("Cook", "")
 _FROM, _TO = t("2026-03-02"), t("2026-05-11")
 
 
@@ -67,6 +84,54 @@ def _returned(draw: st.DrawFn, answered: Seen, number: int) -> Seen:
 
 def _copy(mail: Seen, place: Place, account: str) -> Seen:
     return replace(mail, envelope=replace(mail.envelope, place=place, mailbox=place.value, account=account))
+
+
+@st.composite
+def corrected(draw: st.DrawFn) -> tuple[list[Seen], list[Fact], list[Fact]]:
+    """A random search with its entries, and a series of corrections, each made of what was known just before it."""
+    mails, entered = draw(searches())
+    made: list[Fact] = []
+    for number in range(draw(st.integers(1, 5))):
+        now = _TO + timedelta(hours=number)
+        known = draw(st.lists(st.sampled_from(mails), min_size=1)) if draw(st.booleans()) else mails
+        entry_made = draw(_correction(built(known, [*entered, *made]), [*entered, *made], now))
+        if entry_made is not None:
+            made.append(Fact(f"entered-{number}", entry_made.event, about=entry_made.about))
+    return mails, entered, made
+
+
+@st.composite
+def _correction(draw: st.DrawFn, timeline: Timeline, entered: Sequence[Fact], now: datetime) -> Entry | None:
+    """What the user says of what they see; None where it cannot be."""
+    if not timeline.applications:
+        return None
+    one = draw(st.sampled_from(timeline.applications))
+    other = draw(st.sampled_from([a for a in timeline.applications if a is not one] or [one]))
+    message = draw(st.sampled_from(one.facts))
+    source = message.envelope.identity if message.envelope else message.id
+    writer = message.envelope.from_.email if message.envelope and message.envelope.from_ else "x@acme.com"
+    carl = Person("Carl", draw(st.sampled_from(("carl@acme.com", "anna@beta.com"))))
+    own = {"seen": (), "entered": entered, "addresses": addresses(), "own": OWN}
+    ways: tuple[Callable[[], Entry], ...] = (
+        lambda: entries.close(one, now),
+        lambda: entries.reopen(timeline, one, now),
+        lambda: entries.merge(one, other, now),
+        lambda: entries.merge(other, one, now),
+        lambda: entries.split(one, [source], now),
+        lambda: entries.rename(one, draw(st.sampled_from(("Apex", "Beta", ""))), draw(st.sampled_from(ROLES)), now),
+        lambda: entries.ignore_message(source, now),
+        lambda: entries.ignore_application(timeline, one, now),
+        lambda: entries.ignore_sender(draw(st.sampled_from((writer, "@acme.com"))), OWN, now),
+        lambda: entries.move(source, other, now),
+        lambda: entries.move(source, draw(st.sampled_from((NEW, NONE, UNDO))), now),
+        lambda: entries.set_contact(one, draw(st.sampled_from((carl, None))), now, **own),  # type: ignore[arg-type]
+        lambda: entries.snooze(one, now.date() + timedelta(days=9), now),
+        lambda: entries.undo(list(entered), "", now)[0],
+    )
+    try:
+        return draw(st.sampled_from(ways))()
+    except ConfigError:
+        return None
 
 
 @st.composite
@@ -150,6 +215,56 @@ def test_what_the_user_moved_stands_there_alone_or_nowhere(search: Told) -> None
             wanted = [a.id for a in timeline.applications if any(f.id == target for f in a.facts)]
             assert not homes or not wanted or homes <= set(wanted)
     assert not any(f.event.kind is Kind.MOVED for a in timeline.applications for f in a.facts)
+
+
+# Corrections.
+
+
+@settings(max_examples=150, deadline=None)
+@given(corrected(), st.data())
+def test_corrections_give_one_timeline_in_any_order(search: Corrected, data: st.DataObject) -> None:
+    mails, entered, made = search
+    every = [*entered, *made]
+    one = built(mails, every)
+    assert built(data.draw(st.permutations(mails)), data.draw(st.permutations(every))) == one
+    assert built([*mails, *mails], [*every, *every]) == one
+
+
+@settings(max_examples=150, deadline=None)
+@given(corrected())
+def test_corrections_that_are_all_taken_back_leave_no_trace(search: Corrected) -> None:
+    mails, entered, made = search
+    now = _TO + timedelta(days=1)
+    held = in_force(made)
+    back = [Fact(f"back-{f.id}", Event(Kind.UNDONE, now), about=f.id) for f in held]
+    again = [replace(f, id=f"again-{f.id}") for f in back if f.about not in {e.id for e in entered}]
+    assert uncorrected(built(mails, [*entered, *made, *back])) == uncorrected(built(mails, _left(entered, made)))
+    # Taking back twice is taking back once.
+    twice = built(mails, [*entered, *made, *back, *again])
+    assert uncorrected(twice) == uncorrected(built(mails, [*entered, *made, *back]))
+
+
+def _left(entered: Sequence[Fact], made: Sequence[Fact]) -> list[Fact]:
+    """What the user entered before, without what one of the corrections took back for good."""
+    gone = {f.about for f in made if f.event.kind is Kind.UNDONE}
+    return [f for f in entered if f.id not in gone]
+
+
+def uncorrected(timeline: Timeline) -> Timeline:
+    """The timeline without the record of what was corrected."""
+    return replace(timeline, applications=tuple(replace(a, corrections=()) for a in timeline.applications))
+
+
+@settings(max_examples=100, deadline=None)
+@given(corrected())
+def test_no_correction_loses_or_doubles_a_fact(search: Corrected) -> None:
+    mails, entered, made = search
+    timeline = built(mails, [*entered, *made])
+    placed = [f.id for a in timeline.applications for f in a.facts]
+    assert len(placed) == len(set(placed))
+    assert len({a.id for a in timeline.applications}) == len(timeline.applications)
+    assert not {f.rpartition("#")[0] or f for f in placed} & timeline.ignored
+    assert not any(f.event.kind in CORRECTIONS for a in timeline.applications for f in a.facts)
 
 
 # What older mail that comes later leaves as it was.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
@@ -10,13 +10,15 @@ from watcher.cadence.history import Past, has_accepted, source
 from watcher.cadence.receipt import acknowledgement
 from watcher.cadence.steps import is_restart
 from watcher.cadence.thanks import interview_of, rejected_since, thanked
-from watcher.cadence.types import FollowUpKind, Written
+from watcher.cadence.types import FollowUpKind, State, Written
 from watcher.inference import Kind
 from watcher.timeline import (
+    IGNORED,
     Application,
     Fact,
     Flag,
     Stage,
+    closed_by_user,
     human_answer_after,
     is_own,
 )
@@ -35,7 +37,9 @@ _NOBODY: Mapping[str, datetime] = MappingProxyType({})
 
 
 def obsolete_of(
-    applications: Iterable[Application], past: Mapping[str, Past], asking: Mapping[str, datetime] = _NOBODY
+    applications: Iterable[Application],
+    past: Mapping[str, Past],
+    asking: Mapping[str, datetime] = _NOBODY,
 ) -> Mapping[str, str]:
     """The keys of live drafts that must go, with why. Where a draft's application is not known, it stays.
 
@@ -49,17 +53,66 @@ def obsolete_of(
         for written in past[application.id].written:
             if not written.state.live:
                 continue
-            why = _why(application, past[application.id], written, accepted=accepted)
+            why = _corrected(application, written)
+            why = why or _why(application, past[application.id], written, accepted=accepted)
             if not why and application.id in asking and _lapsed(application, written, asking[application.id]):
                 why = "it is too late to thank, and time to ask"
             if why:
                 found.setdefault(written.key, why)
+        for written in _besides(application, past[application.id], found):
+            found.setdefault(written.key, "another draft waits for what you merged")
     return found
+
+
+def disowned(written: Iterable[Written], ignored: Collection[str]) -> Mapping[str, str]:
+    """The keys of live drafts that follow up what the user said is none of theirs (`Timeline.ignored`), with why."""
+    return {
+        w.key: "you said that what it follows up is not yours"
+        for w in written
+        if w.state.live and not {w.anchor, source(w.anchor)}.isdisjoint(ignored)
+    }
+
+
+def at_users_word(applications: Iterable[Application], past: Mapping[str, Past]) -> frozenset[str]:
+    """The keys of live drafts that go because the user corrected something, however many these are."""
+    found: set[str] = set()
+    for application in applications:
+        aside = {c.email for c in application.contacts if c.why_not == IGNORED}
+        live = (w for w in past[application.id].written if w.state.live)
+        found |= {w.key for w in live if w.recipient in aside or _corrected(application, w)}
+    return frozenset(found)
 
 
 def _lapsed(application: Application, written: Written, moment: datetime) -> bool:
     interview = interview_of(application, written.anchor) if written.kind is FollowUpKind.THANK_YOU else None
     return interview is not None and interview.ends_at <= moment
+
+
+def _corrected(application: Application, written: Written) -> str:
+    """What the user said of the application since, and not to the employer."""
+    if closed_by_user(application):
+        return "you closed the application"
+    if written.kind is FollowUpKind.THANK_YOU:
+        return ""
+    chosen = next((c for c in application.contacts if c.chosen and c.writable), None)
+    if chosen is not None and chosen.email != written.recipient:
+        return f"you chose to write to {chosen.email}"
+    given = {p.email for c in application.corrections for p in c.entry.event.people}
+    if written.recipient in given and all(c.email != written.recipient for c in application.contacts):
+        return f"you chose no longer to write to {written.recipient}"
+    return ""
+
+
+def _besides(application: Application, past: Past, found: Mapping[str, str]) -> Iterable[Written]:
+    """Where the user merged applications that had drafts each: all but the one that goes on waiting.
+
+    That is what the user edited, else the first that is still right.
+    """
+    if not any(c.holds and c.entry.event.kind is Kind.MERGED for c in application.corrections):
+        return ()
+    asking = [w for w in past.written if w.state.live and w.kind is not FollowUpKind.THANK_YOU]
+    waiting = [w for w in asking if w.state is State.EDITED or w.key not in found]
+    return sorted(waiting, key=lambda w: (w.state is not State.EDITED, w.written_at, w.key))[1:]
 
 
 def _why(application: Application, past: Past, written: Written, *, accepted: bool) -> str:

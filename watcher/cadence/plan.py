@@ -10,7 +10,7 @@ from hashlib import sha256
 from watcher.cadence.caps import Caps
 from watcher.cadence.days import Calendar, bounded, calendar_of
 from watcher.cadence.history import Past, has_accepted, pasts, used_before
-from watcher.cadence.obsolete import obsolete_of
+from watcher.cadence.obsolete import at_users_word, disowned, obsolete_of
 from watcher.cadence.recipients import look_for, route
 from watcher.cadence.rules import Rules, Step
 from watcher.cadence.snooze import put_off
@@ -20,6 +20,7 @@ from watcher.cadence.thanks import doubtful, thanks_of
 from watcher.cadence.types import Action, FollowUp, FollowUpKind, Health, Plan, Policy, State, Window, Written
 from watcher.timeline import (
     Application,
+    Correction,
     Flag,
     Timeline,
     interviews,
@@ -64,14 +65,19 @@ def plan(timeline: Timeline, written: Sequence[Written], now: datetime, policy: 
             due.setdefault(f.application, []).append(f)
     adviser = Adviser(now, rules, policy.advice, accepted)
     thanked = timedelta(days=policy.windows[FollowUpKind.THANK_YOU].lapse_days)
+    aside = disowned(written, timeline.ignored)
     return Plan(
         tuple(sorted(done, key=_soonest)),
-        obsolete_of(timeline.applications, past, dict.fromkeys(asking, now - thanked)),
+        {
+            **obsolete_of(timeline.applications, past, dict.fromkeys(asking, now - thanked)),
+            **aside,
+        },
         tuple(
             suggestion
             for application in sorted(timeline.applications, key=lambda a: a.id)
             for suggestion in adviser.suggest(application, past[application.id], due.get(application.id, ()))
         ),
+        frozenset(aside) | at_users_word(timeline.applications, past),
     )
 
 
@@ -147,8 +153,9 @@ class _Scene:
     def _closed(self, application: Application, past: Past, step: Step, follow_up: FollowUp) -> str:
         """What was written before stands against it: nothing is drafted twice, nor after the user said no."""
         email = follow_up.recipient.email if follow_up.recipient else step.interviewer
+        names = {step.anchor.name, *(_anew(step.anchor.name, c) for c in application.corrections)}
         for w in past.written:
-            same = w.kind is step.kind and w.key == key_of(step.anchor.name, w.kind, w.recipient)
+            same = w.kind is step.kind and any(w.key == key_of(name, w.kind, w.recipient) for name in names)
             thanks = step.kind is FollowUpKind.THANK_YOU
             if w.key == follow_up.key or (same and not thanks and not _returned(application, w)):
                 return _told(w, self.calendar)
@@ -162,6 +169,16 @@ class _Scene:
         if any(w.written_at >= step.anchor.at for w in declined):
             return "you deleted the draft; it starts anew when something happens"
         return ""
+
+    def _key(self, application: Application, step: Step, email: str) -> str:
+        """A key is never reopened: what was withdrawn, and the user corrected something since, has another."""
+        key = key_of(step.anchor.name, step.kind, email)
+        states = {w.key: w for w in self.written} if application.corrections else {}
+        for correction in application.corrections:
+            if key not in states or not _corrected_since(states[key], correction):
+                continue
+            key = key_of(_anew(step.anchor.name, correction), step.kind, email)
+        return key
 
     def _held(self, application: Application, step: Step) -> str:
         """What makes this pass unfit to judge, or the moment wrong."""
@@ -201,7 +218,7 @@ class _Scene:
         held = [i for i in interviews(application) if not i.cancelled and i.ends_at <= self.now]
         interview = step.interview or (held[-1] if held else None)
         day = self.calendar.day
-        key = key_of(step.anchor.name, step.kind, way.recipient.email if way.recipient else step.interviewer)
+        key = self._key(application, step, way.recipient.email if way.recipient else step.interviewer)
         talk = [f for f in application.facts if is_contact(f) or (is_own(f) and not past.is_thanks(f))]
         return FollowUp(
             key=key,
@@ -242,9 +259,22 @@ def _why(window: Window, step: Step, *, late: bool) -> str:
 
 
 def _returned(application: Application, written: Written) -> bool:
-    """It was withdrawn and its recipient can no longer be written to, so that it never was a word to anybody."""
-    open_to = {c.email for c in application.contacts if c.writable}
-    return written.state is State.WITHDRAWN and written.recipient not in open_to
+    """It was withdrawn, and so never was a word to anybody; and its recipient can no longer be written to.
+
+    Or the user chose another one, or corrected something of the application since.
+    """
+    chosen = {c.email for c in application.contacts if c.writable and c.chosen}
+    open_to = chosen or {c.email for c in application.contacts if c.writable}
+    corrected = any(_corrected_since(written, c) for c in application.corrections)
+    return written.state is State.WITHDRAWN and (corrected or written.recipient not in open_to)
+
+
+def _anew(anchor: str, correction: Correction) -> str:
+    return f"{anchor}\0{correction.entry.id}"
+
+
+def _corrected_since(written: Written, correction: Correction) -> bool:
+    return written.state is State.WITHDRAWN and correction.entry.event.occurred_at > written.changed_at
 
 
 def _told(written: Written, calendar: Calendar) -> str:

@@ -62,6 +62,8 @@ def _recipient(application: Application, step: Step) -> Contact | None:
     writable = [c for c in application.contacts if c.writable]
     if step.kind is FollowUpKind.THANK_YOU:
         return next((c for c in writable if c.email == step.interviewer), None)
+    if chosen := next((c for c in writable if c.chosen), None):
+        return chosen
     if step.kind is FollowUpKind.RECEIPT_CHECK:
         sent_to = {e for f in application.facts if source(f.id) == source(step.anchor.id) for e in _to(f.envelope)}
         return next((c for c in writable if c.email in sent_to), next(iter(writable), None))

@@ -10,7 +10,7 @@ from watcher.cadence.history import Anchor, Past, source
 from watcher.cadence.rules import TOLD, Rules, Step
 from watcher.cadence.types import FollowUpKind, State
 from watcher.inference import Kind
-from watcher.timeline import Application, Fact, Interview, Stage, interviews, is_contact, is_outgoing
+from watcher.timeline import Application, Fact, Interview, Stage, closed_by_user, interviews, is_contact, is_outgoing
 
 _LOBBY = timedelta(minutes=15)
 PANEL = 6
@@ -20,11 +20,12 @@ PANEL = 6
 def thanks_of(application: Application, past: Past, now: datetime, rules: Rules) -> list[Step]:
     """The thank-yous that an application's interviews call for, those to come included.
 
-    Stopped only by the user's own mail to that person since, by a rejection, or by the interview's cancellation.
+    Stopped only by the user's own mail to that person since, by a rejection, by the interview's cancellation, or where
+    the user closed the application.
     Several interviews with one person on one day are thanked for once, after the last. A crowd is one step
     without an interviewer.
     """
-    if not rules.enabled(FollowUpKind.THANK_YOU):
+    if not rules.enabled(FollowUpKind.THANK_YOU) or closed_by_user(application):
         return []
     wanted: dict[tuple[str, object], Step] = {}
     for interview in interviews(application):

@@ -225,9 +225,11 @@ class FollowUp:
 class Plan:
     """All follow-ups, soonest first. `obsolete` maps the key of a waiting draft to why it is no longer right.
 
-    `suggestions` are what the digest may say beside, by application.
+    `suggestions` are what the digest may say beside, by application. `corrected` are the keys of live drafts that go at
+    the user's own word: that many go at once is no surprise.
     """
 
     follow_ups: tuple[FollowUp, ...] = ()
     obsolete: Mapping[str, str] = field(default_factory=dict)
     suggestions: tuple[Suggestion, ...] = ()
+    corrected: frozenset[str] = frozenset()

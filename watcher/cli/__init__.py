@@ -31,7 +31,6 @@ app = typer.Typer(
     help="Watches your mailbox for job applications and leaves ready follow-ups in your own Drafts. It never sends.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=False,
 )
 for command in (
     demo.demo,
@@ -46,11 +45,19 @@ for command in (
     entries.add,
     entries.note,
     entries.snooze,
+    corrections.close,
+    corrections.reopen,
+    corrections.merge,
+    corrections.split,
+    corrections.rename,
+    corrections.ignore,
+    corrections.set_contact,
     corrections.move,
     export.export,
     forget.forget,
     backup.backup,
     backup.restore,
+    corrections.undo,
     digest.digest,
     simulate.simulate,
 ):

@@ -9,11 +9,12 @@ from typing import Annotated
 import typer
 
 from watcher.bootstrap import Wired
-from watcher.cli.looks import find_application
+from watcher.cli.looks import AppArgument, application_named
 from watcher.cli.options import ConfigOption, parse_day, wired
 from watcher.drafting import one_line
 from watcher.errors import ConfigError
 from watcher.inference import Event, Kind
+from watcher.timeline import Entry, entries
 
 
 class Noted(StrEnum):
@@ -55,20 +56,19 @@ def add(
         role=_named(role, "role"),
         evidence=("entered by you",),
     )
-    enter(world, event, about="")
+    enter(world, Entry(event, about=""))
     typer.echo(f"Added: {event.company}, {event.role}.")
 
 
 def note(
-    application: Annotated[str, typer.Argument(help="An application's id, or a part of its company or role.")],
+    application: AppArgument,
     what: Annotated[Noted, typer.Argument(help="What happened.")],
     day: Annotated[str | None, typer.Argument(help="The day, as 2026-11-30; for `promised` the promised day.")] = None,
     config: ConfigOption = None,
 ) -> None:
     """Note what happened outside your mail: a call, an interview, an answer, a promise."""
     world = wired(config)
-    timeline, _ = world.now()
-    found = find_application(timeline, application)
+    _, found = application_named(world, application)
     when = parse_day(day) if day else None
     if what is Noted.PROMISED and when is None:
         raise ConfigError("Tell the promised day too: watcher note APP promised 2026-11-30.")
@@ -82,23 +82,21 @@ def note(
         due_by=when if what is Noted.PROMISED else None,
         evidence=("entered by you",),
     )
-    enter(world, event, about=found.facts[0].id)
+    enter(world, Entry(event, about=entries.anchor(found)))
     typer.echo(f"Noted for {found.company or 'unknown'}, {found.role or 'unknown'}: {what.value}.")
 
 
 def snooze(
-    application: Annotated[str, typer.Argument(help="An application's id, or a part of its company or role.")],
+    application: AppArgument,
     until: Annotated[str, typer.Argument(help="So many days, a day such as 2026-11-30, or `off`.")] = "7",
     config: ConfigOption = None,
 ) -> None:
     """Draft nothing but thank-yous for an application until a day; what waits in Drafts stays there."""
     world = wired(config)
-    timeline, _ = world.now()
-    found = find_application(timeline, application)
+    _, found = application_named(world, application)
     now = world.world.clock()
     day = None if until == "off" else _until(until, now.astimezone(world.config.zone).date())
-    event = Event(Kind.SNOOZED, now, company=found.company, role=found.role, due_by=day, evidence=("entered by you",))
-    enter(world, event, about=found.facts[0].id)
+    enter(world, entries.snooze(found, day, now))
     name = f"{found.company or 'unknown'}, {found.role or 'unknown'}"
     typer.echo(f"Snoozed until {day}: {name}." if day else f"No longer snoozed: {name}.")
 
@@ -112,10 +110,10 @@ def _until(text: str, today: date) -> date:
     return day
 
 
-def enter(world: Wired, event: Event, about: str) -> None:
+def enter(world: Wired, entry: Entry) -> None:
     """Add what the user says to the ledger, which is held meanwhile."""
     with world.world.ledger.exclusive():
-        world.world.ledger.enter(event, about, world.world.clock())
+        world.world.ledger.enter(entry.event, entry.about, world.world.clock())
 
 
 def _named(text: str, what: str) -> str:

@@ -12,10 +12,34 @@ from rich.text import Text
 
 from watcher.bootstrap import Wired
 from watcher.cadence import Action, FollowUp, Plan, put_off
+from watcher.cli.completion import complete_application
+from watcher.cli.entered import correction_words
 from watcher.cli.options import ConfigOption, JsonOption, about, print_json, say, wired, words
-from watcher.cli.views import application_json, message_name, next_follow_up, undecided, undecided_json
+from watcher.cli.views import (
+    application_json,
+    message_name,
+    next_follow_up,
+    undecided,
+    undecided_json,
+)
 from watcher.errors import ConfigError
-from watcher.timeline import Ambiguous, Application, Timeline, names_of
+from watcher.timeline import (
+    Ambiguous,
+    Application,
+    Timeline,
+    find_applications,
+    news_since_closing,
+    short_id,
+)
+
+AppArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="APPLICATION",
+        help="An application's id, or its company or role, or a part of these.",
+        autocompletion=complete_application,
+    ),
+]
 
 
 def status(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
@@ -76,10 +100,11 @@ def _next(follow_up: FollowUp, waiting: frozenset[str]) -> str:
 
 
 def _states(application: Application, today: date) -> list[str]:
-    """The flags in words, and until when it is snoozed."""
-    until = put_off(application, today)
+    """The flags in words, until when it is snoozed, and what came after the user closed it."""
+    until, news = put_off(application, today), news_since_closing(application)
     snoozed = [f"snoozed until {until}"] if until else []
-    return [words(flag.value) for flag in sorted(application.flags)] + snoozed
+    later = [f"since you closed it: {words(news.event.kind.value)}; `watcher reopen` goes on"] if news else []
+    return [words(flag.value) for flag in sorted(application.flags)] + snoozed + later
 
 
 def _day(world: Wired, moment: datetime | None) -> str:
@@ -87,7 +112,7 @@ def _day(world: Wired, moment: datetime | None) -> str:
 
 
 def show(
-    application: Annotated[str, typer.Argument(help="An application's id, or a part of its company or role.")],
+    application: AppArgument,
     config: ConfigOption = None,
     *,
     as_json: JsonOption = False,
@@ -107,6 +132,17 @@ def show(
     )
     for state in _states(found, world.world.clock().astimezone(world.config.zone).date()):
         say(console, f"  ({state})")
+    _say_story(console, world, found)
+    for doubt in undecided(timeline):
+        if found.id in doubt.candidates:
+            _say_undecided(console, doubt, timeline)
+    for follow_up in plan.follow_ups:
+        if follow_up.application == found.id:
+            say(console, follow_up_line(follow_up))
+
+
+def _say_story(console: Console, world: Wired, found: Application) -> None:
+    """Whom it is with, what happened with its evidence, and what the user corrected."""
     for contact in found.contacts:
         why_not = f" (never written to: {contact.why_not})" if not contact.writable else ""
         say(console, f"  {contact.role.value:<15} {contact.name} <{contact.email}>{why_not}")
@@ -116,12 +152,17 @@ def show(
         say(console, f"  {when}  {event.kind.value} [{message_name(fact)}]")
         for evidence in event.evidence:
             say(console, f"      “{evidence}”")
-    for doubt in undecided(timeline):
-        if found.id in doubt.candidates:
-            _say_undecided(console, doubt, timeline)
-    for follow_up in plan.follow_ups:
-        if follow_up.application == found.id:
-            say(console, follow_up_line(follow_up))
+    for correction in found.corrections:
+        if correction.holds:
+            entry = correction.entry
+            when = f"{entry.event.occurred_at.astimezone(world.config.zone):%Y-%m-%d %H:%M}"
+            say(console, f"  {when}  you: {correction_words(entry)} [{short_id(entry.id)}]")
+
+
+def application_named(world: Wired, text: str) -> tuple[Timeline, Application]:
+    """The job search as it is now, and the application in it that is meant."""
+    timeline = world.world.timeline(world.world.clock())
+    return timeline, find_application(timeline, text)
 
 
 def follow_up_line(follow_up: FollowUp) -> str:
@@ -133,10 +174,8 @@ def follow_up_line(follow_up: FollowUp) -> str:
 
 
 def find_application(timeline: Timeline, text: str) -> Application:
-    """Find one application by id, or by a part of its company or role; ConfigError where none or several fit."""
-    wanted = text.casefold()
-    exact = [a for a in timeline.applications if wanted in names_of(a)]
-    found = exact or [a for a in timeline.applications if wanted in f"{a.id} {a.company} {a.role}".casefold()]
+    """Find one application by id, or by company or role or a part of these; ConfigError where none or several fit."""
+    found = find_applications(timeline.applications, text)
     if len(found) == 1:
         return found[0]
     if not found:

@@ -8,11 +8,23 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from watcher.cadence import Backtest, Coming, FollowUp, Forecast, Plan, Suggestion, snoozed_until
+from watcher.cli.entered import correction_json
 from watcher.drafting import Draft, Refusal
 from watcher.inference import Event
 from watcher.pipeline.explain import Explained
 from watcher.pipeline.report import Summary
-from watcher.timeline import ENDED, Ambiguous, Application, Contact, Fact, Flag, Timeline, short_id
+from watcher.timeline import (
+    ENDED,
+    Ambiguous,
+    Application,
+    Contact,
+    Fact,
+    Flag,
+    Timeline,
+    closed_by_user,
+    news_since_closing,
+    short_id,
+)
 
 Row = dict[str, Any]
 
@@ -95,6 +107,7 @@ def _contact_json(contact: Contact) -> Row:
         "phone": contact.phone or None,
         "writable": contact.writable,
         "why_not": contact.why_not or None,
+        "chosen": contact.chosen,
     }
 
 
@@ -105,7 +118,7 @@ def next_follow_up(application: Application, plan: Plan) -> FollowUp | None:
 
 def application_json(application: Application, plan: Plan, now: datetime, zone: ZoneInfo) -> Row:
     """One application as `status` and `show` print it: due (days), quiet (weeks) and closed are three things."""
-    coming = next_follow_up(application, plan)
+    coming, news = next_follow_up(application, plan), news_since_closing(application)
     return {
         "id": application.id,
         "company": application.company or None,
@@ -115,6 +128,8 @@ def application_json(application: Application, plan: Plan, now: datetime, zone: 
         "follow_up_due": coming is not None and coming.due_at <= now,
         "quiet": Flag.QUIET in application.flags,
         "closed": application.stage in ENDED,
+        "closed_by_you": closed_by_user(application),
+        "news_since_closing": news.event.kind.value if news else None,
         "held": application.held or None,
         "applied_at": moment(application.applied_at, zone),
         "last_heard_at": moment(application.last_heard_at, zone),
@@ -124,6 +139,7 @@ def application_json(application: Application, plan: Plan, now: datetime, zone: 
         if coming
         else None,
         "events": [_fact_json(fact, zone) for fact in application.facts],
+        "corrections": [correction_json(c.entry, zone) for c in application.corrections if c.holds],
     }
 
 

@@ -8,10 +8,21 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from watcher.cadence import Action, Intent, Plan, State
-from watcher.digest.types import Asked, ByHand, Closed, Meeting, Quiet, Report, Undecided, Undone, Waiting
+from watcher.digest.types import Asked, ByHand, Closed, Later, Meeting, Quiet, Report, Undecided, Undone, Waiting
 from watcher.drafting import Refusal
 from watcher.inference import Event, Kind
-from watcher.timeline import ENDED, Application, Flag, Interview, Stage, Timeline, ended_at, interviews
+from watcher.timeline import (
+    ENDED,
+    Application,
+    Flag,
+    Interview,
+    Stage,
+    Timeline,
+    closed_by_user,
+    ended_at,
+    interviews,
+    news_since_closing,
+)
 
 _WEEK = timedelta(days=7)
 _FIRST_LINES = 3
@@ -40,6 +51,7 @@ def from_plan(
         now=now,
         waiting=tuple(_waiting(timeline, plan, intents, now, texts or {})),
         asked=tuple(_asked(one, zone) for one in applications if Flag.WAITING_FOR_USER in one.flags),
+        later=tuple(_later(applications, now)),
         to_tell=tuple(_meetings(applications, now, past=True)),
         coming=tuple(_meetings(applications, now, past=False)),
         by_hand=tuple(_by_hand(timeline, plan)),
@@ -93,6 +105,15 @@ def _asked(application: Application, zone: ZoneInfo) -> Asked:
         words=event.evidence[0] if event.evidence else "",
         who=(sender.name or sender.email) if sender else "",
     )
+
+
+def _later(applications: Iterable[Application], now: datetime) -> Iterator[Later]:
+    for one in applications:
+        news = news_since_closing(one)
+        if news is not None and timedelta() <= now - news.event.occurred_at <= _WEEK:
+            yield Later(
+                one.company, one.role, news.event.kind.value, news.event.occurred_at.astimezone(now.tzinfo).date()
+            )
 
 
 def _meetings(applications: Iterable[Application], now: datetime, *, past: bool) -> Iterator[Meeting]:
@@ -152,7 +173,7 @@ def _closed(applications: Iterable[Application], now: datetime) -> Iterator[Clos
     for one in applications:
         ended = ended_at(one)
         if one.stage in ENDED and ended is not None and timedelta() <= now - ended <= _WEEK:
-            yield Closed(one.company, one.role, one.stage.value)
+            yield Closed(one.company, one.role, one.stage.value, closed_by_user(one))
 
 
 def _undecided(timeline: Timeline) -> Iterator[Undecided]:

@@ -73,11 +73,22 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """An application that ended in the last seven days. `stage` is a Stage's value."""
+    """An application that ended in the last seven days. `stage` is a Stage's value; `by_you`: the user closed it."""
 
     company: str
     role: str
     stage: str
+    by_you: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """An invitation or offer of the last seven days for what the user had closed. `kind` is a Kind's, `on` is local."""
+
+    company: str
+    role: str
+    kind: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +122,7 @@ class Report:
     now: datetime
     waiting: tuple[Waiting, ...] = ()
     asked: tuple[Asked, ...] = ()
+    later: tuple[Later, ...] = ()
     to_tell: tuple[Meeting, ...] = ()
     coming: tuple[Meeting, ...] = ()
     by_hand: tuple[ByHand, ...] = ()
@@ -126,4 +138,5 @@ class Report:
     @property
     def nothing_to_do(self) -> bool:
         """Nothing asks for the user's hand: the rest is for their information."""
-        return not (self.waiting or self.asked or self.to_tell or self.coming or self.by_hand or self.undecided)
+        told = self.waiting or self.asked or self.later or self.to_tell or self.coming or self.by_hand
+        return not (told or self.undecided)

@@ -3,6 +3,6 @@
 from watcher.inference.infer import infer
 from watcher.inference.parsing import parse_tables
 from watcher.inference.tables import Tables
-from watcher.inference.types import Event, Inference, Kind, Person, PersonRole
+from watcher.inference.types import ENTERED, Event, Inference, Kind, Person, PersonRole
 
-__all__ = ["Event", "Inference", "Kind", "Person", "PersonRole", "Tables", "infer", "parse_tables"]
+__all__ = ["ENTERED", "Event", "Inference", "Kind", "Person", "PersonRole", "Tables", "infer", "parse_tables"]

@@ -42,7 +42,32 @@ class Kind(StrEnum):
     DO_NOT_CONTACT = "do_not_contact"
     CALLED = "called"
     SNOOZED = "snoozed"  # entered by the user: nothing is drafted before `due_by`, None lifts it
-    MOVED = "moved"  # a correction of the user: no fact of an application, but of where a message belongs
+    CLOSED = "closed"  # entered by the user: they are done with the application
+    # Corrections of the user: no facts of an application (see `timeline.corrections`).
+    MOVED = "moved"
+    REOPENED = "reopened"
+    MERGED = "merged"
+    RENAMED = "renamed"
+    IGNORED = "ignored"
+    CONTACT_SET = "contact_set"
+    UNDONE = "undone"
+
+
+ENTERED = frozenset(
+    (
+        Kind.CALLED,
+        Kind.SNOOZED,
+        Kind.CLOSED,
+        Kind.MOVED,
+        Kind.REOPENED,
+        Kind.MERGED,
+        Kind.RENAMED,
+        Kind.IGNORED,
+        Kind.CONTACT_SET,
+        Kind.UNDONE,
+    )
+)
+"""No message tells these: only the user does."""
 
 
 class PersonRole(StrEnum):
@@ -82,7 +107,8 @@ class Event:
     the employer asks the user for something (a time, a document, an assessment). `calendar_uid` and `sequence` join
     the versions of one invitation (RFC 5546). `verified` is False where the sender cannot be trusted (RFC 8601): such
     an event leads to no draft, but as an answer it still stops the clock. `source` is the ATS or job board that
-    relayed it. `target` is, of a correction that the user entered, what is to be done (see `timeline.corrections`).
+    relayed it. `target` is, of a correction that the user entered, what is to be done, and `sources` are the further
+    messages that it speaks of (see `timeline.corrections`).
     """
 
     kind: Kind
@@ -102,6 +128,7 @@ class Event:
     verified: bool = True
     source: str = ""
     target: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

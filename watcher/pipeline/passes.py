@@ -118,10 +118,11 @@ class World:
         timeline = self.build(seen, self.ledger.entered(), now)
         summary.applications = len(timeline.applications)
         health = self._health(summary, seen)
-        obsolete = self.plan(timeline, now, health).obsolete
+        before = self.plan(timeline, now, health)
+        obsolete = before.obsolete
         outgoing = [one.envelope for one in seen if one.envelope.outgoing]
         homes = self._homes(health)
-        news = sum(synced.new for synced in summary.synced)
+        news = sum(synced.new for synced in summary.synced) + len(before.corrected)
         reconciler = Reconciler(homes, self.ledger, now)
         mails = [one.envelope for one in seen]
         summary.reconciled(reconciler.reconcile(mails, obsolete, news=news, allow_bulk=allow_bulk))

@@ -27,7 +27,7 @@ from typing import Any
 from unicodedata import normalize
 
 from watcher.demo.compose import as_html, page
-from watcher.inference import Kind
+from watcher.inference import ENTERED, Kind
 
 ROUTES = ("ats", "board", "person", "agency", "user")
 RELAYED = frozenset({"ats", "board"})
@@ -42,7 +42,7 @@ TELLS: Mapping[str, frozenset[Kind]] = {
     "rejection_after_interview": frozenset({Kind.REJECTION}),
     "no_follow_up_personal": frozenset({Kind.RECRUITER_REPLY, Kind.DO_NOT_CONTACT}),
 }
-KINDS = frozenset(Kind) - {Kind.CALLED, Kind.MOVED, Kind.SNOOZED, Kind.PROMISE, Kind.DO_NOT_CONTACT} | TELLS.keys()
+KINDS = frozenset(Kind) - ENTERED - {Kind.PROMISE, Kind.DO_NOT_CONTACT} | TELLS.keys()
 FORMS = ("text", "both", "html")
 KEYS = frozenset({"name", "kind", "routes", "from", "subject", "reply_to", "headers", "form", "text", "html", "reply"})
 FALLBACK = "en"

@@ -1,10 +1,11 @@
 """store: the ledger: messages with their inferences, what the user entered, intents, cursors. SQLAlchemy over SQLite.
 
-`open_ledger` gives a `SqlLedger`, which satisfies `pipeline.ports.Ledger`; `back_up` and `restore` copy its file.
-Every fault that leaves this room is a LedgerError: one sentence that says what to do.
+`open_ledger` gives a `SqlLedger`, which satisfies `pipeline.ports.Ledger`; `read_ledger` gives one that only reads;
+`back_up` and `restore` copy its file. Every fault that leaves this room is a LedgerError: one sentence that says what
+to do.
 """
 
 from watcher.store.backup import Restored, back_up, copies_beside, restore
-from watcher.store.ledger import SqlLedger, open_ledger
+from watcher.store.ledger import SqlLedger, open_ledger, read_ledger
 
-__all__ = ["Restored", "SqlLedger", "back_up", "copies_beside", "open_ledger", "restore"]
+__all__ = ["Restored", "SqlLedger", "back_up", "copies_beside", "open_ledger", "read_ledger", "restore"]

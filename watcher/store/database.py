@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool
 
 from watcher.errors import LedgerError
 from watcher.store.faults import border, damaged
@@ -95,6 +95,23 @@ def path_of(url: str) -> Path:
 
 def _path(parsed: URL) -> Path | None:
     return None if parsed.database in (None, "", ":memory:") else Path(str(parsed.database)).absolute()
+
+
+def connect_to_read(url: str) -> Database:
+    """Open the file at an SQLAlchemy URL to read it; LedgerError where there is none."""
+    path = path_of(url)
+    with border(str(path)):
+        path.stat()
+    # Without a log beside it nobody is writing, and SQLite need not make one to read (sqlite.org, "Read-only WAL").
+    alone = not path.with_name(f"{path.name}-wal").exists()
+    where = f"{path.as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
+
+    def opened() -> sqlite3.Connection:
+        return sqlite3.connect(where, uri=True, timeout=0, isolation_level=None)
+
+    engine = create_engine("sqlite://", creator=opened, poolclass=NullPool)
+    event.listen(engine, "begin", _begin)
+    return Database(engine, path)
 
 
 def _parse(url: str) -> URL:

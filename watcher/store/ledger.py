@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 
+from watcher.errors import LedgerError
 from watcher.store import schema, state
-from watcher.store.database import Database, connect
+from watcher.store.database import Database, connect, connect_to_read
 from watcher.store.drafts import Drafts
 from watcher.store.forgetting import Forgetting
 from watcher.store.lock import held
@@ -60,3 +61,14 @@ def open_ledger(url: str, *, wait_seconds: float = 10.0) -> SqlLedger:
         database.close()
         raise
     return SqlLedger(database)
+
+
+def read_ledger(url: str) -> SqlLedger:
+    """Open a ledger as it lies there, to read it: no file is made, changed or upgraded, and nobody is waited for.
+
+    LedgerError where there is none, or an older or newer program's.
+    """
+    database = connect_to_read(url)
+    if schema.is_current(database):
+        return SqlLedger(database)
+    raise LedgerError(f"{database.where} is no ledger of this very program", subject=database.where)

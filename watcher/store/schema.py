@@ -68,6 +68,11 @@ def _config() -> Config:
     return config
 
 
+def is_current(database: Database) -> bool:
+    """It is of this program's very schema."""
+    return _revision(database) == HEAD
+
+
 def _revision(database: Database) -> str | None:
     with database.read() as connection:
         tables = set(inspect(connection).get_table_names())

@@ -2,12 +2,17 @@
 
 `envelope` and `manner` give what the ledger keeps of a message, `build` makes the `Timeline` of all of them. The rest
 answers what cadence asks of one application: who moved last, whether a human answered, its interviews, its end.
+`entries` are the user's words about it, `finding` tells which one they mean.
 """
 
+from watcher.timeline import entries
 from watcher.timeline.addresses import Addresses, parse_addresses
 from watcher.timeline.build import build
-from watcher.timeline.corrections import NEW, NONE, UNDO
+from watcher.timeline.contacts import IGNORED
+from watcher.timeline.corrections import ASIDE, CORRECTIONS, NEW, NONE, UNDO, in_force
+from watcher.timeline.entries import Entry
 from watcher.timeline.envelope import envelope
+from watcher.timeline.finding import completions, find_applications, find_messages
 from watcher.timeline.forgetting import Doomed, asked, doomed, doomed_again, expired, heard, is_due
 from watcher.timeline.ids import names_of, short_id
 from watcher.timeline.interviews import interviews
@@ -22,12 +27,13 @@ from watcher.timeline.moves import (
     is_own,
     last_move,
 )
-from watcher.timeline.stage import ENDED, ended_at, ended_by
+from watcher.timeline.stage import ENDED, closed_by_user, ended_at, ended_by, news_since_closing
 from watcher.timeline.threads import Threads
 from watcher.timeline.types import (
     Ambiguous,
     Application,
     Contact,
+    Correction,
     Envelope,
     Fact,
     Flag,
@@ -40,7 +46,10 @@ from watcher.timeline.types import (
 )
 
 __all__ = [
+    "ASIDE",
+    "CORRECTIONS",
     "ENDED",
+    "IGNORED",
     "NEW",
     "NONE",
     "UNDO",
@@ -48,7 +57,9 @@ __all__ = [
     "Ambiguous",
     "Application",
     "Contact",
+    "Correction",
     "Doomed",
+    "Entry",
     "Envelope",
     "Fact",
     "Flag",
@@ -63,14 +74,20 @@ __all__ = [
     "asked",
     "at_moment",
     "build",
+    "closed_by_user",
+    "completions",
     "doomed",
     "doomed_again",
     "ended_at",
     "ended_by",
+    "entries",
     "envelope",
     "expired",
+    "find_applications",
+    "find_messages",
     "heard",
     "human_answer_after",
+    "in_force",
     "interviews",
     "is_answer",
     "is_contact",
@@ -82,6 +99,7 @@ __all__ = [
     "last_move",
     "manner",
     "names_of",
+    "news_since_closing",
     "parse_addresses",
     "short_id",
     "tied",

@@ -8,9 +8,11 @@ from datetime import datetime
 
 from watcher.timeline.acquaintances import at_company, people_by_domain
 from watcher.timeline.addresses import Addresses
+from watcher.timeline.aliases import aliases_of
 from watcher.timeline.contacts import Barred, barred, contacts_of
-from watcher.timeline.corrections import split_corrections
-from watcher.timeline.groups import order
+from watcher.timeline.corrections import ASIDE, NONE, Corrections, is_from, split_corrections
+from watcher.timeline.given import Given
+from watcher.timeline.groups import Group, Groups, order
 from watcher.timeline.ids import short_id
 from watcher.timeline.matching import Matcher
 from watcher.timeline.moments import EPOCH, ordered, plausible, plausible_entry
@@ -53,34 +55,32 @@ def build(
     seen = list(seen)
     every = one_each(map(plausible, seen))
     facts, corrected = split_corrections(_once(map(plausible_entry, entered)))
-    doubtful = [s for s in every if s.envelope.identity not in corrected.moved]  # the user vouches for what they move
+    moved = _aside(every, corrected)
+    doubtful = [s for s in every if s.envelope.identity not in moved]  # the user vouches for what they move
     forged = [s for s in doubtful if is_forged(s.envelope, own_addresses)]
     notes = [s for s in doubtful if is_note(s.envelope, own_addresses)]
     dropped = {s.envelope.identity for s in (*forged, *notes)}
     mails = by_time(ordered([s for s in every if s.envelope.identity not in dropped]))
     threads = Threads(s.envelope for s in mails)
-    units = units_of(mails, facts, threads, corrected.moved)
-    silent = (silent_unit(s, threads.of(s.envelope), corrected.moved) for s in mails if not s.inference.events)
-    matcher = Matcher(addresses, own_addresses, _answered(mails, threads))
+    aliases = aliases_of(corrected.renamed, addresses)
+    units = units_of(mails, facts, threads, moved, aliases)
+    silent = (silent_unit(s, threads.of(s.envelope), moved) for s in mails if not s.inference.events)
+    matcher = Matcher(addresses, own_addresses, _answered(mails, threads), corrected)
     undecided = matcher.run(units, silent)
 
-    ids = {g.number: short_id(g.facts[0].id) for g in matcher.groups.all}
-    closed = barred(mails)
+    wholes = _wholes(matcher.groups)
+    ids = {g.number: whole.id for whole in wholes for g in whole.groups}
+    closed = barred(mails, corrected.senders)
     known = _Known({s.envelope.identity: s for s in mails}, addresses, own_addresses, closed)
-    people = people_by_domain(seen if around is None else around, addresses, own_addresses, closed)
+    heard = [s for s in (seen if around is None else around) if not is_from(s.envelope, corrected.senders)]
+    people = people_by_domain(heard, addresses, own_addresses, closed)
     held = _held([*matcher.holds, *undecided])
-    made = (
-        replace(
-            _application(g.facts, known, now, quiet_days),
-            id=ids[g.number],
-            company=g.company,
-            role=g.role,
-            held=_hold(g.facts, held.get(g.number, [])),
-        )
-        for g in matcher.groups.all
-    )
+    given = Given(corrected, aliases, matcher.groups)
+    made = (_application(whole, given, known, held, now, quiet_days) for whole in wholes)
     ambiguous = (
-        Ambiguous(fact, tuple(ids[g.number] for g in u.candidates), u.why) for u in undecided for fact in u.unit.facts
+        Ambiguous(fact, tuple(dict.fromkeys(ids[g.number] for g in u.candidates)), u.why)
+        for u in undecided
+        for fact in u.unit.facts
     )
     return Timeline(
         tuple(
@@ -88,7 +88,55 @@ def build(
             for a in sorted(made, key=lambda a: (at(a.facts[0]), a.id))
         ),
         tuple(sorted((*ambiguous, *_disowned(forged)), key=lambda a: order(a.fact))),
+        frozenset(source for source, target in moved.items() if target in (NONE, ASIDE)),
     )
+
+
+def _aside(every: Sequence[Seen], corrected: Corrections) -> Mapping[str, str]:
+    """All that is moved: by the user's word, and what they ignore for its sender, or as an answer to what went aside.
+
+    An answer goes after the nearest known message that it answers, so that no message takes another along.
+    """
+    moved = dict(corrected.moved)
+    if not (moved or corrected.senders):
+        return moved
+    moved |= {
+        s.envelope.identity: NONE
+        for s in every
+        if s.envelope.identity not in moved and is_from(s.envelope, corrected.senders)
+    }
+    if ASIDE not in moved.values():
+        return moved
+    known = {s.envelope.message_id: s.envelope.identity for s in every if s.envelope.message_id}
+    for s in by_time(ordered(every)):
+        nearest = next((known[p] for p in reversed(s.envelope.parents) if p in known), "")
+        if moved.get(nearest) == ASIDE:
+            moved.setdefault(s.envelope.identity, ASIDE)
+    return moved
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """An application: its groups, of which the first is that which the others were merged into, and their facts."""
+
+    groups: Sequence[Group]
+    facts: tuple[Fact, ...]
+
+    @property
+    def id(self) -> str:
+        return short_id(self.facts[0].id)
+
+
+def _wholes(groups: Groups) -> list[_Whole]:
+    together: dict[int, list[Group]] = {}
+    for group in groups.all:
+        root = groups.root(group)
+        members = together.setdefault(root.number, [root])
+        members += [group] if group is not root else []
+    return [
+        _Whole(members, tuple(sorted((f for g in members for f in g.facts), key=order)))
+        for members in together.values()
+    ]
 
 
 def _disowned(forged: Iterable[Seen]) -> Iterable[Ambiguous]:
@@ -128,21 +176,34 @@ class _Known:
     closed: Barred
 
 
-def _application(told: Sequence[Fact], known: _Known, now: datetime, quiet_days: int) -> Application:
-    facts = tuple(told)
+def _application(
+    whole: _Whole,
+    given: Given,
+    known: _Known,
+    held: Mapping[int, Sequence[Undecided]],
+    now: datetime,
+    quiet_days: int,
+) -> Application:
+    facts = whole.facts
     made = (f for f in facts if f.event.kind in STARTS)
+    company = next((g.company for g in whole.groups if g.company), "")
+    role = next((g.role for g in whole.groups if g.role), "")
+    named = given.of(whole.groups[0], facts, company, role)
     return Application(
-        id="",
-        company="",
-        role="",
+        id=whole.id,
+        company=named.company,
+        role=named.role,
         stage=stage_of(facts, now),
         flags=flags_of(facts, now, quiet_days),
         facts=facts,
-        contacts=contacts_of(facts, known.inferred, known.addresses, known.own, known.closed),
+        contacts=contacts_of(facts, known.inferred, known.addresses, known.own, known.closed, named.contact),
         applied_at=next((at(f) for f in made), None),
         last_heard_at=max((at(f) for f in facts if is_incoming(f)), default=None),
         language=_language(facts),
         accounts=frozenset(f.envelope.account for f in facts if f.envelope),
+        held=_hold(facts, [u for g in whole.groups for u in held.get(g.number, ())]),
+        written_as=(company, role),
+        corrections=named.corrections,
     )
 
 

@@ -10,6 +10,7 @@ from watcher.inference import Kind, Person, PersonRole
 from watcher.inference.senders import organisation
 from watcher.reading import Address, Automatic
 from watcher.timeline.addresses import Addresses
+from watcher.timeline.corrections import covers
 from watcher.timeline.names import company_name
 from watcher.timeline.threads import UNTRUSTED
 from watcher.timeline.types import Contact, Envelope, Fact, Seen
@@ -21,19 +22,28 @@ _ROLES = (
     (PersonRole.CONTACT,),
     (PersonRole.ROLE_ADDRESS,),
 )
+IGNORED = "you ignore what it sends"
+"""Why a contact whose mail the user ignores is not written to."""
 _STRENGTH = {role: n for n, roles in enumerate(_ROLES) for role in roles}
 
 
 @dataclass(frozen=True, slots=True)
 class Barred:
-    """Addresses that are closed to every application: `bounced`, and those who asked not to be written to."""
+    """Addresses that are closed to every application: `bounced`, and those who asked not to be written to.
+
+    `ignored` are the senders whose answers count for nothing (see `timeline.corrections`): to ask them were blind.
+    """
 
     bounced: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
+    ignored: frozenset[str] = frozenset()
 
 
-def barred(seen: Iterable[Seen]) -> Barred:
-    """What all mail tells of closed addresses. One that wrote again after its bounce is open again."""
+def barred(seen: Iterable[Seen], ignored: frozenset[str] = frozenset()) -> Barred:
+    """What all mail, also the ignored, tells of closed addresses.
+
+    One that wrote again after its bounce is open again.
+    """
     bounced: dict[str, datetime] = {}
     heard: dict[str, datetime] = {}
     refused: set[str] = set()
@@ -48,7 +58,19 @@ def barred(seen: Iterable[Seen]) -> Barred:
             elif event.kind is Kind.DO_NOT_CONTACT and s.inference.human and writer:
                 refused.update((writer, *(a.email for a in e.reply_to if event.verified)))
     still = {email for email, when in bounced.items() if email and heard.get(email, when) <= when}
-    return Barred(frozenset(still), frozenset(refused))
+    return Barred(frozenset(still), frozenset(refused), ignored)
+
+
+def never(email: str, table: Addresses, own: frozenset[str], closed: Barred) -> str:
+    """Why an address must not be written to, whoever named it; "" where nothing is against it."""
+    checks = (
+        (email in closed.refused, "asked not to be written to"),
+        (email in closed.bounced, "a mail to it came back"),
+        (covers(closed.ignored, email), IGNORED),
+        (table.is_no_reply(email), "a no-reply address"),
+        (email in own or email.rpartition("@")[2] in table.own_domains(own), "your own domain"),
+    )
+    return next((why for wrong, why in checks if wrong), "")
 
 
 @dataclass(slots=True)
@@ -65,6 +87,7 @@ class _Sighting:
     verified: bool = False
     reachable: bool = True
     bulk: bool = False
+    chosen: bool = False
     employer: bool = False  # it bears the employer's name, no person's
 
 
@@ -92,8 +115,12 @@ def contacts_of(
     table: Addresses,
     own: frozenset[str],
     closed: Barred,
+    chosen: Person | None = None,
 ) -> tuple[Contact, ...]:
-    """The contacts of an application, the best to write to first. `inferred` maps identities to messages."""
+    """The contacts of an application, the best to write to first. `inferred` maps identities to messages.
+
+    `chosen` is whom the user named to write to.
+    """
     book = _Book(own)
     for mail in _mails(facts):
         envelope, seen = mail.envelope, inferred.get(mail.envelope.identity)
@@ -106,11 +133,12 @@ def contacts_of(
             _received(book, mail, strange, human=seen is not None and seen.inference.human)
             people = [p for p in people if p.email not in strange]
         _named(book, people, envelope.sent_at, verified=mail.verified or envelope.outgoing)
-    mine = table.own_domains(own)
+    if chosen is not None:
+        _choose(book, chosen)
     employers = {core for f in facts for core in company_name(f.event.company).cores}
     for sighting in book.found.values():
         sighting.employer = not company_name(sighting.name).cores.isdisjoint(employers)
-    found = [(s, _contact(s, table, mine, closed)) for s in book.found.values()]
+    found = [(s, _contact(s, table, own, closed)) for s in book.found.values()]
     return tuple(contact for _, contact in sorted(found, key=lambda pair: _rank(*pair)))
 
 
@@ -133,6 +161,13 @@ def _mails(facts: Iterable[Fact]) -> list[_Mail]:
         mail.answers = mail.answers or (fact.implied and fact.event.kind is Kind.RECRUITER_REPLY)
         mail.people.extend(fact.event.people)
     return list(mails.values())
+
+
+def _choose(book: _Book, person: Person) -> None:
+    sighting = book.found.setdefault(person.email, _Sighting(person.email))
+    sighting.name = person.name or sighting.name
+    sighting.role = sighting.role if person.role is PersonRole.CONTACT else person.role
+    sighting.chosen = sighting.named = sighting.verified = sighting.reachable = sighting.written_to = True
 
 
 def _written(book: _Book, envelope: Envelope) -> None:
@@ -188,10 +223,10 @@ def _named(book: _Book, people: Iterable[Person], moment: datetime, *, verified:
             sighting.reachable = person.reachable or sighting.wrote
 
 
-def _contact(s: _Sighting, table: Addresses, mine: frozenset[str], closed: Barred) -> Contact:
+def _contact(s: _Sighting, table: Addresses, own: frozenset[str], closed: Barred) -> Contact:
     relay = table.is_relay(s.email)
     team = s.role is PersonRole.ROLE_ADDRESS or table.is_role(s.email)
-    why_not = _why_not(s, table, mine, closed)
+    why_not = never(s.email, table, own, closed) or _why_not(s, table)
     return Contact(
         email=s.email,
         name=s.name,
@@ -201,17 +236,13 @@ def _contact(s: _Sighting, table: Addresses, mine: frozenset[str], closed: Barre
         writable=not why_not,
         why_not=why_not,
         last_seen_at=s.seen_at,
+        chosen=s.chosen,
     )
 
 
-def _why_not(s: _Sighting, table: Addresses, mine: frozenset[str], closed: Barred) -> str:
-    domain = s.email.rpartition("@")[2]
+def _why_not(s: _Sighting, table: Addresses) -> str:
     named = s.wrote and s.name and not s.employer
     checks = (
-        (s.email in closed.refused, "asked not to be written to"),
-        (s.email in closed.bounced, "a mail to it came back"),
-        (table.is_no_reply(s.email), "a no-reply address"),
-        (domain in mine, "your own domain"),
         (s.bulk and not s.wrote, "a mailing list"),
         (not s.verified, "the sender could not be verified"),
         (not s.reachable, "nobody answers there"),
@@ -226,10 +257,14 @@ def _is_person(s: _Sighting) -> bool:
     return s.wrote or s.written_to or s.named or s.copied
 
 
-def _rank(s: _Sighting, contact: Contact) -> tuple[bool, bool, bool, int, bool, float, str]:
-    """Writable first, then humans with a part or a word in it, then a team that the user wrote to, then the rest."""
+def _rank(s: _Sighting, contact: Contact) -> tuple[bool, bool, bool, bool, int, bool, float, str]:
+    """Writable first, the one whom the user named before all.
+
+    Then humans with a part or a word in it, then a team that the user wrote to, then the rest.
+    """
     part = _STRENGTH[contact.role] < _STRENGTH[PersonRole.CONTACT]
     in_it = contact.human and (s.wrote or s.written_to or part)
     seen_at = contact.last_seen_at.timestamp() if contact.last_seen_at else 0.0
     spoken = in_it or s.wrote or s.written_to
-    return not contact.writable, not in_it, not spoken, _STRENGTH[contact.role], not s.wrote, -seen_at, contact.email
+    strength = _STRENGTH[contact.role]
+    return not contact.writable, not s.chosen, not in_it, not spoken, strength, not s.wrote, -seen_at, contact.email

@@ -9,6 +9,7 @@ from watcher.timeline.types import Envelope, Place
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MAX_PARENTS = 100
+_LONGEST_LIST = 255
 # What a server adds to mail that it delivers (RFC 5321 section 4.4).
 _TRACES = ("received", "return-path", "delivered-to")
 
@@ -40,6 +41,7 @@ def envelope(message: Message, *, me: frozenset[str], account: str, mailbox: str
         own_address=writer if outgoing else _delivered_to(message, me),
         automatic=message.automatic,
         attachments=tuple(a.name for a in message.attachments if a.name),
+        list_id=_list_id(message),
     )
 
 
@@ -62,6 +64,13 @@ def _parents(message: Message) -> tuple[str, ...]:
     """References, then In-Reply-To where it adds something; the newest are kept of a list that is too long."""
     ids = [*message.references, *(i for i in message.in_reply_to if i not in message.references)]
     return tuple(dict.fromkeys(i for i in ids if i and i != message.message_id))[-_MAX_PARENTS:]
+
+
+def _list_id(message: Message) -> str:
+    """What stands in angle brackets at the end of List-Id (RFC 2919 section 2), or all of it where there are none."""
+    told = message.headers.get("list-id", ("",))[0].strip().lower()
+    name = told.removesuffix(">").rpartition("<")[2].strip()
+    return name if name and len(name) <= _LONGEST_LIST and not any(map(str.isspace, name)) else ""
 
 
 def _delivered_to(message: Message, me: frozenset[str]) -> str:

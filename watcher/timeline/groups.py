@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from watcher.inference import Kind, Person, PersonRole
 from watcher.timeline.addresses import Addresses
+from watcher.timeline.corrections import Corrections, sides, source_of
 from watcher.timeline.moves import at
-from watcher.timeline.names import NO_NAME, Name, company_name
-from watcher.timeline.stage import Standing, standing_of
+from watcher.timeline.names import NO_NAME, Name, company_name, role_name
+from watcher.timeline.stage import Standing, standing_of, taken_back
 from watcher.timeline.types import Fact, Stage
 from watcher.timeline.units import Unit, uids_of
 
@@ -20,13 +21,18 @@ _ABOUT_TIME = frozenset((Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kind.I
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """One application being put together. `number` is its place in the order of opening."""
+    """One application being put together. `number` is its place in the order of opening.
+
+    `given_employer` and `given_job` are the names that the user gave it, NO_NAME where its mail's own stand.
+    """
 
     number: int
     company: str = ""
     role: str = ""
     employer: Name = NO_NAME
     job: Name = NO_NAME
+    given_employer: Name = NO_NAME
+    given_job: Name = NO_NAME
     facts: list[Fact] = field(default_factory=list)
     kinds: set[Kind] = field(default_factory=set)
     addresses: set[str] = field(default_factory=set)
@@ -40,6 +46,10 @@ class Group:
         end = self.standing.ended_by
         begun = not self.facts or at(self.facts[0]) <= moment + _EARLY
         return begun and (end is None or at(end) >= moment)
+
+    def is_at(self, employer: Name) -> bool:
+        """It is at this company, by the name in its mail or by the one that the user gave it."""
+        return self.employer.fits(employer) or self.given_employer.fits(employer)
 
     def heard_before(self, moment: datetime) -> datetime:
         """The last word or interview of it until `moment`; that itself where nothing was."""
@@ -59,8 +69,13 @@ class Group:
 class Groups:
     """All groups with their indexes. Everything is kept in order of opening, so that the outcome is fixed."""
 
-    def __init__(self, addresses: Addresses, own: frozenset[str]) -> None:
+    def __init__(self, addresses: Addresses, own: frozenset[str], corrections: Corrections) -> None:
         self.all: list[Group] = []
+        self._reopened = corrections.reopened
+        self._renamed = {source_of(f.about): f for f in corrections.renamed}
+        self._merged = corrections.merged
+        self._merging = {source_of(name) for f in self._merged for name in (f.about, f.event.target, *f.event.sources)}
+        self._into: dict[int, Group] = {}
         self._addresses = addresses
         self._own = own
         self._thread: dict[str, list[Group]] = {}
@@ -81,11 +96,15 @@ class Groups:
 
     def add(self, group: Group, unit: Unit) -> None:
         """Put a unit into a group, and let it be found by all that the unit tells."""
-        _insert(group, unit.facts)
+        _insert(group, [taken_back(f) if _named(f, self._reopened) else f for f in unit.facts])
         for fact in unit.facts:
             self._fact[fact.id] = group
-            self._source.setdefault(fact.id.rpartition("#")[0], group)
+            self._source.setdefault(source_of(fact.id), group)
         self._name(group, unit)
+        if (given := self._renamed.get(unit.source)) and self.by_fact(given.about) is group:
+            self._call(group, given)
+        if unit.source in self._merging:
+            self._merge()
         for uid in uids_of(unit):
             _note(self._uid, uid, group)
         if unit.envelope is not None and not unit.untrusted:
@@ -109,10 +128,52 @@ class Groups:
         elif unit.job.fits(group.job):
             group.job = group.job.joined(unit.job)
 
+    def _call(self, group: Group, given: Fact) -> None:
+        """Let it be found by the names that the user gave it, beside those of its mail."""
+        employer, job = company_name(given.event.company), role_name(given.event.role)
+        if employer and not group.employer.fits(employer):
+            group.given_employer = employer
+            group.employer = group.employer or employer
+            for core in sorted(employer.cores):
+                _note(self._company, core, group)
+        if job and job != group.job:
+            group.given_job = job
+            group.job = group.job or job
+
+    def _merge(self) -> None:
+        """Follow what the user merged, as far as it is known yet."""
+        self._into.clear()
+        for entry in self._merged:
+            merged, into = (self._first(side) for side in sides(entry))
+            if merged and into and self.root(merged) is not self.root(into):
+                self._into[self.root(merged).number] = self.root(into)
+
+    def root(self, group: Group) -> Group:
+        """The group that it was merged into; itself where it was not."""
+        while group.number in self._into:
+            group = self._into[group.number]
+        return group
+
+    def as_written(self, unit: Unit) -> Unit:
+        """A unit that names the role as the user does, under the name that it has in the application's mail."""
+        if not (unit.employer and unit.job):
+            return unit
+        known = self.by_company(unit.employer)
+        given = [g for g in known if unit.job.fits(g.given_job)]
+        exact = any(g.job == unit.job for g in known)
+        return replace(unit, job=given[-1].job) if given and not exact else unit
+
     def by_fact(self, fact_id: str) -> Group | None:
-        """The group that holds a fact; where better rules count a message's events otherwise, that of the message."""
-        found, source = self._fact.get(fact_id), fact_id.rpartition("#")[0]
-        return found or (self._source.get(source) if source else None)
+        """The group that holds a fact or message; where better rules count its events anew, that of the message."""
+        return self._fact.get(fact_id) or self._source.get(source_of(fact_id)) or self._source.get(fact_id)
+
+    def bound(self, entry: Fact) -> Group | None:
+        """The group that an entry speaks of: by its `about`, or where that is gone by what else it names."""
+        return self._first((entry.about, *entry.event.sources))
+
+    def _first(self, names: Iterable[str]) -> Group | None:
+        known = (self.by_fact(name) for name in names)
+        return next((g for g in known if g is not None), None)
 
     def by_thread(self, unit: Unit) -> list[Group]:
         """The groups of a unit's thread; of several the one whose message it answers most nearly, if that is one."""
@@ -129,7 +190,7 @@ class Groups:
     def by_company(self, employer: Name) -> list[Group]:
         """The groups of a company."""
         known = _merged(self._company.get(core, []) for core in employer.cores)
-        return [g for g in known if g.employer.fits(employer)]
+        return [g for g in known if g.is_at(employer)]
 
     def by_person(self, emails: Iterable[str]) -> list[Group]:
         """The groups in which one of these humans is known."""
@@ -187,6 +248,10 @@ class Groups:
                 _note(self._domain, domain, group)
             if not table.is_role(email):
                 _note(self._person, email, group)
+
+
+def _named(fact: Fact, among: Collection[str]) -> bool:
+    return fact.id in among or source_of(fact.id) in among
 
 
 def people_of(unit: Unit) -> tuple[Person, ...]:

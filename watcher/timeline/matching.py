@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from watcher.inference import Kind
 from watcher.inference.senders import organisation
 from watcher.timeline.addresses import Addresses
-from watcher.timeline.corrections import NEW, NONE
+from watcher.timeline.corrections import ASIDE, NEW, NONE, Corrections
 from watcher.timeline.groups import Group, Groups
 from watcher.timeline.moves import is_answer
 from watcher.timeline.people import Company, others_of
@@ -33,8 +33,10 @@ _NOTHING = Verdict()
 class Matcher:
     """Puts units, oldest first, into groups. `answered` maps a thread to the last time the user wrote in it."""
 
-    def __init__(self, addresses: Addresses, own: frozenset[str], answered: dict[str, datetime]) -> None:
-        self.groups = Groups(addresses, own)
+    def __init__(
+        self, addresses: Addresses, own: frozenset[str], answered: dict[str, datetime], corrections: Corrections
+    ) -> None:
+        self.groups = Groups(addresses, own, corrections)
         self.holds: list[Undecided] = []
         self._own = own
         self._addresses = addresses
@@ -69,7 +71,7 @@ class Matcher:
         return units
 
     def _place(self, unit: Unit) -> bool:
-        verdict = self._decide(unit)
+        verdict = self._settle(self._decide(unit))
         group = self.groups.open() if verdict.opens else verdict.group
         if group is None:
             if verdict.candidates:
@@ -93,15 +95,26 @@ class Matcher:
         if found is None:
             return unit
         if isinstance(found, Undecided):
-            return found
+            if not self._one(found.candidates):
+                return found
+            found = found.candidates[0], found.unit
         self._add(*found)
         return None
+
+    def _settle(self, verdict: Verdict) -> Verdict:
+        """What could belong to several that the user merged belongs to these."""
+        undecided = verdict.group is None and not verdict.opens
+        return Verdict(verdict.candidates[0]) if undecided and self._one(verdict.candidates) else verdict
+
+    def _one(self, groups: Sequence[Group]) -> bool:
+        return len({self.groups.root(g).number for g in groups}) == 1 < len(groups)
 
     def _decide(self, unit: Unit) -> Verdict:
         if unit.moved:
             return self._moved(unit)
         if unit.about:
             return self._noted(unit)
+        unit = self.groups.as_written(unit)
         tied = self.groups.by_thread(unit)
         if unit.untrusted:
             return self._rescued(unit, tied)
@@ -120,13 +133,13 @@ class Matcher:
         """Where the user said that it belongs."""
         if unit.moved == NEW:
             return Verdict(opens=True)
-        if unit.moved == NONE:
+        if unit.moved in (NONE, ASIDE):
             return _NOTHING
         group = self.groups.by_fact(unit.moved)
         return Verdict(group) if group else Verdict(why="you moved it to an application that is not known any more")
 
     def _noted(self, unit: Unit) -> Verdict:
-        group = self.groups.by_fact(unit.about)
+        group = self.groups.bound(unit.facts[0])
         return Verdict(group) if group else Verdict(why="the note speaks of a message that is not known")
 
     def _rescued(self, unit: Unit, tied: list[Group]) -> Verdict:
@@ -147,7 +160,7 @@ class Matcher:
 
     def _within(self, unit: Unit, tied: list[Group]) -> Verdict:
         """The thread or UID speaks first; only another application made in the same thread leaves it."""
-        same_company = [g for g in tied if not (unit.employer and g.employer) or unit.employer.fits(g.employer)]
+        same_company = [g for g in tied if not (unit.employer and g.employer) or g.is_at(unit.employer)]
         if unit.employer and unit.job:
             same = [g for g in same_company if g.job == unit.job] or [g for g in same_company if g.job.fits(unit.job)]
             if same and not (unit.starts and made_again(unit, same[-1])):
@@ -226,7 +239,7 @@ class Matcher:
 
     def _by_company(self, unit: Unit, at_company: Sequence[Group]) -> Verdict:
         if unit.outreach:
-            known = [g for g in self._known_people(unit) if g.employer.fits(unit.employer)]
+            known = [g for g in self._known_people(unit) if g.is_at(unit.employer)]
             return Verdict(known[0]) if known else self._open(unit, (), "")
         at_company = at_company or self._kin(unit)
         standing = [g for g in at_company if g.open_at(unit.at)]

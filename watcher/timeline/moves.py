@@ -23,6 +23,8 @@ _ANSWERS = _INTERVIEW | {
     Kind.OFFER,
     Kind.OFFER_RESCINDED,
 }
+# The user's word to the program, not to the employer.
+_TO_US = frozenset((Kind.SNOOZED, Kind.CLOSED))
 _PERSONAL = _INTERVIEW | {Kind.RECRUITER_REPLY}
 _OWN_KINDS = frozenset(
     (
@@ -61,7 +63,7 @@ def is_own(fact: Fact) -> bool:
 
 def is_incoming(fact: Fact) -> bool:
     """Something from the employer, automatic or not: a received mail, or what the user entered as said by them."""
-    if fact.event.kind in NOT_A_WORD or fact.event.kind is Kind.SNOOZED:
+    if fact.event.kind in NOT_A_WORD or fact.event.kind in _TO_US:
         return False
     return not fact.envelope.outgoing if fact.envelope else fact.event.kind not in _OWN_KINDS
 

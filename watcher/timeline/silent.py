@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from watcher.inference import Kind
 from watcher.reading import Automatic
 from watcher.timeline.addresses import Addresses
-from watcher.timeline.corrections import NEW, NONE
+from watcher.timeline.corrections import ASIDE, NEW, NONE
 from watcher.timeline.groups import Group, Groups
 from watcher.timeline.moves import at
 from watcher.timeline.people import Company, others_of
@@ -28,7 +28,7 @@ class Silent:
 
     def find(self, unit: Unit) -> Found | Undecided | None:
         """The application and the fact that the message is of it; None where it is none of the job search."""
-        if unit.seen is None or unit.moved == NONE:
+        if unit.seen is None or unit.moved in (NONE, ASIDE):
             return None
         if unit.moved:
             return self._moved(unit)

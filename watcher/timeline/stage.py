@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from watcher.inference import Kind
@@ -13,17 +13,21 @@ from watcher.timeline.types import Application, Fact, Flag, Interview, Stage
 
 ENDED = frozenset((Stage.ACCEPTED, Stage.DECLINED, Stage.REJECTED, Stage.WITHDRAWN, Stage.CLOSED))
 
-_ENDS = {
+ENDS = {
     Kind.REJECTION: Stage.REJECTED,
     Kind.OFFER_RESCINDED: Stage.REJECTED,
     Kind.POSITION_CLOSED: Stage.CLOSED,
     Kind.WITHDRAWAL: Stage.WITHDRAWN,
     Kind.OFFER_ACCEPTED: Stage.ACCEPTED,
     Kind.OFFER_DECLINED: Stage.DECLINED,
+    Kind.CLOSED: Stage.CLOSED,
 }
+# What the user did about it ends also what they had closed before: an acceptance must not be lost.
+_OWN_ENDS = frozenset((Kind.WITHDRAWAL, Kind.OFFER_ACCEPTED, Kind.OFFER_DECLINED))
 # An employer who said no may come back; what the user ended stays ended, but for an offer taken away.
 _EMPLOYER_ENDED = (Stage.REJECTED, Stage.CLOSED)
 _REOPENS = frozenset((Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kind.OFFER, Kind.APPLICATION_SENT))
+_OWN_MOVES = frozenset((Kind.APPLICATION_SENT,))
 _RANK = (Stage.APPLIED, Stage.ACKNOWLEDGED, Stage.IN_CONVERSATION)
 _ACKNOWLEDGES = frozenset((Kind.APPLICATION_CONFIRMATION, Kind.APPLICATION_VIEWED, Kind.STATUS_UPDATE))
 _TALKS = frozenset((Kind.ASSESSMENT, Kind.INTERVIEW_PREP))
@@ -39,8 +43,8 @@ class Standing:
     def after(self, fact: Fact) -> Standing:
         """The standing once `fact` is known too; facts come in order."""
         kind = fact.event.kind
-        if kind in _ENDS:
-            return self._end(fact, _ENDS[kind])
+        if kind in ENDS:
+            return self._end(fact, ENDS[kind])
         if self.stage in ENDED:
             return self._reopen(fact)
         if kind is Kind.OFFER:
@@ -48,18 +52,37 @@ class Standing:
         return self if self.stage is Stage.OFFER else Standing(max(self.stage, _says(fact), key=_RANK.index))
 
     def _end(self, fact: Fact, stage: Stage) -> Standing:
+        if self._closed():
+            return Standing(stage, fact) if fact.event.kind in _OWN_ENDS else self
         if self.stage in ENDED and self.stage not in _EMPLOYER_ENDED:
             taken_away = fact.event.kind is Kind.OFFER_RESCINDED and self.stage is Stage.ACCEPTED
             return Standing(stage, fact) if taken_away else self
         # The first "no" dates the end; a second one by another mail changes nothing.
-        return Standing(stage, self.ended_by if self.stage is stage and self.ended_by else fact)
+        again = self.stage is stage and self.ended_by is not None and fact.event.kind is not Kind.CLOSED
+        return Standing(stage, self.ended_by if again else fact)
 
     def _reopen(self, fact: Fact) -> Standing:
         kind = fact.event.kind
         same_mail = self.ended_by is not None and self.ended_by.envelope == fact.envelope and fact.envelope is not None
-        if self.stage not in _EMPLOYER_ENDED or kind not in _REOPENS or same_mail:
+        if self.stage not in _EMPLOYER_ENDED or kind not in _REOPENS or same_mail or self._closed():
             return self
         return Standing(Stage.OFFER) if kind is Kind.OFFER else Standing(_says(fact))
+
+    def _closed(self) -> bool:
+        """The user closed it: nothing that an employer writes opens it again."""
+        return self.ended_by is not None and self.ended_by.event.kind is Kind.CLOSED
+
+
+def taken_back(fact: Fact) -> Fact:
+    """An end that the user says was none: the mail stays a word of the same writer. Other facts are as they were."""
+    if fact.event.kind not in ENDS:
+        return fact
+    human = fact.human or fact.envelope is None
+    theirs = Kind.RECRUITER_REPLY if human else Kind.STATUS_UPDATE
+    own = fact.event.kind in _OWN_ENDS
+    why = f"you reopened it: no {fact.event.kind.value.replace('_', ' ')}"
+    event = replace(fact.event, kind=Kind.CANDIDATE_REPLY if own else theirs, evidence=(why, *fact.event.evidence))
+    return replace(fact, event=event)
 
 
 def _says(fact: Fact) -> Stage:
@@ -79,6 +102,18 @@ def standing_of(facts: Sequence[Fact]) -> Standing:
 def ended_by(application: Application) -> Fact | None:
     """The fact that ended it, None while it is open."""
     return standing_of(application.facts).ended_by
+
+
+def closed_by_user(application: Application) -> bool:
+    """The user closed it and did not reopen it: nothing is drafted."""
+    return any(f.event.kind is Kind.CLOSED for f in application.facts)
+
+
+def news_since_closing(application: Application) -> Fact | None:
+    """The last invitation or offer that came after the user closed it, None where none came."""
+    closed = next((f for f in application.facts if f.event.kind is Kind.CLOSED), None)
+    later = [f for f in application.facts if closed and at(f) > at(closed) and f.event.kind in _REOPENS - _OWN_MOVES]
+    return later[-1] if later else None
 
 
 def ended_at(application: Application) -> datetime | None:

@@ -27,7 +27,8 @@ class Envelope:
     `parents` are the Message-IDs of References and In-Reply-To, oldest first, without angle brackets. `sent_at` is
     aware (UTC); in a `Timeline` it is later than that of any known message that it answers, whatever its Date said.
     `outgoing` is True where the user wrote it. `own_address` is the user's address in it: From of what
-    they sent, else the one it was delivered to, "" where unknown. `attachments` are file names.
+    they sent, else the one it was delivered to, "" where unknown. `attachments` are file names. `list_id` is that of
+    List-Id (RFC 2919), lower case, "" where there is none.
     """
 
     identity: str
@@ -46,6 +47,7 @@ class Envelope:
     own_address: str = ""
     automatic: Automatic | None = None
     attachments: tuple[str, ...] = ()
+    list_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ class Contact:
     """Somebody at the employer to whom the user could write. `email` is lower case and never "".
 
     `human` is False for a role address or an ATS relay. `writable` is False where a mail must never go: no-reply, list,
-    bounced, invented, the user's own domain, or one who asked not to be contacted; `why_not` says which.
+    bounced, invented, the user's own domain, or one who asked not to be contacted; `why_not` says which. `chosen` is
+    True for the one whom the user named to write to.
     """
 
     email: str
@@ -135,6 +138,7 @@ class Contact:
     writable: bool = True
     why_not: str = ""
     last_seen_at: datetime | None = None
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,14 @@ class Interview:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What the user corrected. `holds` is False for one that they took back, and for the taking back itself."""
+
+    entry: Fact
+    holds: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
     """One company and role that the user seeks; `facts` are its timeline, oldest first.
 
@@ -163,7 +175,9 @@ class Application:
     first application_sent or confirmation, `last_heard_at` the last message from the employer, human or not (aware,
     None where there was none). `contacts` are ranked: whom to write to comes first. `language` is the thread's.
     `held` names, where not "", a message that may be this application's and could not be decided: no draft till then.
-    `acquaintances` are people of the user's other mail who write from the company's own domain.
+    `acquaintances` are people of the user's other mail who write from the company's own domain. `written_as` are
+    company and role as its mail has them, which differ where the user renamed it. `corrections` are all that concern
+    it, oldest first.
     """
 
     id: str
@@ -179,6 +193,8 @@ class Application:
     accounts: frozenset[str] = frozenset()
     held: str = ""
     acquaintances: tuple[Address, ...] = ()
+    written_as: tuple[str, str] = ("", "")
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +208,11 @@ class Ambiguous:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The whole job search. `ambiguous` is shown to the user and decided by them, or by later mail."""
+    """The whole job search. `ambiguous` is shown to the user and decided by them, or by later mail.
+
+    `ignored` are the messages (identities, or ids of entries and facts) that the user said are none of it.
+    """
 
     applications: tuple[Application, ...] = ()
     ambiguous: tuple[Ambiguous, ...] = ()
+    ignored: frozenset[str] = frozenset()

@@ -8,6 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from watcher.inference import Event, Kind
+from watcher.timeline.aliases import Aliases
 from watcher.timeline.moves import NOT_A_WORD
 from watcher.timeline.names import NO_NAME, Name, company_name, role_alone, role_name
 from watcher.timeline.threads import UNTRUSTED, Threads
@@ -36,6 +37,7 @@ _SMALL = NOT_A_WORD | {Kind.RECRUITER_OUTREACH, Kind.CANDIDATE_REPLY, Kind.RECRU
 
 
 NOT_MOVED: Mapping[str, str] = MappingProxyType({})
+_AS_WRITTEN = Aliases()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +155,23 @@ def is_note(envelope: Envelope, own: frozenset[str]) -> bool:
 
 
 def units_of(
-    seen: Iterable[Seen], entered: Iterable[Fact], threads: Threads, moved: Mapping[str, str] = NOT_MOVED
+    seen: Iterable[Seen],
+    entered: Iterable[Fact],
+    threads: Threads,
+    moved: Mapping[str, str] = NOT_MOVED,
+    aliases: Aliases = _AS_WRITTEN,
 ) -> list[Unit]:
     """All units but silent messages, oldest first, with what their thread or calendar UID tells of company and role."""
     units = [u for s in seen if s.inference.events for u in _split(s, threads.of(s.envelope))]
     units += [_unit((fact,), fact.event.occurred_at) for fact in entered]
     units.sort(key=lambda u: (u.at, u.envelope is not None and not u.outgoing, u.facts[0].id))
-    return [replace(u, moved=moved.get(u.source, "")) for u in _inherit(units)] if moved else _inherit(units)
+    if aliases.same:
+        units = [replace(u, employer=aliases.widened(u.employer)) for u in units]
+    return [replace(u, moved=_moved(u, moved)) for u in _inherit(units)] if moved else _inherit(units)
+
+
+def _moved(unit: Unit, moved: Mapping[str, str]) -> str:
+    return moved.get(unit.source) or next((moved[f.id] for f in unit.facts if f.id in moved), "")
 
 
 def silent_unit(seen: Seen, thread: str, moved: Mapping[str, str] = NOT_MOVED) -> Unit:
