@@ -24,6 +24,7 @@ from watcher.demo.stories import OWN_ADDRESS, OWN_NAME
 from watcher.mail import ImapAccount, ImapSettings, MaildirAccount, MemoryAccount, tls_context
 from watcher.pipeline.foresee import foresee
 from watcher.pipeline.infer import Reader
+from watcher.pipeline.obey import Ear
 from watcher.pipeline.passes import World
 from watcher.pipeline.replay import Days, replay
 from watcher.pipeline.report import draft_texts
@@ -212,6 +213,7 @@ def read_only(config: Config) -> Wired:
 def _wired(config: Config, ledger: SqlLedger, clock: Callable[[], datetime], sleep: Callable[[float], None]) -> Wired:
     me = frozenset(config.identity.addresses)
     accounts = _accounts(config)
+    filing = timeline.Filing(config.mailboxes.ignore, config.mailboxes.job)
     world = World(
         accounts=accounts,
         ledger=ledger,
@@ -225,6 +227,7 @@ def _wired(config: Config, ledger: SqlLedger, clock: Callable[[], datetime], sle
         clock=clock,
         sleep=sleep,
         retention_months=config.retention_months,
+        ear=Ear(filing, ledger.sealing_key, me, config.zone),
     )
     return Wired(world, config, accounts)
 
@@ -274,9 +277,10 @@ def simulation(zone: ZoneInfo, country: str) -> Setting:
     def make(
         account: MemoryAccount, folder: Path, clock: Callable[[], datetime], sleep: Callable[[float], None]
     ) -> World:
+        ledger = open_ledger(f"sqlite:///{folder / 'ledger.sqlite'}")
         return World(
             accounts=(account,),
-            ledger=open_ledger(f"sqlite:///{folder / 'ledger.sqlite'}"),
+            ledger=ledger,
             reader=Reader(inference_tables(), me),
             addresses=addresses(),
             policy=policy,
@@ -286,6 +290,7 @@ def simulation(zone: ZoneInfo, country: str) -> Setting:
             settle_seconds=60,
             clock=clock,
             sleep=sleep,
+            ear=Ear(timeline.Filing(), ledger.sealing_key, me, zone),
         )
 
     enabled = frozenset(kind.value for kind, window in windows().items() if window.enabled)

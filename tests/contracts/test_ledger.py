@@ -48,6 +48,18 @@ class LedgerContract:
         record(ledger, seen(1))
         assert list(ledger.seen()) == [seen(1)]
 
+    def test_where_messages_were_filed_is_asked_by_the_end_of_the_name(self, ledger: Ledger) -> None:
+        record(ledger, seen(1), seen(2, mailbox="Archive"))
+        record(ledger, seen(1, mailbox="Watcher/Ignore"), seen(2, mailbox="INBOX.Watcher.JOB"))
+        found = ledger.filed(["ignore", "job"])
+        assert [(f.identity, f.mailbox) for f in found] == [
+            (seen(1).envelope.identity, "Watcher/Ignore"),
+            (seen(2).envelope.identity, "INBOX.Watcher.JOB"),
+        ]
+        assert {f.at for f in found} == {NOW}
+        assert list(ledger.filed([])) == []
+        assert list(ledger.filed(["%"])) == []
+
     def test_a_message_of_nothing_comes_back_as_it_was(self, ledger: Ledger) -> None:
         bare = seen(
             1,

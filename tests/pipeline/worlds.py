@@ -12,9 +12,11 @@ from watcher.bootstrap import addresses, inference_tables, templates, windows
 from watcher.cadence import Policy
 from watcher.drafting import Voice
 from watcher.pipeline.infer import Reader
+from watcher.pipeline.obey import Ear
 from watcher.pipeline.passes import World
 from watcher.pipeline.ports import Account
 from watcher.store import open_ledger
+from watcher.timeline import Filing
 
 UTC = ZoneInfo("UTC")
 
@@ -46,9 +48,10 @@ def world(
 ) -> World:
     """Wire the real rules, with the ledger in `folder`."""
     me = frozenset({ME})
+    ledger = open_ledger(f"sqlite:///{folder}/ledger.sqlite")
     return World(
         accounts=accounts,
-        ledger=open_ledger(f"sqlite:///{folder}/ledger.sqlite"),
+        ledger=ledger,
         reader=Reader(inference_tables(), me),
         addresses=addresses(),
         policy=Policy(windows=windows(), zone=zone, holidays=holidays, own_addresses=me, max_waiting=max_waiting),
@@ -58,4 +61,5 @@ def world(
         settle_seconds=60,
         clock=clock,
         sleep=clock.sleep,
+        ear=Ear(Filing(), ledger.sealing_key, me, zone),
     )

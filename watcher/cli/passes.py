@@ -79,6 +79,7 @@ def _done(summary: Summary) -> Iterator[tuple[str, str]]:
         written = intent.written
         what = f"{words(written.kind.value)} to {written.recipient}"
         yield "draft", f"{what} ({about(written.company, written.role)})"
+    yield from (("heard", said) for said in summary.heard)
     for subject, why in summary.withdrawn:
         yield "withdrawn", f"“{subject}”: {why}"
     for refusal in summary.refused:

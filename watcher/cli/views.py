@@ -266,6 +266,7 @@ def summary_json(summary: Summary) -> Row:
             {"kind": i.written.kind.value, "to": i.written.recipient, "subject": i.written.subject}
             for i in summary.drafted
         ],
+        "heard": summary.heard,
         "withdrawn": [{"subject": subject, "why": why} for subject, why in summary.withdrawn],
         "refused": [{"key": refusal.key, "why": refusal.why} for refusal in summary.refused],
         "unconfirmed": summary.unconfirmed,

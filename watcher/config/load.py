@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from watcher.config.cadence import Cadence
 from watcher.config.lines import Path as Key
 from watcher.config.lines import locate
-from watcher.config.models import Digest, File, Identity, ImapTable, MaildirTable, Password, Sync, zone
+from watcher.config.models import Digest, File, Identity, ImapTable, Mailboxes, MaildirTable, Password, Sync, zone
 from watcher.config.problems import of_names, of_validation, said
 from watcher.config.secret import Secret, reason
 from watcher.errors import ConfigError
@@ -46,6 +46,7 @@ class Config:
     sync: Sync
     cadence: Cadence
     digest: Digest
+    mailboxes: Mailboxes
     ledger_url: str
     retention_months: int
     templates: Path
@@ -134,6 +135,7 @@ def _config(path: Path, file: File, local: ZoneInfo, lines: Mapping[Key, int]) -
         sync=file.sync,
         cadence=file.cadence,
         digest=file.digest,
+        mailboxes=file.mailboxes,
         ledger_url=_ledger_url(file.store.url, path.parent),
         retention_months=file.store.retention_months,
         templates=file.drafting.templates or path.parent / "templates",

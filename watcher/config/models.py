@@ -204,6 +204,13 @@ class Digest(Table):
             raise ValueError('must be a time of day, such as "07:30"') from None
 
 
+class Mailboxes(Table):
+    """Where the user files what was misread: `ignore` is none of the job search, `job` is one; "" switches one off."""
+
+    ignore: MailboxName = "Watcher/Ignore"
+    job: MailboxName = "Watcher/Job"
+
+
 class Drafting(Table):
     """`templates`: the folder of the user's own letters; None for the one beside the config."""
 
@@ -241,6 +248,7 @@ class File(Table):
     sync: Sync = Sync()
     cadence: Cadence = Cadence()
     digest: Digest = Digest()
+    mailboxes: Mailboxes = Mailboxes()
     drafting: Drafting = Drafting()
     store: Store = Store()
 

@@ -19,6 +19,7 @@ from watcher.config.models import (
     File,
     Identity,
     ImapTable,
+    Mailboxes,
     MaildirTable,
     Password,
     Store,
@@ -38,6 +39,7 @@ _TABLES: Mapping[Path, type[Table]] = {
     **{("cadence", kind.value): Kind for kind in FollowUpKind},
     ("cadence", FollowUpKind.PERSISTENCE.value): Persistence,
     ("digest",): Digest,
+    ("mailboxes",): Mailboxes,
     ("drafting",): Drafting,
     ("store",): Store,
 }

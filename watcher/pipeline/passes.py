@@ -15,6 +15,7 @@ from watcher.errors import ServerError, SignInError
 from watcher.pipeline.chase import Writer
 from watcher.pipeline.forget import Forgetter
 from watcher.pipeline.infer import Reader
+from watcher.pipeline.obey import Ear
 from watcher.pipeline.ports import Account, Ledger
 from watcher.pipeline.reconcile import Reconciler
 from watcher.pipeline.report import Summary
@@ -42,6 +43,7 @@ class World:
     settle_seconds: float
     clock: Callable[[], datetime]
     sleep: Callable[[float], None]
+    ear: Ear
     retention_months: int = 0
     ties: Ties = field(default_factory=Ties, compare=False)
 
@@ -116,6 +118,10 @@ class World:
         self._sync(summary, progress)
         now, seen = self.clock(), self.mail()
         timeline = self.build(seen, self.ledger.entered(), now)
+        new = {identity for synced in summary.synced for identity in synced.fresh}
+        summary.heard = self.ear.hear(self.ledger, {one.envelope.identity: one for one in seen}, timeline, new)
+        if summary.heard:
+            timeline = self.build(seen, self.ledger.entered(), now)
         summary.applications = len(timeline.applications)
         health = self._health(summary, seen)
         before = self.plan(timeline, now, health)

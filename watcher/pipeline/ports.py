@@ -13,9 +13,9 @@ from typing import Protocol
 from watcher.cadence.types import FollowUp, Intent, State
 from watcher.inference import Event
 from watcher.mail.types import Batch, Finding, StoredDraft
-from watcher.timeline import Doomed, Envelope, Fact, Seen
+from watcher.timeline import Doomed, Envelope, Fact, Filed, Seen
 
-__all__ = ["Account", "Checkable", "DraftLedger", "Forgetting", "Intent", "Ledger", "MessageLedger"]
+__all__ = ["Account", "Checkable", "DraftLedger", "EntryLedger", "Forgetting", "Intent", "Ledger", "MessageLedger"]
 
 
 class Account(Protocol):
@@ -108,16 +108,24 @@ class MessageLedger(Protocol):
         """Every message with its current inference, oldest first."""
         ...
 
+    def filed(self, endings: Collection[str]) -> Sequence[Filed]:
+        """The messages that were ever found in mailboxes whose names end so, whatever their case; oldest first."""
+        ...
+
+    def first_sync_done(self, account: str) -> bool:
+        """Whether the account was once seen to its end."""
+        ...
+
+
+class EntryLedger(Protocol):
+    """What the user says beside their mail."""
+
     def enter(self, event: Event, about: str, now: datetime) -> Fact:
         """Append what the user entered, and give it back as a fact with its id."""
         ...
 
     def entered(self) -> Sequence[Fact]:
         """What the user entered, oldest first."""
-        ...
-
-    def first_sync_done(self, account: str) -> bool:
-        """Whether the account was once seen to its end."""
         ...
 
 
@@ -181,7 +189,7 @@ class Forgetting(Protocol):
         ...
 
 
-class Ledger(MessageLedger, DraftLedger, Forgetting, Protocol):
+class Ledger(MessageLedger, EntryLedger, DraftLedger, Forgetting, Protocol):
     """The whole repository, for the steps that need all sides."""
 
     def exclusive(self) -> AbstractContextManager[None]:

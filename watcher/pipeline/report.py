@@ -21,8 +21,8 @@ class Summary:
     """One pass: per account what was read, then drafts.
 
     `failed` maps an account to its error, `bulk` one that was left as it is to why; `problems` are words. So are
-    `notes`, which leave the pass whole: a template of the user's that is broken, and was not used. `forgotten` are the
-    applications that ended long ago and were deleted.
+    `notes`, which leave the pass whole: a template of the user's that is broken, and was not used; and `heard`: what
+    the user said from inside their mail program. `forgotten` are the applications that ended long ago and were deleted.
     """
 
     synced: list[Synced] = field(default_factory=list)
@@ -32,6 +32,7 @@ class Summary:
     refused: list[Refusal] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
     unconfirmed: int = 0
     bulk: dict[str, str] = field(default_factory=dict)
     plan: Plan = field(default_factory=Plan)

@@ -28,15 +28,20 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class Synced:
-    """What one account's sync did. `new` counts messages that the ledger did not know, `events` those they hold."""
+    """What one account's sync did. `fresh` are the messages that the ledger did not know, `events` counts theirs."""
 
     account: str
     read: int = 0
-    new: int = 0
+    fresh: set[str] = field(default_factory=set)
     events: int = 0
     unread: list[Unread] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     complete: bool = False
+
+    @property
+    def new(self) -> int:
+        """How many messages the ledger did not know."""
+        return len(self.fresh)
 
 
 def sync(
@@ -61,7 +66,7 @@ def sync(
         ledger.record(account.name, seen, batch.cursor, complete=batch.complete, now=now)
         fresh = [one for one in seen if one.envelope.identity not in known]
         result.read += len(batch.messages)
-        result.new += len(fresh)
+        result.fresh.update(one.envelope.identity for one in fresh)
         result.events += sum(len(one.inference.events) for one in fresh)
         result.unread.extend(batch.unread)
         result.notes.extend(batch.notes)

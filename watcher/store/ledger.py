@@ -12,6 +12,7 @@ from watcher.store.drafts import Drafts
 from watcher.store.forgetting import Forgetting
 from watcher.store.lock import held
 from watcher.store.messages import Messages
+from watcher.store.seal import sealing_key
 from watcher.timeline import doomed_again
 
 
@@ -42,6 +43,10 @@ class SqlLedger(Messages, Drafts, Forgetting):
         """Tell all who have read the ledger to read it again: for a copy that goes in its place."""
         with self._database.write() as connection:
             state.renew(connection)
+
+    def sealing_key(self) -> bytes:
+        """The key by which commands in the user's mail are sealed; LedgerError where its file is at fault."""
+        return sealing_key(self._database.path)
 
     def close(self) -> None:
         """Close the database; the ledger is not usable after."""

@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, or_, select, update
 
 from watcher.inference import Event, Inference
 from watcher.store.current import Current, latest
 from watcher.store.database import Database
 from watcher.store.payloads import ENVELOPE, EVENT, TOLD, Told
 from watcher.store.tables import accounts, events, inferences, messages, places, storable
-from watcher.timeline import Envelope, Fact, Place, Seen
+from watcher.timeline import Envelope, Fact, Filed, Place, Seen
 
 _RANK = {place: rank for rank, place in enumerate((Place.SENT, Place.INBOX, Place.OTHER, Place.JUNK, Place.TRASH))}
 _CHUNK = 500
@@ -100,6 +100,19 @@ class Messages:
                 row = _event_row(event, now) | {"entry": entry, "about": about, "number": 0}
                 connection.execute(insert(events).values(row))
         return Fact(id=entry, event=event, about=about)
+
+    def filed(self, endings: Collection[str]) -> Sequence[Filed]:
+        """The messages that were ever found in mailboxes whose names end so, oldest first."""
+        if not endings:
+            return []
+        query = (
+            select(messages.c.identity, places.c.mailbox, places.c.first_seen_at)
+            .join(messages, messages.c.id == places.c.message)
+            .where(or_(*(places.c.mailbox.iendswith(ending, autoescape=True) for ending in endings)))
+            .order_by(places.c.id)
+        )
+        with self._database.read() as connection:
+            return [Filed(*row) for row in connection.execute(query)]
 
     def entered(self) -> Sequence[Fact]:
         """What the user entered, in the order of entry."""

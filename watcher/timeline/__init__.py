@@ -5,13 +5,14 @@ answers what cadence asks of one application: who moved last, whether a human an
 `entries` are the user's words about it, `finding` tells which one they mean.
 """
 
-from watcher.timeline import entries
+from watcher.timeline import commands, entries
 from watcher.timeline.addresses import Addresses, parse_addresses
 from watcher.timeline.build import build
 from watcher.timeline.contacts import IGNORED
 from watcher.timeline.corrections import ASIDE, CORRECTIONS, NEW, NONE, UNDO, in_force
 from watcher.timeline.entries import Entry
 from watcher.timeline.envelope import envelope
+from watcher.timeline.filed import Filed, Filing, filed_entries
 from watcher.timeline.finding import completions, find_applications, find_messages
 from watcher.timeline.forgetting import Doomed, asked, doomed, doomed_again, expired, heard, is_due
 from watcher.timeline.ids import names_of, short_id
@@ -62,6 +63,8 @@ __all__ = [
     "Entry",
     "Envelope",
     "Fact",
+    "Filed",
+    "Filing",
     "Flag",
     "Interview",
     "Manner",
@@ -75,6 +78,7 @@ __all__ = [
     "at_moment",
     "build",
     "closed_by_user",
+    "commands",
     "completions",
     "doomed",
     "doomed_again",
@@ -83,6 +87,7 @@ __all__ = [
     "entries",
     "envelope",
     "expired",
+    "filed_entries",
     "find_applications",
     "find_messages",
     "heard",
