@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.store.build import EVENT, INFERENCE, NOW, follow_up, seen
-from watcher.cadence import State
+from watcher.cadence import Gist, State
 from watcher.errors import LedgerError
 from watcher.inference import Event, Inference, Kind
 from watcher.pipeline.ports import Intent, Ledger
@@ -210,9 +210,9 @@ class LedgerContract:
         assert only(ledger) == intent
 
     def test_the_wording_of_a_draft_is_remembered(self, ledger: Ledger) -> None:
-        ledger.plan(follow_up(), "d1@example.org", "Thank you", b"whole", NOW, wording="en/thank_you#2")
+        ledger.plan(follow_up(), "d1@example.org", "Thank you", b"whole", NOW, gist=Gist("en/thank_you#2"))
         ledger.plan(follow_up("b"), "d2@example.org", "Thank you", b"whole", LATER)
-        assert [i.written.wording for i in ledger.intents()] == ["en/thank_you#2", ""]
+        assert [i.written.gist.wording for i in ledger.intents()] == ["en/thank_you#2", ""]
 
     def test_a_key_is_planned_once(self, ledger: Ledger) -> None:
         ledger.plan(follow_up(), "d1@example.org", "Thank you", b"first", NOW)

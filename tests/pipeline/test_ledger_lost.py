@@ -105,8 +105,15 @@ def test_a_draft_edited_before_it_was_confirmed_is_never_removed(desk: Desk) -> 
     assert EDIT in content
 
 
-@pytest.mark.parametrize("mailbox", ["Trash", "INBOX", "Work"])
-def test_a_draft_that_the_user_moved_away_was_declined_not_sent(desk: Desk, mailbox: str) -> None:
+@pytest.mark.parametrize(
+    ("mailbox", "state", "why"),
+    [
+        ("Trash", State.DECLINED, "you moved it to Trash"),
+        ("INBOX", State.EDITED, "you keep it in INBOX"),
+        ("Work", State.EDITED, "you keep it in Work"),
+    ],
+)
+def test_a_draft_that_the_user_moved_away_was_not_sent(desk: Desk, mailbox: str, state: State, why: str) -> None:
     desk.once()
     ((uid, content),) = desk.account.contents("Drafts").items()
     desk.account.delete("Drafts", uid)
@@ -115,7 +122,7 @@ def test_a_draft_that_the_user_moved_away_was_declined_not_sent(desk: Desk, mail
         desk.clock.now += timedelta(days=1)
         assert desk.once().drafted == []
     (intent,) = world(desk.folder, [desk.account], desk.clock).ledger.intents()
-    assert intent.written.state is State.DECLINED
+    assert (intent.written.state, intent.detail) == (state, why)
 
 
 def test_a_renamed_account_keeps_its_drafts_and_its_applications(desk: Desk) -> None:

@@ -326,7 +326,7 @@ def test_no_follow_up_of_an_application_is_worded_like_an_earlier_one(tmp_path: 
             if f.action is Action.DRAFT
             and isinstance(draft := compose(f, here.voice, here.templates, clock.now), Draft)
         ]
-        drafted = [i.written.wording for i in here.once().drafted]
+        drafted = [i.written.gist.wording for i in here.once().drafted]
         assert drafted == foretold
         wordings += drafted
         for uid, content in account.contents("Drafts").items():

@@ -10,13 +10,15 @@ from watcher.cadence.fate import (
     is_moved_draft,
     is_waiting,
     judge,
-    look_alikes,
-    sent_copies,
+    left_alone,
     surprising,
 )
 from watcher.cadence.forecast import AsIf, Coming, Forecast, forecast
+from watcher.cadence.gist import NO_GIST, Certainty, Copy, Gist, Named
+from watcher.cadence.likeness import likeness, words_of
 from watcher.cadence.plan import PRECEDENCE, plan
 from watcher.cadence.rehearsal import Planner, Refuser, as_known, moments, next_due
+from watcher.cadence.sent import LATE, Copies, Shares, Sought, look_alikes, sent_copies, suspects
 from watcher.cadence.snooze import put_off, snoozed_until
 from watcher.cadence.suggestions import parse_suggestions
 from watcher.cadence.types import (
@@ -38,28 +40,37 @@ from watcher.cadence.windows import Change, WindowError, changed, parse_windows
 
 __all__ = [
     "FOLLOWS_UP",
+    "LATE",
+    "NO_GIST",
     "PRECEDENCE",
     "Action",
     "Advice",
     "AsIf",
     "Backtest",
+    "Certainty",
     "Change",
     "Coming",
+    "Copies",
+    "Copy",
     "Diary",
     "Drafted",
     "Fate",
     "FollowUp",
     "FollowUpKind",
     "Forecast",
+    "Gist",
     "Health",
     "Intent",
     "Missed",
+    "Named",
     "Outcome",
     "Plan",
     "Planner",
     "Policy",
     "Reason",
     "Refuser",
+    "Shares",
+    "Sought",
     "Standing",
     "State",
     "Suggestion",
@@ -77,6 +88,8 @@ __all__ = [
     "is_moved_draft",
     "is_waiting",
     "judge",
+    "left_alone",
+    "likeness",
     "look_alikes",
     "moments",
     "next_due",
@@ -88,4 +101,6 @@ __all__ = [
     "sent_copies",
     "snoozed_until",
     "surprising",
+    "suspects",
+    "words_of",
 ]

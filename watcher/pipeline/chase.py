@@ -15,11 +15,11 @@ crash leaves is appended as it was composed, whatever became of that mail meanwh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from watcher.cadence import Action, FollowUp, Intent, Plan, State
+from watcher.cadence import Action, Copy, FollowUp, Intent, Plan, Sought, State, sent_copies
 from watcher.drafting import (
     Draft,
     Earlier,
@@ -29,8 +29,11 @@ from watcher.drafting import (
     Voice,
     beside,
     compose,
+    gist_of,
     is_untouched,
+    may_be_renewed,
     render,
+    renewed,
     wanted,
 )
 from watcher.errors import NotStoredError, SignInError, WatcherError
@@ -53,7 +56,8 @@ class Chased:
     refused: list[Refusal] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    withdrawn: list[Intent] = field(default_factory=list)
+    renewed: list[Intent] = field(default_factory=list)
+    withdrawn: list[tuple[Intent, str]] = field(default_factory=list)
     down: set[str] = field(default_factory=set)
 
 
@@ -88,7 +92,8 @@ class Writer:
             return
         composed.append((follow_up, draft))
         result.notes += [draft.fault] if draft.fault else []
-        intent = self.ledger.plan(follow_up, draft.message_id, draft.subject, render(draft), now, wording=draft.wording)
+        gist = gist_of(draft, follow_up)
+        intent = self.ledger.plan(follow_up, draft.message_id, draft.subject, render(draft), now, gist=gist)
         if intent is not None:
             self._append(intent, result)
 
@@ -120,83 +125,166 @@ class Writer:
                 self._append(intent, result)
         return result
 
+    def renew(self, plan: Plan) -> Chased:
+        """Write those waiting drafts anew, in their place, whose facts turned out otherwise, and that nobody touched.
+
+        The new draft is stored before the old one is removed, so that a crash loses none; what a crash leaves beside
+        each other bears one Message-ID, and the next pass removes the older.
+        """
+        result, follow_ups = Chased(), {f.key: f for f in plan.follow_ups}
+        for intent in self.ledger.intents():
+            written, now = intent.written, self.clock()
+            follow_up = follow_ups.get(written.key)
+            if (
+                follow_up is not None
+                and written.state is State.CONFIRMED
+                and intent.missing_since is None
+                and written.key not in plan.obsolete
+                and written.account in self.accounts
+                and written.account not in result.down
+                and may_be_renewed(follow_up, written, now)
+            ):
+                self._renew(follow_up, intent, now, result)
+        return result
+
+    def _renew(self, follow_up: FollowUp, intent: Intent, now: datetime, result: Chased) -> None:
+        earlier, asked = self._earlier(follow_up, result), wanted(follow_up, self.habits())
+        if (asked.quoted and not earlier.quoted) or (asked.resent and not earlier.resent):
+            return  # what it takes up cannot be had now
+        draft = renewed(
+            follow_up, intent.written, self.voice, self.templates, now, known=self.habits(), earlier=earlier
+        )
+        account = self.accounts[intent.written.account]
+        try:
+            if draft is None or not _may_be_replaced(_look(account, intent)):
+                return
+        except WatcherError as error:
+            self._failed(intent, error, result)
+            return
+        self._append(self.ledger.renew(follow_up, draft.subject, render(draft), now, gist_of(draft, follow_up)), result)
+
     def unsettled(self) -> list[Intent]:
         """The intents whose message may or may not be on its server."""
         return [
             i for i in self.ledger.intents() if i.written.state is State.SENDING and i.written.account in self.accounts
         ]
 
-    def settle(self, obsolete: Mapping[str, str], sent: Mapping[str, datetime]) -> Chased:
+    def settle(self, obsolete: Mapping[str, str], mails: Iterable[Envelope]) -> Chased:
         """Look for every unsettled draft, and append what is absent. Call it `settle_seconds` after they were left so.
 
-        `sent` maps the Message-IDs of the user's sent mail to their times: a draft may have landed and been sent since.
+        `mails` is all mail: a draft may have landed and been sent since.
         """
-        result = Chased()
-        for intent in self.unsettled():
-            account = self.accounts[intent.written.account]
-            if intent.written.message_id in sent:
-                self.ledger.step(intent.written.key, State.SENT, sent[intent.written.message_id])
-                continue
-            try:
-                found = self._adopt(account, intent, result)
-            except WatcherError as error:
-                result.problems.append(f"{account.name}: {error.message}")
-                continue
-            if found:
-                continue
-            if intent.written.key in obsolete:
-                self._withdraw(intent, obsolete[intent.written.key], result)
+        result, unsettled = Chased(), self.unsettled()
+        copies = sent_copies([Sought(i.written, stands=True) for i in unsettled], mails)
+        for intent in unsettled:
+            key = intent.written.key
+            if key in copies:
+                self._sent(intent, *copies[key], result)
             else:
-                self._append(intent, result)
+                self._append(intent, result, obsolete.get(key, ""))
         return result
 
-    def _append(self, intent: Intent, result: Chased) -> None:
+    def _sent(self, intent: Intent, copy: Copy, at: datetime, result: Chased) -> None:
+        """It landed, and the user sent it; what else landed of it, as while it was renewed, goes."""
         account, key = self.accounts[intent.written.account], intent.written.key
         try:
-            if self._adopt(account, intent, result):
+            for mine in _look(account, intent).new:
+                self._confirm(key, mine)
+                account.remove_draft(mine)
+        except WatcherError as error:
+            self._failed(intent, error, result)
+            return
+        self.ledger.step(key, State.SENT, at, detail=f"you sent it ({copy.told})", copy=copy)
+
+    def _append(self, intent: Intent, result: Chased, obsolete: str = "") -> None:
+        """Take what stands in Drafts already, else append; an `obsolete` draft is not appended, and this says why."""
+        account, key = self.accounts[intent.written.account], intent.written.key
+        try:
+            standing = _look(account, intent)
+            if standing.new or standing.touched or (intent.content_hash and not standing.old):
+                self._settled(account, intent, standing, result)
+                return
+            if obsolete:
+                self._withdraw(intent, obsolete, result)
                 return
             self.ledger.step(key, State.SENDING, self.clock())
             account.put_draft(intent.content)
-            copies = _copies(account, intent)
-            if copies:
-                # Some servers rewrite what they store: what they give back now is the untouched draft.
-                self.ledger.step(key, State.CONFIRMED, self.clock(), content_hash=copies[0].content_hash)
-                result.drafted.append(intent)
-            else:
-                result.problems.append(f"{account.name}: “{intent.written.subject}” was stored but is not in Drafts")
-        except NotStoredError as error:
-            self.ledger.step(key, State.PLANNED, self.clock(), detail=error.message)
-            self._failed(intent, error, result, alone=len(intent.content) > LARGE)
-        except SignInError as error:
+            self._settled(account, intent, _look(account, intent), result, put=True)
+        except (NotStoredError, SignInError) as error:
             self.ledger.step(key, State.PLANNED, self.clock(), detail=error.message)
             self._failed(intent, error, result)
         except WatcherError as error:
             self._failed(intent, error, result)
 
-    def _failed(self, intent: Intent, error: WatcherError, result: Chased, *, alone: bool = False) -> None:
+    def _failed(self, intent: Intent, error: WatcherError, result: Chased) -> None:
         result.problems.append(f"{intent.written.account}: {error.message}")
-        if not alone:
+        if not (isinstance(error, NotStoredError) and len(intent.content) > LARGE):
             result.down.add(intent.written.account)
 
-    def _adopt(self, account: Account, intent: Intent, result: Chased) -> bool:
-        """Take the draft that stands in Drafts already, if there is one; the user may have edited it since."""
-        copies = _copies(account, intent)
-        if not copies:
-            return False
-        untouched = [copy for copy in copies if is_untouched(copy.content, intent.content)]
-        if untouched:
-            content_hash = untouched[0].content_hash
-            self.ledger.step(intent.written.key, State.CONFIRMED, self.clock(), content_hash=content_hash)
+    def _settled(
+        self, account: Account, intent: Intent, found: _Standing, result: Chased, *, put: bool = False
+    ) -> None:
+        """Note what stands in Drafts: the new draft, in place of the one that it renews, or what the user made of it.
+
+        Some servers rewrite what they store: what they give back for a draft that was just `put` is untouched.
+        """
+        key, renews = intent.written.key, bool(intent.content_hash)
+        mine = found.new or (found.touched if put and not renews else [])
+        if mine:
+            # Only now may the older go: whatever happens in between, one of the two stands.
+            removed = [account.remove_draft(old) for old in found.old]
+            self._confirm(key, mine[0])
+            if not all(removed) or (found.touched and renews):
+                self._give_way(account, intent, mine[0])
+            elif renews:
+                result.renewed.append(intent)
+            elif put or intent.written.state is State.SENDING:
+                result.drafted.append(intent)
+        elif found.touched:
+            self.ledger.step(key, State.EDITED, self.clock(), detail="you changed it")
+        elif renews:
+            # It is as it was; where it is gone, the next pass learns whether it was sent.
+            self.ledger.step(key, State.CONFIRMED, self.clock(), content_hash=intent.content_hash)
         else:
+            result.problems.append(f"{account.name}: “{intent.written.subject}” was stored but is not in Drafts")
+
+    def _confirm(self, key: str, draft: StoredDraft) -> None:
+        at, content_hash = self.clock(), draft.content_hash
+        self.ledger.step(key, State.CONFIRMED, at, content_hash=content_hash, draft_id=draft.draft_id)
+
+    def _give_way(self, account: Account, intent: Intent, mine: StoredDraft) -> None:
+        """The user has the older draft in hand, or sent or deleted it just now: theirs stays, ours goes."""
+        account.remove_draft(mine)
+        if _look(account, intent).touched:
             self.ledger.step(intent.written.key, State.EDITED, self.clock(), detail="you changed it")
-        if intent.written.state is State.SENDING:
-            result.drafted.append(intent)
-        return True
 
     def _withdraw(self, intent: Intent, why: str, result: Chased) -> None:
+        if intent.content_hash:
+            # The one that it was to renew stands; the next pass withdraws that.
+            self.ledger.step(intent.written.key, State.CONFIRMED, self.clock(), content_hash=intent.content_hash)
+            return
         self.ledger.step(intent.written.key, State.WITHDRAWN, self.clock(), detail=why)
-        result.withdrawn.append(intent)
+        result.withdrawn.append((intent, why))
 
 
-def _copies(account: Account, intent: Intent) -> Sequence[StoredDraft]:
-    return account.find_drafts([intent.written.message_id]).get(intent.written.message_id, ())
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What stands in Drafts of one intent: as it was composed, as it was confirmed before a renewal, or otherwise."""
+
+    new: list[StoredDraft]
+    old: list[StoredDraft]
+    touched: list[StoredDraft]
+
+
+def _may_be_replaced(standing: _Standing) -> bool:
+    """It stands alone and untouched, and the server can remove it."""
+    return len(standing.old) == 1 and standing.old[0].removable and not standing.new and not standing.touched
+
+
+def _look(account: Account, intent: Intent) -> _Standing:
+    names = [name for name in (intent.written.message_id, intent.draft_id) if name]
+    found = account.find_drafts(names)
+    drafts = {d.location: d for name in names for d in found.get(name, ())}.values()
+    old = [d for d in drafts if d.content_hash == intent.content_hash]
+    new = [d for d in drafts if d not in old and is_untouched(d.content, intent.content)]
+    return _Standing(new, old, [d for d in drafts if d not in old and d not in new])

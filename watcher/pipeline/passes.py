@@ -9,16 +9,16 @@ from functools import cache
 
 import structlog
 
-from watcher.cadence import Health, Plan, Policy, Written, as_written, is_moved_draft, plan
+from watcher.cadence import Health, Plan, Policy, Written, as_written, is_moved_draft, left_alone, plan
 from watcher.drafting import Habits, Templates, Voice, habits
 from watcher.errors import ServerError, SignInError
 from watcher.pipeline.chase import Writer
 from watcher.pipeline.infer import Reader
 from watcher.pipeline.ports import Account, Ledger
-from watcher.pipeline.reconcile import Reconciler
+from watcher.pipeline.reconcile import Compared, Reconciler
 from watcher.pipeline.report import Summary
 from watcher.pipeline.sync import Progress, silent, sync
-from watcher.timeline import Addresses, Fact, Seen, Ties, Timeline, build
+from watcher.timeline import Addresses, Envelope, Fact, Seen, Ties, Timeline, build
 
 log = structlog.get_logger()
 
@@ -39,6 +39,7 @@ class World:
     clock: Callable[[], datetime]
     sleep: Callable[[float], None]
     ties: Ties = field(default_factory=Ties, compare=False)
+    compared: Compared = field(default_factory=dict, compare=False)
 
     def timeline(self, now: datetime) -> Timeline:
         """The job search as the ledger tells it at `now`."""
@@ -109,20 +110,21 @@ class World:
         summary.applications = len(timeline.applications)
         health = self._health(summary, seen)
         obsolete = self.plan(timeline, now, health).obsolete
-        outgoing = [one.envelope for one in seen if one.envelope.outgoing]
         homes = self._homes(health)
         news = sum(synced.new for synced in summary.synced)
-        reconciler = Reconciler(homes, self.ledger, now)
+        reconciler = Reconciler(homes, self.ledger, now, self.compared)
         mails = [one.envelope for one in seen]
         summary.reconciled(reconciler.reconcile(mails, obsolete, news=news, allow_bulk=allow_bulk))
+        summary.left_alone += left_alone(self.written(), obsolete)
         health = Health(health.complete - summary.bulk.keys(), health.writable)
         writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock, cache(lambda: self.habits(seen)))
         left_over = writer.unsettled()
         summary.add(writer.resume(obsolete))
         summary.plan = self.plan(timeline, now, health)
+        summary.add(writer.renew(summary.plan))
         summary.add(writer.chase(summary.plan))
         if left_over or writer.unsettled():
-            self._settle(writer, summary, obsolete, {e.message_id: e.sent_at for e in outgoing})
+            self._settle(writer, summary, obsolete, mails)
         summary.unconfirmed = len(writer.unsettled())
         return summary
 
@@ -137,14 +139,12 @@ class World:
         heir = next((homes[name] for name in homes if name in health.writable), None)
         return homes | (dict.fromkeys(gone, heir) if heir else {})
 
-    def _settle(
-        self, writer: Writer, summary: Summary, obsolete: Mapping[str, str], sent: Mapping[str, datetime]
-    ) -> None:
+    def _settle(self, writer: Writer, summary: Summary, obsolete: Mapping[str, str], mails: Sequence[Envelope]) -> None:
         log.info(
             "waiting for unconfirmed drafts to settle", seconds=self.settle_seconds, drafts=len(writer.unsettled())
         )
         self.sleep(self.settle_seconds)
-        summary.add(writer.settle(obsolete, sent))
+        summary.add(writer.settle(obsolete, mails))
 
     def _sync(self, summary: Summary, progress: Progress) -> None:
         for account in self.accounts:
