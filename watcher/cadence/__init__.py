@@ -4,6 +4,7 @@ from watcher.cadence.backtest import FOLLOWS_UP, Backtest, Diary, Drafted, Misse
 from watcher.cadence.copies import as_written
 from watcher.cadence.days import calendar_of
 from watcher.cadence.fate import (
+    BULK,
     Fate,
     Standing,
     Verdict,
@@ -15,6 +16,7 @@ from watcher.cadence.fate import (
 )
 from watcher.cadence.forecast import AsIf, Coming, Forecast, forecast
 from watcher.cadence.gist import NO_GIST, Certainty, Copy, Gist, Named
+from watcher.cadence.history import pasts
 from watcher.cadence.likeness import likeness, words_of
 from watcher.cadence.plan import PRECEDENCE, plan
 from watcher.cadence.rehearsal import Planner, Refuser, as_known, moments, next_due
@@ -39,6 +41,7 @@ from watcher.cadence.types import (
 from watcher.cadence.windows import Change, WindowError, changed, parse_windows
 
 __all__ = [
+    "BULK",
     "FOLLOWS_UP",
     "LATE",
     "NO_GIST",
@@ -96,6 +99,7 @@ __all__ = [
     "only",
     "parse_suggestions",
     "parse_windows",
+    "pasts",
     "plan",
     "put_off",
     "sent_copies",

@@ -11,9 +11,17 @@ from rich.table import Table
 from rich.text import Text
 
 from watcher.bootstrap import Wired
-from watcher.cadence import Action, FollowUp, Plan, put_off
+from watcher.cadence import Action, FollowUp, Intent, Plan, left_alone, pasts, put_off
 from watcher.cli.options import ConfigOption, JsonOption, about, print_json, say, wired, words
-from watcher.cli.views import application_json, message_name, next_follow_up, undecided, undecided_json
+from watcher.cli.views import (
+    application_json,
+    draft_json,
+    left_alone_json,
+    message_name,
+    next_follow_up,
+    undecided,
+    undecided_json,
+)
 from watcher.errors import ConfigError
 from watcher.timeline import Ambiguous, Application, Timeline, names_of
 
@@ -25,7 +33,9 @@ def status(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
     if as_json:
         now, zone = world.world.clock(), world.config.zone
         rows = [application_json(a, plan, now, zone) for a in timeline.applications]
-        print_json({"applications": rows, "undecided": [undecided_json(a, zone) for a in undecided(timeline)]})
+        left = [left_alone_json(*one) for one in left_alone(world.world.written(), plan.obsolete)]
+        doubts = [undecided_json(a, zone) for a in undecided(timeline)]
+        print_json({"applications": rows, "undecided": doubts, "left_alone": left})
         return
     print_status(world, timeline, plan, Console())
 
@@ -53,6 +63,8 @@ def print_status(world: Wired, timeline: Timeline, plan: Plan, console: Console)
             _next(coming, waiting) if coming else "",
         )
     console.print(table)
+    for written, why in left_alone(world.world.written(), plan.obsolete):
+        say(console, f"No longer right, and changed by you: “{written.subject}” to {written.recipient}: {why}")
     doubts = undecided(timeline)
     for doubt in doubts:
         _say_undecided(console, doubt, timeline)
@@ -98,7 +110,9 @@ def show(
     found = find_application(timeline, application)
     if as_json:
         doubts = [undecided_json(a, world.config.zone) for a in undecided(timeline) if found.id in a.candidates]
-        print_json(application_json(found, plan, world.world.clock(), world.config.zone) | {"undecided": doubts})
+        drafts = [draft_json(i, world.config.zone) for i in _drafts_of(world, timeline, found)]
+        row = application_json(found, plan, world.world.clock(), world.config.zone)
+        print_json(row | {"undecided": doubts, "drafts": drafts})
         return
     console = Console()
     say(
@@ -116,12 +130,29 @@ def show(
         say(console, f"  {when}  {event.kind.value} [{message_name(fact)}]")
         for evidence in event.evidence:
             say(console, f"      “{evidence}”")
+    _say_drafts(console, world, _drafts_of(world, timeline, found))
     for doubt in undecided(timeline):
         if found.id in doubt.candidates:
             _say_undecided(console, doubt, timeline)
     for follow_up in plan.follow_ups:
         if follow_up.application == found.id:
             say(console, follow_up_line(follow_up))
+
+
+def _drafts_of(world: Wired, timeline: Timeline, application: Application) -> list[Intent]:
+    intents = world.world.ledger.intents()
+    mine = {w.key for w in pasts(timeline.applications, [i.written for i in intents])[application.id].written}
+    return [i for i in intents if i.written.key in mine]
+
+
+def _say_drafts(console: Console, world: Wired, intents: list[Intent]) -> None:
+    """Each draft and what became of it, with how surely that is known."""
+    for intent in intents:
+        written = intent.written
+        when = f"{written.changed_at.astimezone(world.config.zone):%Y-%m-%d %H:%M}"
+        why = f": {intent.detail}" if intent.detail else ""
+        what = f"draft of {words(written.kind.value)} to {written.recipient}"
+        say(console, f"  {when}  {what}, {written.state.value}{why}")
 
 
 def follow_up_line(follow_up: FollowUp) -> str:

@@ -79,8 +79,12 @@ def _done(summary: Summary) -> Iterator[tuple[str, str]]:
         written = intent.written
         what = f"{words(written.kind.value)} to {written.recipient}"
         yield "draft", f"{what} ({about(written.company, written.role)})"
+    for intent in summary.renewed:
+        yield "renewed", f"“{intent.written.subject}” to {intent.written.recipient}: what it tells has changed"
     for subject, why in summary.withdrawn:
         yield "withdrawn", f"“{subject}”: {why}"
+    for written, why in summary.left_alone:
+        yield "yours", f"“{written.subject}”: {why}; you changed it, so it stays until you send or delete it"
     for refusal in summary.refused:
         yield "refused", refusal.why
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from watcher.cadence import FollowUp, Gist, Named, Written, words_of
+from watcher.cadence import BULK, FollowUp, Gist, Named, Written, words_of
 from watcher.drafting.compose import compose
 from watcher.drafting.earlier import Earlier
 from watcher.drafting.templates import Templates
@@ -54,6 +55,15 @@ def renewed(
         return None
     same = (was.to, was.subject, was.text) == (now_is.to, now_is.subject, now_is.text)
     return None if same else replace(now_is, date=written.written_at)
+
+
+def too_many(drafts: Iterable[tuple[FollowUp, Written]]) -> str:
+    """Why so many must not be written anew at once, unasked, "" where it is ordinary.
+
+    Rules may have changed, and not facts. That drafts come to be late together is ordinary.
+    """
+    others = sum(w.gist.named != replace(_named(f), late=w.gist.named.late) for f, w in drafts if w.gist.named)
+    return f"{others} drafts would be written anew at once" if others > BULK else ""
 
 
 def _named(follow_up: FollowUp) -> Named:

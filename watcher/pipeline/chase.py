@@ -15,7 +15,8 @@ crash leaves is appended as it was composed, whatever became of that mail meanwh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -30,14 +31,15 @@ from watcher.drafting import (
     beside,
     compose,
     gist_of,
-    is_untouched,
     may_be_renewed,
     render,
     renewed,
+    too_many,
     wanted,
 )
 from watcher.errors import NotStoredError, SignInError, WatcherError
 from watcher.mail.types import StoredDraft
+from watcher.pipeline.look import Found, look
 from watcher.pipeline.ports import Account, DraftLedger
 from watcher.timeline import Envelope
 
@@ -59,6 +61,7 @@ class Chased:
     renewed: list[Intent] = field(default_factory=list)
     withdrawn: list[tuple[Intent, str]] = field(default_factory=list)
     down: set[str] = field(default_factory=set)
+    bulk: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,43 +128,50 @@ class Writer:
                 self._append(intent, result)
         return result
 
-    def renew(self, plan: Plan) -> Chased:
+    def renew(self, plan: Plan, *, besides: Container[str] = (), allow_bulk: bool = False) -> Chased:
         """Write those waiting drafts anew, in their place, whose facts turned out otherwise, and that nobody touched.
 
         The new draft is stored before the old one is removed, so that a crash loses none; what a crash leaves beside
-        each other bears one Message-ID, and the next pass removes the older.
+        each other bears one Message-ID, and the next pass removes the older. Accounts in `besides` are left alone, and
+        so is one where more drafts would be written anew than is plausible, unless `allow_bulk`.
         """
         result, follow_ups = Chased(), {f.key: f for f in plan.follow_ups}
+        due: dict[str, list[tuple[FollowUp, Intent]]] = defaultdict(list)
         for intent in self.ledger.intents():
-            written, now = intent.written, self.clock()
-            follow_up = follow_ups.get(written.key)
-            if (
-                follow_up is not None
-                and written.state is State.CONFIRMED
-                and intent.missing_since is None
-                and written.key not in plan.obsolete
-                and written.account in self.accounts
-                and written.account not in result.down
-                and may_be_renewed(follow_up, written, now)
-            ):
-                self._renew(follow_up, intent, now, result)
+            written, follow_up = intent.written, follow_ups.get(intent.written.key)
+            waits = (
+                written.state is State.CONFIRMED and intent.missing_since is None and written.key not in plan.obsolete
+            )
+            is_ours = written.account in self.accounts and written.account not in besides
+            if follow_up and waits and is_ours and may_be_renewed(follow_up, written, self.clock()):
+                due[written.account].append((follow_up, intent))
+        for account, pairs in due.items():
+            drafts = [(f, i, draft) for f, i in pairs if (draft := self._anew(f, i, result)) is not None]
+            if (reason := too_many(((f, i.written) for f, i, _ in drafts))) and not allow_bulk:
+                result.bulk[account] = f"{reason}; if this is right, run `watcher once --allow-bulk`"
+                continue
+            for follow_up, intent, draft in drafts:
+                if account not in result.down:
+                    self._renew(follow_up, intent, draft, result)
         return result
 
-    def _renew(self, follow_up: FollowUp, intent: Intent, now: datetime, result: Chased) -> None:
-        earlier, asked = self._earlier(follow_up, result), wanted(follow_up, self.habits())
+    def _anew(self, follow_up: FollowUp, intent: Intent, result: Chased) -> Draft | None:
+        """The draft as its facts have it now, None where it reads the same, or what it takes up cannot be had now."""
+        now, known, earlier = self.clock(), self.habits(), self._earlier(follow_up, result)
+        asked = wanted(follow_up, known)
         if (asked.quoted and not earlier.quoted) or (asked.resent and not earlier.resent):
-            return  # what it takes up cannot be had now
-        draft = renewed(
-            follow_up, intent.written, self.voice, self.templates, now, known=self.habits(), earlier=earlier
-        )
-        account = self.accounts[intent.written.account]
+            return None
+        return renewed(follow_up, intent.written, self.voice, self.templates, now, known=known, earlier=earlier)
+
+    def _renew(self, follow_up: FollowUp, intent: Intent, draft: Draft, result: Chased) -> None:
+        now, gist = self.clock(), gist_of(draft, follow_up)
         try:
-            if draft is None or not _may_be_replaced(_look(account, intent)):
+            if not look(self.accounts[intent.written.account], intent).replaceable:
                 return
         except WatcherError as error:
             self._failed(intent, error, result)
             return
-        self._append(self.ledger.renew(follow_up, draft.subject, render(draft), now, gist_of(draft, follow_up)), result)
+        self._append(self.ledger.renew(follow_up, draft.subject, render(draft), now, gist), result)
 
     def unsettled(self) -> list[Intent]:
         """The intents whose message may or may not be on its server."""
@@ -188,7 +198,7 @@ class Writer:
         """It landed, and the user sent it; what else landed of it, as while it was renewed, goes."""
         account, key = self.accounts[intent.written.account], intent.written.key
         try:
-            for mine in _look(account, intent).new:
+            for mine in look(account, intent).new:
                 self._confirm(key, mine)
                 account.remove_draft(mine)
         except WatcherError as error:
@@ -200,7 +210,7 @@ class Writer:
         """Take what stands in Drafts already, else append; an `obsolete` draft is not appended, and this says why."""
         account, key = self.accounts[intent.written.account], intent.written.key
         try:
-            standing = _look(account, intent)
+            standing = look(account, intent)
             if standing.new or standing.touched or (intent.content_hash and not standing.old):
                 self._settled(account, intent, standing, result)
                 return
@@ -209,7 +219,7 @@ class Writer:
                 return
             self.ledger.step(key, State.SENDING, self.clock())
             account.put_draft(intent.content)
-            self._settled(account, intent, _look(account, intent), result, put=True)
+            self._settled(account, intent, look(account, intent), result, put=True)
         except (NotStoredError, SignInError) as error:
             self.ledger.step(key, State.PLANNED, self.clock(), detail=error.message)
             self._failed(intent, error, result)
@@ -221,9 +231,7 @@ class Writer:
         if not (isinstance(error, NotStoredError) and len(intent.content) > LARGE):
             result.down.add(intent.written.account)
 
-    def _settled(
-        self, account: Account, intent: Intent, found: _Standing, result: Chased, *, put: bool = False
-    ) -> None:
+    def _settled(self, account: Account, intent: Intent, found: Found, result: Chased, *, put: bool = False) -> None:
         """Note what stands in Drafts: the new draft, in place of the one that it renews, or what the user made of it.
 
         Some servers rewrite what they store: what they give back for a draft that was just `put` is untouched.
@@ -242,7 +250,7 @@ class Writer:
                 result.drafted.append(intent)
         elif found.touched:
             self.ledger.step(key, State.EDITED, self.clock(), detail="you changed it")
-        elif renews:
+        elif renews and not put:
             # It is as it was; where it is gone, the next pass learns whether it was sent.
             self.ledger.step(key, State.CONFIRMED, self.clock(), content_hash=intent.content_hash)
         else:
@@ -255,7 +263,7 @@ class Writer:
     def _give_way(self, account: Account, intent: Intent, mine: StoredDraft) -> None:
         """The user has the older draft in hand, or sent or deleted it just now: theirs stays, ours goes."""
         account.remove_draft(mine)
-        if _look(account, intent).touched:
+        if look(account, intent).touched:
             self.ledger.step(intent.written.key, State.EDITED, self.clock(), detail="you changed it")
 
     def _withdraw(self, intent: Intent, why: str, result: Chased) -> None:
@@ -265,26 +273,3 @@ class Writer:
             return
         self.ledger.step(intent.written.key, State.WITHDRAWN, self.clock(), detail=why)
         result.withdrawn.append((intent, why))
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """What stands in Drafts of one intent: as it was composed, as it was confirmed before a renewal, or otherwise."""
-
-    new: list[StoredDraft]
-    old: list[StoredDraft]
-    touched: list[StoredDraft]
-
-
-def _may_be_replaced(standing: _Standing) -> bool:
-    """It stands alone and untouched, and the server can remove it."""
-    return len(standing.old) == 1 and standing.old[0].removable and not standing.new and not standing.touched
-
-
-def _look(account: Account, intent: Intent) -> _Standing:
-    names = [name for name in (intent.written.message_id, intent.draft_id) if name]
-    found = account.find_drafts(names)
-    drafts = {d.location: d for name in names for d in found.get(name, ())}.values()
-    old = [d for d in drafts if d.content_hash == intent.content_hash]
-    new = [d for d in drafts if d not in old and is_untouched(d.content, intent.content)]
-    return _Standing(new, old, [d for d in drafts if d not in old and d not in new])

@@ -121,7 +121,7 @@ class World:
         left_over = writer.unsettled()
         summary.add(writer.resume(obsolete))
         summary.plan = self.plan(timeline, now, health)
-        summary.add(writer.renew(summary.plan))
+        summary.add(writer.renew(summary.plan, besides=summary.bulk, allow_bulk=allow_bulk))
         summary.add(writer.chase(summary.plan))
         if left_over or writer.unsettled():
             self._settle(writer, summary, obsolete, mails)

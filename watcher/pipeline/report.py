@@ -45,6 +45,7 @@ class Summary:
         self.problems += [problem for problem in chased.problems if problem not in self.problems]
         self.notes += [note for note in chased.notes if note not in self.notes]
         self.renewed += chased.renewed
+        self.bulk |= chased.bulk
         self.withdrawn += [(intent.written.subject, why) for intent, why in chased.withdrawn]
 
     def reconciled(self, result: Reconciled) -> None:
