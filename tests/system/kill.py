@@ -75,6 +75,8 @@ def forked(work: Work, probe: Callable[[], None] = lambda: None) -> int:
             probe()
             work()
             code = 0
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 1
         except BaseException as error:  # noqa: BLE001 - nothing of the child may reach the test runner
             code = int(getattr(error, "exit_code", 1))
         os._exit(code)
