@@ -136,26 +136,26 @@ class Desk:
     def address(number: int) -> str:
         return f"jane@company{number}.example"
 
-    def take_draft(self) -> bytes:
-        """Take the program's one draft out of Drafts for good."""
+    def take_draft(self, number: int = 1) -> bytes:
+        """Take the program's draft to company `number` out of Drafts for good."""
         with self.user.client() as client:
             client.select_folder("Drafts")
-            (uid,) = client.search(["NOT", "HEADER", "Message-ID", "own1@example.org"])
+            (uid,) = client.search(["TO", self.address(number)])
             content: bytes = client.fetch([uid], ["BODY.PEEK[]"])[uid][b"BODY[]"]
             client.delete_messages([uid])
             client.uid_expunge([uid])
         return content
 
-    def send(self, *, message_id: str = "") -> None:
+    def send(self, number: int = 1, *, at: datetime = NOW - timedelta(minutes=5), message_id: str = "") -> None:
         """The user sends the draft, by a program that sets a new Date and perhaps a new Message-ID."""
-        sent = message_from_bytes(self.take_draft())
-        sent.replace_header("Date", format_datetime(NOW - timedelta(minutes=5)))
+        sent = message_from_bytes(self.take_draft(number))
+        sent.replace_header("Date", format_datetime(at))
         if message_id:
             sent.replace_header("Message-ID", f"<{message_id}>")
-        self.user.append("Sent", sent.as_bytes(), ("\\Seen",), NOW - timedelta(minutes=5))
+        self.user.append("Sent", sent.as_bytes(), ("\\Seen",), at)
 
-    def edit(self) -> None:
-        self.user.append("Drafts", self.take_draft() + EDIT, ("\\Draft",), NOW - timedelta(minutes=5))
+    def edit(self, number: int = 1, *, at: datetime = NOW - timedelta(minutes=5)) -> None:
+        self.user.append("Drafts", self.take_draft(number) + EDIT, ("\\Draft",), at)
 
     def renumber(self, mailbox: str) -> None:
         """The mailbox is made anew with the same mail: another UIDVALIDITY."""

@@ -101,6 +101,7 @@ def test_row_9_a_copy_that_lands_even_later_is_removed_by_the_next_pass(user: Im
         killed_while_appending(path, proxy)
         world_at(path).once()
         assert len(drafts(user)) == 1
+        proxy.delivered.clear()
         proxy.release()
         assert proxy.delivered.wait(20)
         assert len(drafts(user)) == 2

@@ -81,6 +81,7 @@ def test_when_the_first_is_killed_the_second_goes_on_at_once(desk: Desk, proxy: 
     code, said = Instance(desk).end()
     assert code == 0, said
     # What the first had under way reaches the server after all, as late as that.
+    proxy.delivered.clear()
     proxy.release()
     assert proxy.delivered.wait(20)
     assert Instance(desk).end()[0] == 0
