@@ -61,7 +61,9 @@ class Chased:
 class Writer:
     """What it takes to write a draft: the user's voice, the templates, and the accounts by name.
 
-    `habits` gives their manner; it is asked for only where a letter is written.
+    `habits` gives their manner; it is asked for only where a letter is written. `sent` maps the Message-IDs of the
+    user's sent mail to their times: a draft may have been sent before the ledger knows that it stood, after a crash or
+    where an older ledger was restored.
     """
 
     accounts: Mapping[str, Account]
@@ -70,6 +72,7 @@ class Writer:
     templates: Templates
     clock: Callable[[], datetime]
     habits: Callable[[], Habits]
+    sent: Mapping[str, datetime]
 
     def chase(self, plan: Plan) -> Chased:
         """Draft every follow-up of the plan whose action is `draft`."""
@@ -112,12 +115,8 @@ class Writer:
         """Go on with intents that were planned and never sent, as after a crash."""
         result = Chased()
         for intent in self.ledger.intents():
-            if intent.written.state is not State.PLANNED or intent.written.account not in self.accounts:
-                continue
-            if intent.written.key in obsolete:
-                self._withdraw(intent, obsolete[intent.written.key], result)
-            elif intent.written.account not in result.down:
-                self._append(intent, result)
+            if intent.written.state is State.PLANNED and intent.written.account in self.accounts.keys() - result.down:
+                self._resolve(intent, obsolete, result)
         return result
 
     def unsettled(self) -> list[Intent]:
@@ -126,57 +125,65 @@ class Writer:
             i for i in self.ledger.intents() if i.written.state is State.SENDING and i.written.account in self.accounts
         ]
 
-    def settle(self, obsolete: Mapping[str, str], sent: Mapping[str, datetime]) -> Chased:
-        """Look for every unsettled draft, and append what is absent. Call it `settle_seconds` after they were left so.
-
-        `sent` maps the Message-IDs of the user's sent mail to their times: a draft may have landed and been sent since.
-        """
+    def settle(self, obsolete: Mapping[str, str]) -> Chased:
+        """Look for unsettled drafts, and append what is absent. Call it `settle_seconds` after they were left so."""
         result = Chased()
         for intent in self.unsettled():
-            account = self.accounts[intent.written.account]
-            if intent.written.message_id in sent:
-                self.ledger.step(intent.written.key, State.SENT, sent[intent.written.message_id])
-                continue
-            try:
-                found = self._adopt(account, intent, result)
-            except WatcherError as error:
-                result.problems.append(f"{account.name}: {error.message}")
-                continue
-            if found:
-                continue
-            if intent.written.key in obsolete:
-                self._withdraw(intent, obsolete[intent.written.key], result)
-            else:
-                self._append(intent, result)
+            self._resolve(intent, obsolete, result)
         return result
 
-    def _append(self, intent: Intent, result: Chased) -> None:
-        account, key = self.accounts[intent.written.account], intent.written.key
+    def _resolve(self, intent: Intent, obsolete: Mapping[str, str], result: Chased) -> None:
+        """Append, or end, an intent that an earlier pass left; a draft that stands all the same is taken first.
+
+        One that was only planned may stand too: an older ledger, restored, does not know that it was sent.
+        """
+        why = obsolete.get(intent.written.key)
+        if why is None:
+            self._append(intent, result)
+            return
+        account = self.accounts[intent.written.account]
         try:
-            if self._adopt(account, intent, result):
-                return
-            self.ledger.step(key, State.SENDING, self.clock())
-            account.put_draft(intent.content)
-            copies = _copies(account, intent)
-            if copies:
-                # Some servers rewrite what they store: what they give back now is the untouched draft.
-                self.ledger.step(key, State.CONFIRMED, self.clock(), content_hash=copies[0].content_hash)
-                result.drafted.append(intent)
-            else:
-                result.problems.append(f"{account.name}: “{intent.written.subject}” was stored but is not in Drafts")
-        except NotStoredError as error:
-            self.ledger.step(key, State.PLANNED, self.clock(), detail=error.message)
-            self._failed(intent, error, result, alone=len(intent.content) > LARGE)
-        except SignInError as error:
-            self.ledger.step(key, State.PLANNED, self.clock(), detail=error.message)
-            self._failed(intent, error, result)
+            if not self._was_sent(intent) and not self._adopt(account, intent, result):
+                self._withdraw(intent, why, result)
         except WatcherError as error:
             self._failed(intent, error, result)
+
+    def _append(self, intent: Intent, result: Chased) -> None:
+        account = self.accounts[intent.written.account]
+        try:
+            if not self._was_sent(intent) and not self._adopt(account, intent, result):
+                self.ledger.step(intent.written.key, State.SENDING, self.clock())
+                self._put(account, intent, result)
+        except WatcherError as error:
+            self._failed(intent, error, result)
+
+    def _put(self, account: Account, intent: Intent, result: Chased) -> None:
+        key = intent.written.key
+        try:
+            account.put_draft(intent.content)
+        except (NotStoredError, SignInError) as error:
+            self.ledger.step(key, State.PLANNED, self.clock(), detail=error.message)
+            refused = isinstance(error, NotStoredError)
+            self._failed(intent, error, result, alone=refused and len(intent.content) > LARGE)
+            return
+        copies = _copies(account, intent)
+        if copies:
+            # Some servers rewrite what they store: what they give back now is the untouched draft.
+            self.ledger.step(key, State.CONFIRMED, self.clock(), content_hash=copies[0].content_hash)
+            result.drafted.append(intent)
+        else:
+            result.problems.append(f"{account.name}: “{intent.written.subject}” was stored but is not in Drafts")
 
     def _failed(self, intent: Intent, error: WatcherError, result: Chased, *, alone: bool = False) -> None:
         result.problems.append(f"{intent.written.account}: {error.message}")
         if not alone:
             result.down.add(intent.written.account)
+
+    def _was_sent(self, intent: Intent) -> bool:
+        at = self.sent.get(intent.written.message_id)
+        if at is not None:
+            self.ledger.step(intent.written.key, State.SENT, at)
+        return at is not None
 
     def _adopt(self, account: Account, intent: Intent, result: Chased) -> bool:
         """Take the draft that stands in Drafts already, if there is one; the user may have edited it since."""

@@ -109,20 +109,21 @@ class World:
         summary.applications = len(timeline.applications)
         health = self._health(summary, seen)
         obsolete = self.plan(timeline, now, health).obsolete
-        outgoing = [one.envelope for one in seen if one.envelope.outgoing]
         homes = self._homes(health)
         news = sum(synced.new for synced in summary.synced)
         reconciler = Reconciler(homes, self.ledger, now)
         mails = [one.envelope for one in seen]
         summary.reconciled(reconciler.reconcile(mails, obsolete, news=news, allow_bulk=allow_bulk))
         health = Health(health.complete - summary.bulk.keys(), health.writable)
-        writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock, cache(lambda: self.habits(seen)))
+        sent = {one.envelope.message_id: one.envelope.sent_at for one in seen if one.envelope.outgoing}
+        manner = cache(lambda: self.habits(seen))
+        writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock, manner, sent)
         left_over = writer.unsettled()
         summary.add(writer.resume(obsolete))
         summary.plan = self.plan(timeline, now, health)
         summary.add(writer.chase(summary.plan))
         if left_over or writer.unsettled():
-            self._settle(writer, summary, obsolete, {e.message_id: e.sent_at for e in outgoing})
+            self._settle(writer, summary, obsolete)
         summary.unconfirmed = len(writer.unsettled())
         return summary
 
@@ -137,14 +138,12 @@ class World:
         heir = next((homes[name] for name in homes if name in health.writable), None)
         return homes | (dict.fromkeys(gone, heir) if heir else {})
 
-    def _settle(
-        self, writer: Writer, summary: Summary, obsolete: Mapping[str, str], sent: Mapping[str, datetime]
-    ) -> None:
+    def _settle(self, writer: Writer, summary: Summary, obsolete: Mapping[str, str]) -> None:
         log.info(
             "waiting for unconfirmed drafts to settle", seconds=self.settle_seconds, drafts=len(writer.unsettled())
         )
         self.sleep(self.settle_seconds)
-        summary.add(writer.settle(obsolete, sent))
+        summary.add(writer.settle(obsolete))
 
     def _sync(self, summary: Summary, progress: Progress) -> None:
         for account in self.accounts:
