@@ -94,6 +94,7 @@ class Desk:
         self.user = ImapUser(server, f"desk{next(_numbers)}")
         self.folder = folder
         self.ledger = folder / "ledger.sqlite"
+        self._backup = folder / "backup.sqlite"
         folder.mkdir(parents=True)
         write_config(folder, self.user, server.imap)
 
@@ -105,6 +106,17 @@ class Desk:
         for path in self.folder.glob("ledger.sqlite*"):
             (folder / path.name).write_bytes(path.read_bytes())
         return other
+
+    def back_up(self) -> None:
+        """Lay a copy of the ledger aside."""
+        with closing(sqlite3.connect(self.ledger)) as ledger, closing(sqlite3.connect(self._backup)) as backup:
+            ledger.backup(backup)
+
+    def restore(self, desk: Desk) -> None:
+        """Put the copy that was laid aside at that desk in the place of the ledger."""
+        for path in self.folder.glob("ledger.sqlite*"):
+            path.unlink()
+        self.ledger.write_bytes(desk._backup.read_bytes())
 
     def once(self, *at: datetime) -> list[Summary]:
         """Passes at these moments, each with its report, by one run of the real program."""
