@@ -16,11 +16,11 @@ crash leaves is appended as it was composed, whatever became of that mail meanwh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from watcher.cadence import Action, Copy, FollowUp, Intent, Plan, Sought, State, sent_copies
+from watcher.cadence import Action, FollowUp, Intent, Plan, Sought, State, sent_copies
 from watcher.drafting import (
     Draft,
     Earlier,
@@ -68,7 +68,8 @@ class Chased:
 class Writer:
     """What it takes to write a draft: the user's voice, the templates, and the accounts by name.
 
-    `habits` gives their manner; it is asked for only where a letter is written.
+    `habits` gives their manner; it is asked for only where a letter is written. `mails` is all mail: a draft may have
+    been sent before the ledger knows that it stood, after a crash or where an older ledger was restored.
     """
 
     accounts: Mapping[str, Account]
@@ -77,6 +78,7 @@ class Writer:
     templates: Templates
     clock: Callable[[], datetime]
     habits: Callable[[], Habits]
+    mails: Sequence[Envelope]
 
     def chase(self, plan: Plan) -> Chased:
         """Draft every follow-up of the plan whose action is `draft`."""
@@ -120,12 +122,8 @@ class Writer:
         """Go on with intents that were planned and never sent, as after a crash."""
         result = Chased()
         for intent in self.ledger.intents():
-            if intent.written.state is not State.PLANNED or intent.written.account not in self.accounts:
-                continue
-            if intent.written.key in obsolete:
-                self._withdraw(intent, obsolete[intent.written.key], result)
-            elif intent.written.account not in result.down:
-                self._append(intent, result)
+            if intent.written.state is State.PLANNED and intent.written.account in self.accounts.keys() - result.down:
+                self._append(intent, result, obsolete.get(intent.written.key, ""))
         return result
 
     def renew(self, plan: Plan, *, besides: Container[str] = (), allow_bulk: bool = False) -> Chased:
@@ -179,52 +177,51 @@ class Writer:
             i for i in self.ledger.intents() if i.written.state is State.SENDING and i.written.account in self.accounts
         ]
 
-    def settle(self, obsolete: Mapping[str, str], mails: Iterable[Envelope]) -> Chased:
-        """Look for every unsettled draft, and append what is absent. Call it `settle_seconds` after they were left so.
-
-        `mails` is all mail: a draft may have landed and been sent since.
-        """
-        result, unsettled = Chased(), self.unsettled()
-        copies = sent_copies([Sought(i.written, stands=True) for i in unsettled], mails)
-        for intent in unsettled:
-            key = intent.written.key
-            if key in copies:
-                self._sent(intent, *copies[key], result)
-            else:
-                self._append(intent, result, obsolete.get(key, ""))
+    def settle(self, obsolete: Mapping[str, str]) -> Chased:
+        """Look for unsettled drafts, and append what is absent. Call it `settle_seconds` after they were left so."""
+        result = Chased()
+        for intent in self.unsettled():
+            self._append(intent, result, obsolete.get(intent.written.key, ""))
         return result
 
-    def _sent(self, intent: Intent, copy: Copy, at: datetime, result: Chased) -> None:
-        """It landed, and the user sent it; what else landed of it, as while it was renewed, goes."""
-        account, key = self.accounts[intent.written.account], intent.written.key
+    def _append(self, intent: Intent, result: Chased, obsolete: str = "") -> None:
+        """Take what stands already or was sent, else append; an `obsolete` draft is not appended, and this says why."""
+        account = self.accounts[intent.written.account]
         try:
-            for mine in look(account, intent).new:
-                self._confirm(key, mine)
-                account.remove_draft(mine)
+            if self._was_sent(account, intent):
+                return
+            found = look(account, intent)
+            if found.new or found.touched or (intent.content_hash and not found.old):
+                self._settled(account, intent, found, result)
+            elif obsolete:
+                self._withdraw(intent, obsolete, result)
+            else:
+                self.ledger.step(intent.written.key, State.SENDING, self.clock())
+                self._put(account, intent, result)
         except WatcherError as error:
+            self._failed(intent, error, result)
+
+    def _put(self, account: Account, intent: Intent, result: Chased) -> None:
+        try:
+            account.put_draft(intent.content)
+        except (NotStoredError, SignInError) as error:
+            self.ledger.step(intent.written.key, State.PLANNED, self.clock(), detail=error.message)
             self._failed(intent, error, result)
             return
-        self.ledger.step(key, State.SENT, at, detail=f"you sent it ({copy.told})", copy=copy)
+        self._settled(account, intent, look(account, intent), result, put=True)
 
-    def _append(self, intent: Intent, result: Chased, obsolete: str = "") -> None:
-        """Take what stands in Drafts already, else append; an `obsolete` draft is not appended, and this says why."""
-        account, key = self.accounts[intent.written.account], intent.written.key
-        try:
-            standing = look(account, intent)
-            if standing.new or standing.touched or (intent.content_hash and not standing.old):
-                self._settled(account, intent, standing, result)
-                return
-            if obsolete:
-                self._withdraw(intent, obsolete, result)
-                return
-            self.ledger.step(key, State.SENDING, self.clock())
-            account.put_draft(intent.content)
-            self._settled(account, intent, look(account, intent), result, put=True)
-        except (NotStoredError, SignInError) as error:
-            self.ledger.step(key, State.PLANNED, self.clock(), detail=error.message)
-            self._failed(intent, error, result)
-        except WatcherError as error:
-            self._failed(intent, error, result)
+    def _was_sent(self, account: Account, intent: Intent) -> bool:
+        """It landed, and the user sent it; what else landed of it, as while it was renewed, goes."""
+        key = intent.written.key
+        copies = sent_copies([Sought(intent.written, stands=True)], self.mails)
+        if key not in copies:
+            return False
+        for mine in look(account, intent).new:
+            self._confirm(key, mine)
+            account.remove_draft(mine)
+        copy, at = copies[key]
+        self.ledger.step(key, State.SENT, at, detail=f"you sent it ({copy.told})", copy=copy)
+        return True
 
     def _failed(self, intent: Intent, error: WatcherError, result: Chased) -> None:
         result.problems.append(f"{intent.written.account}: {error.message}")

@@ -18,7 +18,7 @@ from watcher.pipeline.ports import Account, Ledger
 from watcher.pipeline.reconcile import Compared, Reconciler
 from watcher.pipeline.report import Summary
 from watcher.pipeline.sync import Progress, silent, sync
-from watcher.timeline import Addresses, Envelope, Fact, Seen, Ties, Timeline, build
+from watcher.timeline import Addresses, Fact, Seen, Ties, Timeline, build
 
 log = structlog.get_logger()
 
@@ -117,14 +117,15 @@ class World:
         summary.reconciled(reconciler.reconcile(mails, obsolete, news=news, allow_bulk=allow_bulk))
         summary.left_alone += left_alone(self.written(), obsolete)
         health = Health(health.complete - summary.bulk.keys(), health.writable)
-        writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock, cache(lambda: self.habits(seen)))
+        manner = cache(lambda: self.habits(seen))
+        writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock, manner, mails)
         left_over = writer.unsettled()
         summary.add(writer.resume(obsolete))
         summary.plan = self.plan(timeline, now, health)
         summary.add(writer.renew(summary.plan, besides=summary.bulk, allow_bulk=allow_bulk))
         summary.add(writer.chase(summary.plan))
         if left_over or writer.unsettled():
-            self._settle(writer, summary, obsolete, mails)
+            self._settle(writer, summary, obsolete)
         summary.unconfirmed = len(writer.unsettled())
         return summary
 
@@ -139,12 +140,12 @@ class World:
         heir = next((homes[name] for name in homes if name in health.writable), None)
         return homes | (dict.fromkeys(gone, heir) if heir else {})
 
-    def _settle(self, writer: Writer, summary: Summary, obsolete: Mapping[str, str], mails: Sequence[Envelope]) -> None:
+    def _settle(self, writer: Writer, summary: Summary, obsolete: Mapping[str, str]) -> None:
         log.info(
             "waiting for unconfirmed drafts to settle", seconds=self.settle_seconds, drafts=len(writer.unsettled())
         )
         self.sleep(self.settle_seconds)
-        summary.add(writer.settle(obsolete, mails))
+        summary.add(writer.settle(obsolete))
 
     def _sync(self, summary: Summary, progress: Progress) -> None:
         for account in self.accounts:
