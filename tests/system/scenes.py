@@ -266,6 +266,12 @@ def _answered(desk: Desk) -> None:
     desk.apply(2, NOW - timedelta(minutes=4))
 
 
+def _late(desk: Desk) -> None:
+    """A draft waits since it was due; now it is late, and is written anew in its place."""
+    desk.apply()
+    desk.once(NOW - timedelta(days=6))
+
+
 def _sent(desk: Desk) -> None:
     _waiting(desk)
     desk.send()
@@ -310,7 +316,7 @@ def _crashed(desk: Desk, point: Point) -> None:
 
 def _unsure(desk: Desk) -> None:
     """The pass before died after its APPEND, and before it could say so."""
-    _crashed(desk, Point(Kind.BEGIN, "chase._copies", 2))
+    _crashed(desk, Point(Kind.BEGIN, "look.look", 2))
 
 
 def _cut(desk: Desk) -> None:
@@ -327,6 +333,7 @@ def _renumbered(desk: Desk) -> None:
 SCENES = (
     Scene("first sync", _history, ["confirmed", "confirmed", "confirmed"]),
     Scene("two due", _two_due, ["confirmed", "confirmed"]),
+    Scene("late", _late, ["confirmed"]),
     Scene("answered", _answered, ["withdrawn"]),
     Scene("sent", _sent, ["sent"]),
     Scene("sent anew", _sent_anew, ["sent"]),

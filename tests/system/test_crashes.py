@@ -39,9 +39,6 @@ def test_a_kill_anywhere_leaves_what_an_unkilled_pass_leaves(scene: Scene, dovec
     assert not faults, "\n".join([f"{len(faults)} of {len(chosen)} points", *faults])
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a removal is written down only when it is done: a crash before that says declined"
-)
 def test_a_withdrawal_that_was_cut_short_is_still_a_withdrawal(dovecot: Dovecot, tmp_path: Path) -> None:
     (scene,) = (scene for scene in SCENES if scene.name == "answered")
     points, unkilled, desk = _unkilled(scene, dovecot, tmp_path)

@@ -122,7 +122,7 @@ def _gone(standing: Standing, why: str, now: datetime) -> Verdict:
     """One that is in Drafts no longer, and not known to be sent; `why` tells that it is no longer right.
 
     What the user put into another mailbox they keep: it waits there, and nothing is written beside it, until it is no
-    longer right. In Trash, as when deleted, it was declined.
+    longer right. In Trash, as when deleted, it was declined, unless it had to go anyway.
     """
     kept = next((name for name, place in standing.elsewhere.items() if place not in (*_THROWN, Place.SENT)), "")
     if kept and not why:
@@ -133,6 +133,9 @@ def _gone(standing: Standing, why: str, now: datetime) -> Verdict:
         return Verdict(standing, Fate.MISSING, "not in Drafts; waiting for a copy in Sent", since or now)
     if kept:
         return Verdict(standing, Fate.DECLINED, f"you put it into {kept}, and {why}", now)
+    if why and standing.written.state is State.CONFIRMED:
+        # Whether the user deleted it, or a pass that died before it could say so withdrew it: nobody said no.
+        return Verdict(standing, Fate.WITHDRAW, why, now)
     thrown = next((name for name, place in standing.elsewhere.items() if place in _THROWN), "")
     return Verdict(standing, Fate.DECLINED, f"you moved it to {thrown}" if thrown else "you deleted it", now)
 

@@ -129,9 +129,9 @@ class Writer:
     def renew(self, plan: Plan, *, besides: Container[str] = (), allow_bulk: bool = False) -> Chased:
         """Write those waiting drafts anew, in their place, whose facts turned out otherwise, and that nobody touched.
 
-        The new draft is stored before the old one is removed, so that a crash loses none; what a crash leaves beside
-        each other bears one Message-ID, and the next pass removes the older. Accounts in `besides` are left alone, and
-        so is one where more drafts would be written anew than is plausible, unless `allow_bulk`.
+        The ledger holds the new draft before the old one is removed, and only then is it appended: so never two stand,
+        and what a crash leaves is none, which the next pass writes. Accounts in `besides` are left alone, and so is one
+        where more drafts would be written anew than is plausible, unless `allow_bulk`.
         """
         result, follow_ups = Chased(), {f.key: f for f in plan.follow_ups}
         due: dict[str, list[tuple[FollowUp, Intent]]] = defaultdict(list)
@@ -191,21 +191,43 @@ class Writer:
             if self._was_sent(account, intent):
                 return
             found = look(account, intent)
-            if found.new or found.touched or (intent.content_hash and not found.old):
+            if found.new or found.touched:
                 self._settled(account, intent, found, result)
             elif obsolete:
                 self._withdraw(intent, obsolete, result)
-            else:
+            elif not intent.content_hash:
                 self.ledger.step(intent.written.key, State.SENDING, self.clock())
                 self._put(account, intent, result)
+            elif self._made_room(account, intent, found):
+                self._put(account, intent, result)
+            else:
+                # It is as the user left it; where it is gone, the next pass learns whether it was sent.
+                self._as_it_was(intent)
         except WatcherError as error:
             self._failed(intent, error, result)
+
+    def _made_room(self, account: Account, intent: Intent, found: Found) -> bool:
+        """Remove the draft that is written anew; False where the user was quicker.
+
+        Where an earlier pass died, it may have removed it: then it is in no other mailbox either, as what users delete
+        mostly is. That a user deletes it for good in the very moment of a crash cannot be told, and brings it back.
+        """
+        if found.old:
+            self.ledger.step(intent.written.key, State.SENDING, self.clock())
+            removed = [account.remove_draft(old) for old in found.old]
+            return all(removed) and not look(account, intent).touched
+        message_id = intent.written.message_id
+        return intent.written.state is State.SENDING and not account.whereabouts([message_id])
+
+    def _as_it_was(self, intent: Intent) -> None:
+        self.ledger.step(intent.written.key, State.CONFIRMED, self.clock(), content_hash=intent.content_hash)
 
     def _put(self, account: Account, intent: Intent, result: Chased) -> None:
         try:
             account.put_draft(intent.content)
         except (NotStoredError, SignInError) as error:
-            self.ledger.step(intent.written.key, State.PLANNED, self.clock(), detail=error.message)
+            if not intent.content_hash:
+                self.ledger.step(intent.written.key, State.PLANNED, self.clock(), detail=error.message)
             self._failed(intent, error, result)
             return
         self._settled(account, intent, look(account, intent), result, put=True)
@@ -236,20 +258,19 @@ class Writer:
         key, renews = intent.written.key, bool(intent.content_hash)
         mine = found.new or (found.touched if put and not renews else [])
         if mine:
-            # Only now may the older go: whatever happens in between, one of the two stands.
-            removed = [account.remove_draft(old) for old in found.old]
+            for old in found.old:
+                account.remove_draft(old)
             self._confirm(key, mine[0])
-            if not all(removed) or (found.touched and renews):
-                self._give_way(account, intent, mine[0])
+            if renews and found.touched:
+                # The user had the older one open, and saved it just now: theirs stays, ours goes.
+                account.remove_draft(mine[0])
+                self.ledger.step(key, State.EDITED, self.clock(), detail="you changed it")
             elif renews:
                 result.renewed.append(intent)
             elif put or intent.written.state is State.SENDING:
                 result.drafted.append(intent)
         elif found.touched:
             self.ledger.step(key, State.EDITED, self.clock(), detail="you changed it")
-        elif renews and not put:
-            # It is as it was; where it is gone, the next pass learns whether it was sent.
-            self.ledger.step(key, State.CONFIRMED, self.clock(), content_hash=intent.content_hash)
         else:
             result.problems.append(f"{account.name}: “{intent.written.subject}” was stored but is not in Drafts")
 
@@ -257,16 +278,9 @@ class Writer:
         at, content_hash = self.clock(), draft.content_hash
         self.ledger.step(key, State.CONFIRMED, at, content_hash=content_hash, draft_id=draft.draft_id)
 
-    def _give_way(self, account: Account, intent: Intent, mine: StoredDraft) -> None:
-        """The user has the older draft in hand, or sent or deleted it just now: theirs stays, ours goes."""
-        account.remove_draft(mine)
-        if look(account, intent).touched:
-            self.ledger.step(intent.written.key, State.EDITED, self.clock(), detail="you changed it")
-
     def _withdraw(self, intent: Intent, why: str, result: Chased) -> None:
         if intent.content_hash:
-            # The one that it was to renew stands; the next pass withdraws that.
-            self.ledger.step(intent.written.key, State.CONFIRMED, self.clock(), content_hash=intent.content_hash)
+            self._as_it_was(intent)  # the next pass withdraws the one that it was to renew
             return
         self.ledger.step(intent.written.key, State.WITHDRAWN, self.clock(), detail=why)
         result.withdrawn.append((intent, why))
