@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from watcher.cadence import Copy, FollowUpKind, State, Written
-from watcher.cadence.fate import BULK, STILL_THERE, Fate, Standing, judge, surprising
+from watcher.cadence.fate import BULK, STILL_THERE, Fate, Standing, judge, left_alone, surprising
 from watcher.cadence.sent import MISSING_GRACE, look_alikes
 from watcher.cadence.sent import sent_copies as copies_of
 from watcher.reading import Address
@@ -82,6 +82,68 @@ def test_an_obsolete_draft_is_withdrawn_only_while_untouched() -> None:
     assert judge([standing("h1")], {}, obsolete, NOW)[0].fate is Fate.WITHDRAW
     assert judge([standing("h1")], {}, obsolete, NOW)[0].why == "Jane answered"
     assert judge([standing("h2")], {}, obsolete, NOW)[0].fate is Fate.EDITED
+
+
+LONG_GONE = NOW - MISSING_GRACE
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "since", "state", "why", "expected", "told"),
+    [
+        ({"Jobs": Place.OTHER}, None, State.CONFIRMED, "", Fate.KEPT, "you keep it in Jobs"),
+        (
+            {"INBOX": Place.INBOX, "Trash": Place.TRASH},
+            LONG_GONE,
+            State.CONFIRMED,
+            "",
+            Fate.KEPT,
+            "you keep it in INBOX",
+        ),
+        ({"Trash": Place.TRASH}, None, State.CONFIRMED, "", Fate.MISSING, "not in Drafts"),
+        ({"Trash": Place.TRASH}, LONG_GONE, State.CONFIRMED, "", Fate.DECLINED, "you moved it to Trash"),
+        ({"Sent": Place.SENT}, None, State.CONFIRMED, "", Fate.MISSING, "not in Drafts"),  # its mail is not read yet
+        ({}, LONG_GONE, State.CONFIRMED, "", Fate.DECLINED, "you deleted it"),
+        ({}, None, State.CONFIRMED, "they answered", Fate.MISSING, "not in Drafts"),
+        ({}, LONG_GONE, State.CONFIRMED, "they answered", Fate.WITHDRAW, "they answered"),
+        ({}, LONG_GONE, State.EDITED, "they answered", Fate.DECLINED, "you deleted it"),
+        ({"Jobs": Place.OTHER}, None, State.EDITED, "they answered", Fate.MISSING, "not in Drafts"),
+        (
+            {"Jobs": Place.OTHER},
+            LONG_GONE,
+            State.EDITED,
+            "they answered",
+            Fate.DECLINED,
+            "you put it into Jobs, and they",
+        ),
+    ],
+)
+def test_what_left_drafts_unsent_was_kept_declined_or_had_to_go(
+    elsewhere: dict[str, Place], since: datetime | None, state: State, why: str, expected: Fate, told: str
+) -> None:
+    case = replace(standing(missing_since=since), written=written(state=state), elsewhere=elsewhere)
+    (verdict,) = judge([case], {}, {"k": why} if why else {}, NOW)
+    assert verdict.fate is expected
+    assert verdict.why.startswith(told)
+
+
+def test_that_a_draft_is_kept_elsewhere_is_noted_once_an_hour() -> None:
+    for minutes, fate in ((59, Fate.STANDS), (60, Fate.KEPT)):
+        at = NOW - timedelta(minutes=minutes)
+        case = replace(standing(), written=replace(written(state=State.EDITED), changed_at=at))
+        assert judge([replace(case, elsewhere={"Jobs": Place.OTHER})], {}, {}, NOW)[0].fate is fate
+
+
+def test_only_what_the_user_touched_is_left_alone() -> None:
+    drafts = [written(key=state.value, state=state) for state in State]
+    obsolete = dict.fromkeys((state.value for state in State), "they answered")
+    assert [(w.state, why) for w, why in left_alone(drafts, obsolete)] == [(State.EDITED, "they answered")]
+    assert left_alone(drafts, {}) == ()
+
+
+def test_a_verdict_says_by_what_and_to_whom_it_was_sent() -> None:
+    (verdict,) = judge([standing()], sent_copies([standing()], [sent("k@example.org", to="bob@acme.example")]), {}, NOW)
+    assert verdict.why == "you sent it (certain, by Message-ID); to bob@acme.example"
+    assert verdict.copy is not None
 
 
 def test_a_sent_copy_is_known_by_its_message_id_and_keeps_its_time() -> None:
