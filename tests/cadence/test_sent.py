@@ -200,13 +200,19 @@ def test_two_drafts_to_one_recipient_are_told_apart_by_their_words() -> None:
         (LATE.total_seconds() / 60 + 60, 1.0, False),
     ],
 )
-@pytest.mark.parametrize("state", [State.CONFIRMED, State.DECLINED, State.WITHDRAWN])
+@pytest.mark.parametrize("state", [State.CONFIRMED, State.DECLINED])
 def test_a_copy_may_show_late_but_is_of_the_time_when_the_draft_left(
     state: State, minutes: float, share: float, *, is_sent: bool
 ) -> None:
     changed = WRITTEN_AT if state.live else NOW + MISSING_GRACE
     gone = Sought(draft(state=state, changed_at=changed), missing_since=NOW)
     assert (told(gone, mail(at=NOW + timedelta(minutes=minutes)), share) is not None) is is_sent
+
+
+@pytest.mark.parametrize(("share", "is_sent"), [(None, False), (0.5, False), (0.9, True)])
+def test_what_the_user_wrote_instead_of_a_withdrawn_draft_is_not_it(share: float | None, *, is_sent: bool) -> None:
+    gone = Sought(draft(state=State.WITHDRAWN, changed_at=NOW))
+    assert (told(gone, mail(at=NOW - timedelta(minutes=2)), share) is not None) is is_sent
 
 
 def test_an_answer_to_its_message_id_proves_that_it_was_sent() -> None:

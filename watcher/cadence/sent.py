@@ -197,8 +197,8 @@ def _rated(sought: Sought, sent: Sent, shares: Shares) -> tuple[float, Copy] | N
     share = shares.get((written.key, envelope.identity)) if written.gist.words else None
     if share is not None and share >= SAME and _in_time(sought, sent, LATE):
         return 1 + share, _copy(envelope, Certainty.CERTAIN if signs else Certainty.LIKELY, _told(signs, share))
-    if not _in_time(sought, sent):
-        return None
+    if not _in_time(sought, sent) or written.state is State.WITHDRAWN:
+        return None  # what was withdrawn stood until then: only the draft itself, from a program that had it open
     if share is None:
         fits = "recipient" in signs and ("subject" in signs or not written.subject)
         return (0.0, _copy(envelope, Certainty.LIKELY, signs)) if fits else None

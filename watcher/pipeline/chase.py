@@ -11,6 +11,10 @@ intent whose state says what may have happened::
 Looking first adopts a draft that an earlier ledger wrote: its Message-ID follows from the follow-up's key. Earlier mail
 that a letter quotes or carries again is fetched before the intent is committed, which holds the whole message: what a
 crash leaves is appended as it was composed, whatever became of that mail meanwhile.
+
+A draft whose facts turned out otherwise is written anew by the same steps: planned with the new content, `sending`
+just before the old one is removed (while its hash is the confirmed one), appended only when that is gone: never do two
+stand.
 """
 
 from __future__ import annotations
