@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.contracts import programs
 from tests.pipeline.letters import answer
-from tests.system.test_commands import NOW, Run, config, drafts, put, run
+from tests.system.test_commands import Run, config, drafts, put, run
 
 __all__ = ["config", "run"]
 
@@ -23,7 +23,7 @@ def draft(config: Path, run: Run) -> Path:
 
 
 def test_show_tells_how_surely_a_draft_was_sent(config: Path, run: Run, draft: Path) -> None:
-    put(config.parent / "Mail", ".Sent", programs.phone_to_a_colleague(draft.read_bytes(), NOW + timedelta(minutes=1)))
+    put(config.parent / "Mail", ".Sent", programs.phone_to_a_colleague(draft.read_bytes(), datetime.now(UTC)))
     draft.unlink()
     run("once", "--config", config)
     _, out, _ = run("show", "Acme", "--config", config)
@@ -38,7 +38,7 @@ def test_show_tells_how_surely_a_draft_was_sent(config: Path, run: Run, draft: P
 
 def test_an_edited_draft_that_is_no_longer_right_is_named(config: Path, run: Run, draft: Path) -> None:
     draft.write_bytes(draft.read_bytes() + b"I moved to Bergen.\n")
-    put(config.parent / "Mail", "", answer(NOW + timedelta(minutes=1)))
+    put(config.parent / "Mail", "", answer(datetime.now(UTC)))
     _, out, _ = run("once", "--config", config)
     assert "you changed it, so it stays until you send or delete it" in " ".join(out.split())
     _, out, _ = run("status", "--config", config)
