@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 ALEMBIC := $(BIN)/alembic -c migrations/alembic.ini -x url=sqlite:///.migrated/ledger.sqlite
 
-.PHONY: demo test lint types layers migrations pytest bench soak evaluate grouping simulate lock clean
+.PHONY: demo test lint types layers migrations pytest bench soak crashes evaluate grouping simulate lock clean
 
 demo: $(READY)
 	@$(BIN)/watcher demo
@@ -57,6 +57,10 @@ soak: .soak/.ready
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target .soak/lib \
 	  --only-binary :all: --require-hashes -r tests/soak/requirements.lock
 	@touch $@
+
+# Every point at which a pass can be killed, of every scene; `make test` takes an even share of them.
+crashes: $(READY)
+	CRASH_POINTS=all $(BIN)/python -m pytest tests/system/test_crashes.py
 
 # How well inference reads labelled mail: tests/corpus, and CORPUS=DIR besides. The figures as JSON: .evaluation.json
 evaluate: $(READY)

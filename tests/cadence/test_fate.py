@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from watcher.cadence import FollowUpKind, State, Written
-from watcher.cadence.fate import (
-    BULK,
-    MISSING_GRACE,
-    STILL_THERE,
-    Fate,
-    Standing,
-    judge,
-    look_alikes,
-    sent_copies,
-    surprising,
-)
+from watcher.cadence import Copy, FollowUpKind, State, Written
+from watcher.cadence.fate import BULK, STILL_THERE, Fate, Standing, judge, left_alone, surprising
+from watcher.cadence.sent import MISSING_GRACE, look_alikes
+from watcher.cadence.sent import sent_copies as copies_of
 from watcher.reading import Address
 from watcher.timeline import Envelope, Place
+
+
+def sent_copies(standings: Iterable[Standing], mails: Iterable[Envelope]) -> Mapping[str, tuple[Copy, datetime]]:
+    return copies_of([s.sought for s in standings], mails)
+
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 WRITTEN_AT = NOW - timedelta(days=1)
@@ -68,7 +66,7 @@ def sent(message_id: str, at: datetime = NOW, to: str = "jane@acme.example") -> 
     [
         (standing("h1"), Fate.STANDS),
         (standing("h2"), Fate.EDITED),
-        (standing("h2", "h1"), Fate.STANDS),
+        (standing("h2", "h1"), Fate.EDITED),  # a program saved it anew, and left the older one
         (standing(), Fate.MISSING),
         (standing(missing_since=NOW - MISSING_GRACE / 2), Fate.MISSING),
         (standing(missing_since=NOW - MISSING_GRACE), Fate.DECLINED),
@@ -84,6 +82,68 @@ def test_an_obsolete_draft_is_withdrawn_only_while_untouched() -> None:
     assert judge([standing("h1")], {}, obsolete, NOW)[0].fate is Fate.WITHDRAW
     assert judge([standing("h1")], {}, obsolete, NOW)[0].why == "Jane answered"
     assert judge([standing("h2")], {}, obsolete, NOW)[0].fate is Fate.EDITED
+
+
+LONG_GONE = NOW - MISSING_GRACE
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "since", "state", "why", "expected", "told"),
+    [
+        ({"Jobs": Place.OTHER}, None, State.CONFIRMED, "", Fate.KEPT, "you keep it in Jobs"),
+        (
+            {"INBOX": Place.INBOX, "Trash": Place.TRASH},
+            LONG_GONE,
+            State.CONFIRMED,
+            "",
+            Fate.KEPT,
+            "you keep it in INBOX",
+        ),
+        ({"Trash": Place.TRASH}, None, State.CONFIRMED, "", Fate.MISSING, "not in Drafts"),
+        ({"Trash": Place.TRASH}, LONG_GONE, State.CONFIRMED, "", Fate.DECLINED, "you moved it to Trash"),
+        ({"Sent": Place.SENT}, None, State.CONFIRMED, "", Fate.MISSING, "not in Drafts"),  # its mail is not read yet
+        ({}, LONG_GONE, State.CONFIRMED, "", Fate.DECLINED, "you deleted it"),
+        ({}, None, State.CONFIRMED, "they answered", Fate.MISSING, "not in Drafts"),
+        ({}, LONG_GONE, State.CONFIRMED, "they answered", Fate.WITHDRAW, "they answered"),
+        ({}, LONG_GONE, State.EDITED, "they answered", Fate.DECLINED, "you deleted it"),
+        ({"Jobs": Place.OTHER}, None, State.EDITED, "they answered", Fate.MISSING, "not in Drafts"),
+        (
+            {"Jobs": Place.OTHER},
+            LONG_GONE,
+            State.EDITED,
+            "they answered",
+            Fate.DECLINED,
+            "you put it into Jobs, and they",
+        ),
+    ],
+)
+def test_what_left_drafts_unsent_was_kept_declined_or_had_to_go(
+    elsewhere: dict[str, Place], since: datetime | None, state: State, why: str, expected: Fate, told: str
+) -> None:
+    case = replace(standing(missing_since=since), written=written(state=state), elsewhere=elsewhere)
+    (verdict,) = judge([case], {}, {"k": why} if why else {}, NOW)
+    assert verdict.fate is expected
+    assert verdict.why.startswith(told)
+
+
+def test_that_a_draft_is_kept_elsewhere_is_noted_once_an_hour() -> None:
+    for minutes, fate in ((59, Fate.STANDS), (60, Fate.KEPT)):
+        at = NOW - timedelta(minutes=minutes)
+        case = replace(standing(), written=replace(written(state=State.EDITED), changed_at=at))
+        assert judge([replace(case, elsewhere={"Jobs": Place.OTHER})], {}, {}, NOW)[0].fate is fate
+
+
+def test_only_what_the_user_touched_is_left_alone() -> None:
+    drafts = [written(key=state.value, state=state) for state in State]
+    obsolete = dict.fromkeys((state.value for state in State), "they answered")
+    assert [(w.state, why) for w, why in left_alone(drafts, obsolete)] == [(State.EDITED, "they answered")]
+    assert left_alone(drafts, {}) == ()
+
+
+def test_a_verdict_says_by_what_and_to_whom_it_was_sent() -> None:
+    (verdict,) = judge([standing()], sent_copies([standing()], [sent("k@example.org", to="bob@acme.example")]), {}, NOW)
+    assert verdict.why == "you sent it (certain, by Message-ID); to bob@acme.example"
+    assert verdict.copy is not None
 
 
 def test_a_sent_copy_is_known_by_its_message_id_and_keeps_its_time() -> None:
@@ -178,7 +238,8 @@ def test_one_mail_is_the_copy_of_one_draft_and_the_order_of_mail_does_not_matter
     cases = [standing(key="k"), standing(key="l")]
     own, other = sent("l@example.org"), sent("other@example.org", NOW - timedelta(hours=1))
     for mails in ([own, other], [other, own]):
-        assert sent_copies(cases, mails) == {"l": own, "k": other}
+        found = {key: copy.identity for key, (copy, _) in sent_copies(cases, mails).items()}
+        assert found == {"l": own.identity, "k": other.identity}
     assert len(sent_copies(cases, [other])) == 1
 
 
@@ -208,13 +269,13 @@ def test_a_draft_that_still_stands_was_not_what_the_user_sent_meanwhile() -> Non
     thanks = sent("other@example.org", WRITTEN_AT + timedelta(hours=3))
     evening = WRITTEN_AT + timedelta(hours=12)
     stands = standing("h1")
-    alike = look_alikes([stands], [thanks])
+    alike = look_alikes([stands.written], [thanks])
     assert judge([stands], {}, {}, evening, alike)[0].fate is Fate.STOOD
     assert judge([stands], {}, {"k": "an answer came"}, evening, alike)[0].fate is Fate.WITHDRAW
     assert judge([replace(edited(evening), found_hashes=("h2",))], {}, {}, evening, alike)[0].fate is Fate.EDITED
     noted = replace(standing(), written=replace(stands.written, changed_at=evening))
     assert sent_copies([noted], [thanks]) == {}
-    assert look_alikes([replace(noted, found_hashes=("h1",))], [thanks]) == frozenset()
+    assert look_alikes([noted.written], [thanks]) == frozenset()
     assert sent_copies([noted], [sent("other@example.org")]) != {}
 
 
@@ -222,7 +283,7 @@ def test_a_draft_that_still_stands_was_not_what_the_user_sent_meanwhile() -> Non
     "mail", [sent("other@example.org", to="bob@acme.example"), sent("other@example.org", WRITTEN_AT - STILL_THERE)]
 )
 def test_that_an_untouched_draft_stands_is_noted_only_beside_a_look_alike(mail: Envelope) -> None:
-    assert look_alikes([standing("h1")], [mail]) == frozenset()
+    assert look_alikes([written()], [mail]) == frozenset()
 
 
 @pytest.mark.parametrize(("hours", "is_sent"), [(-1, True), (1, False)])
@@ -231,7 +292,7 @@ def test_what_answers_a_message_that_came_later_is_no_copy(hours: int, is_sent: 
     came = replace(sent("w@acme.example", WRITTEN_AT + timedelta(hours=hours)), outgoing=False, place=Place.INBOX)
     answer = replace(sent("other@example.org"), parents=("unknown@example.org", "w@acme.example"))
     assert bool(sent_copies([standing()], [came, answer])) is is_sent
-    assert bool(look_alikes([standing("h1")], [came, answer])) is is_sent
+    assert bool(look_alikes([written()], [came, answer])) is is_sent
 
 
 def test_that_an_edited_draft_stands_is_noted_once_an_hour() -> None:

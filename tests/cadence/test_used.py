@@ -8,7 +8,7 @@ import pytest
 
 from tests.cadence.desk import Desk, written
 from tests.timeline.builders import ACME, ANNA, applied, ev, got, t
-from watcher.cadence import State, Written
+from watcher.cadence import Gist, State, Written
 from watcher.inference import Kind
 
 DESK = Desk((applied(to=ANNA), got("2026-03-03", ev(Kind.RECRUITER_REPLY, *ACME), human=True)))
@@ -21,7 +21,7 @@ def earlier(key: str, wording: str, on: str, state: State = State.SENT, recipien
     mine = written(follow_up, on, state)
     if recipient:
         mine = replace(mine, anchor="gone", facts=frozenset(), recipient=recipient)
-    return replace(mine, key=key, wording=wording, message_id=f"{key}@example.org")
+    return replace(mine, key=key, gist=Gist(wording), message_id=f"{key}@example.org")
 
 
 def used(*past: Written) -> tuple[str, ...]:
@@ -49,7 +49,7 @@ def test_what_the_recipient_read_about_another_application_counts() -> None:
 
 
 def test_its_own_draft_and_drafts_of_unknown_wording_do_not_count() -> None:
-    own = replace(written(DESK.one(NOW), NOW, State.CONFIRMED), wording="en/x#1")
+    own = replace(written(DESK.one(NOW), NOW, State.CONFIRMED), gist=Gist("en/x#1"))
     assert used(own) == ()
     assert used(earlier("a", "", "2026-03-02 10:00")) == ()
     assert t(NOW) >= own.written_at

@@ -53,6 +53,14 @@ class World(ABC):
         """The user saves a draft anew, as mail programs do."""
 
     @abstractmethod
+    def discard(self, message_id: str) -> None:
+        """A draft leaves Drafts at once."""
+
+    @abstractmethod
+    def move(self, message_id: str, mailbox: str) -> None:
+        """The user moves a draft into another mailbox; it keeps its flags."""
+
+    @abstractmethod
     def trash(self, message_id: str) -> None:
         """The user marks a draft as deleted; it is not expunged yet."""
 
@@ -571,6 +579,23 @@ class AccountContract:
             account.put_draft(plain(f"d{number}@x"))
             assert account.find_drafts({f"d{number}@x"})
         assert sorted(ids) == ["m0@x", "m1@x", "s@x"]
+
+    def test_a_draft_that_was_moved_is_found_where_it_is(self, world: World, account: AccountUnderTest) -> None:
+        for one in ("jobs@x", "sent@x", "deleted@x", "stays@x"):
+            account.put_draft(plain(one))
+        world.move("jobs@x", "Jobs")
+        world.move("sent@x", "Sent")
+        world.discard("deleted@x")
+        found = account.whereabouts({"jobs@x", "sent@x", "deleted@x", "stays@x", "other@x"})
+        assert found == {"jobs@x": {"Jobs": Place.OTHER}, "sent@x": {"Sent": Place.SENT}}
+        world.shut("Jobs")
+        assert world.account().whereabouts({"jobs@x", "sent@x"}) == {"sent@x": {"Sent": Place.SENT}}
+        world.reopen("Jobs")
+
+    def test_a_message_in_sent_is_read_whatever_its_flags(self, world: World, account: AccountUnderTest) -> None:
+        account.put_draft(plain("one@x"))
+        world.move("one@x", "Sent")
+        assert read(account).ids == ["one@x"]
 
     # Check and close
 

@@ -59,6 +59,18 @@ class ImapWorld(World):
             client.add_flags([self._uid(message_id)], ["\\Deleted"])
             client.expunge([self._uid(message_id)])
 
+    def discard(self, message_id: str) -> None:
+        with self.user.client() as client:
+            client.select_folder("Drafts")
+            uid = self._uid(message_id)
+            client.add_flags([uid], ["\\Deleted"])
+            client.uid_expunge([uid])
+
+    def move(self, message_id: str, mailbox: str) -> None:
+        with self.user.client() as client:
+            client.select_folder("Drafts")
+            client.move([self._uid(message_id)], mailbox)
+
     def trash(self, message_id: str) -> None:
         with self.user.client() as client:
             client.select_folder("Drafts")

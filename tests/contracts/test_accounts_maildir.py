@@ -66,6 +66,13 @@ class MaildirWorld(World):
         path = self.draft(message_id)
         path.write_bytes(content.replace(b"\r\n", b"\n"))
 
+    def discard(self, message_id: str) -> None:
+        self.draft(message_id).unlink()
+
+    def move(self, message_id: str, mailbox: str) -> None:
+        path = self.draft(message_id)
+        path.rename(self.root / self.paths[mailbox] / "cur" / path.name)
+
     def trash(self, message_id: str) -> None:
         path = self.draft(message_id)
         unique = path.name.partition(":2,")[0]

@@ -15,9 +15,10 @@ from watcher.mail.memory import USUAL, MemoryAccount
 
 
 class MemoryWorld(World):
-    def __init__(self) -> None:
+    def __init__(self, *, draft_ids: bool = False) -> None:
         self._accounts = {
-            write: MemoryAccount("memory", writable=write, mailboxes=USUAL | {"Jobs": ""}) for write in (True, False)
+            write: MemoryAccount("memory", writable=write, mailboxes=USUAL | {"Jobs": ""}, draft_ids=draft_ids)
+            for write in (True, False)
         }
 
     @property
@@ -38,8 +39,13 @@ class MemoryWorld(World):
         return {name: {uid: self.server.flags(name, uid) for uid in self.server.contents(name)} for name in USUAL}
 
     def edit(self, message_id: str, content: bytes) -> None:
+        self.server.save("Drafts", self._uid(message_id), content)
+
+    def discard(self, message_id: str) -> None:
         self.server.delete("Drafts", self._uid(message_id))
-        self.server.deliver("Drafts", content, flags=["\\Draft"])
+
+    def move(self, message_id: str, mailbox: str) -> None:
+        self.server.move("Drafts", self._uid(message_id), mailbox)
 
     def trash(self, message_id: str) -> None:
         self.server.mark("Drafts", self._uid(message_id), "\\Deleted")

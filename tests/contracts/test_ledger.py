@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.store.build import EVENT, INFERENCE, NOW, follow_up, seen
-from watcher.cadence import State
+from watcher.cadence import Certainty, Copy, Gist, Named, State
 from watcher.errors import LedgerError
 from watcher.inference import Event, Inference, Kind
 from watcher.pipeline.ports import Intent, Ledger
@@ -22,6 +22,8 @@ from watcher.timeline import Doomed, Place, Seen
 
 LATER = NOW + timedelta(hours=1)
 ENTRY = Event(Kind.CALLED, NOW, "Acme", "Backend Engineer", evidence=("they call back on Friday",))
+
+NAMED = Named("Acme", "Cook", "Jane", "en", date(2026, 3, 1), NOW, None, date(2026, 3, 9), interviewed=True, late=False)
 
 
 def record(ledger: Ledger, *found: Seen, cursor: str = "c1", complete: bool = False, account: str = "personal") -> None:
@@ -222,9 +224,9 @@ class LedgerContract:
         assert only(ledger) == intent
 
     def test_the_wording_of_a_draft_is_remembered(self, ledger: Ledger) -> None:
-        ledger.plan(follow_up(), "d1@example.org", "Thank you", b"whole", NOW, wording="en/thank_you#2")
+        ledger.plan(follow_up(), "d1@example.org", "Thank you", b"whole", NOW, gist=Gist("en/thank_you#2"))
         ledger.plan(follow_up("b"), "d2@example.org", "Thank you", b"whole", LATER)
-        assert [i.written.wording for i in ledger.intents()] == ["en/thank_you#2", ""]
+        assert [i.written.gist.wording for i in ledger.intents()] == ["en/thank_you#2", ""]
 
     def test_a_key_is_planned_once(self, ledger: Ledger) -> None:
         ledger.plan(follow_up(), "d1@example.org", "Thank you", b"first", NOW)
@@ -282,6 +284,42 @@ class LedgerContract:
         ledger.step("key-1", State.DECLINED, NOW)
         ledger.step("key-1", State.SENT, LATER)
         assert only(ledger).written.state is State.SENT
+
+    def test_what_is_learned_of_a_draft_is_remembered(self, ledger: Ledger) -> None:
+        gist = Gist("en/thank_you#2", "m1@acme.example", frozenset({"a1", "b2"}), NAMED)
+        ledger.plan(follow_up(), "d1@example.org", "", b"", NOW, gist=gist)
+        assert (only(ledger).written.gist, only(ledger).written.copy, only(ledger).draft_id) == (gist, None, "")
+        ledger.step("key-1", State.CONFIRMED, NOW, content_hash="abc", draft_id="r1")
+        ledger.step("key-1", State.EDITED, NOW, detail="you changed it", words=frozenset({"c3"}))
+        copy = Copy("m2", ("jane@acme.example",), Certainty.LIKELY, ("recipient", "60% of its words"))
+        ledger.step("key-1", State.SENT, LATER, detail="you sent it", copy=copy)
+        ledger.step("key-1", State.SENT, LATER, detail="you sent it")
+        written = only(ledger).written
+        assert written.gist == replace(gist, words=frozenset({"c3"}))
+        assert (written.copy, only(ledger).draft_id, only(ledger).detail) == (copy, "r1", "you sent it")
+
+    def test_a_draft_is_written_anew_under_its_key(self, ledger: Ledger) -> None:
+        ledger.plan(follow_up(), "d1@example.org", "Hello", b"first", NOW)
+        ledger.step("key-1", State.CONFIRMED, NOW, content_hash="one")
+        gist = Gist("en/thank_you#2", "", frozenset({"a1"}), NAMED)
+        intent = ledger.renew(follow_up(company="Acme Ltd"), "Hi", b"second", LATER, gist)
+        assert intent == only(ledger)
+        assert (intent.content, intent.content_hash, intent.written.state) == (b"second", "one", State.PLANNED)
+        written = intent.written
+        assert (written.subject, written.company, written.gist, written.renewed_at) == ("Hi", "Acme Ltd", gist, LATER)
+        assert (written.written_at, written.message_id) == (NOW, "d1@example.org")
+        assert written.facts == follow_up().facts
+        ledger.step("key-1", State.CONFIRMED, LATER, content_hash="two")
+        assert (only(ledger).content, only(ledger).content_hash) == (b"", "two")
+
+    @pytest.mark.parametrize("over", [State.SENT, State.DECLINED, State.WITHDRAWN])
+    def test_what_is_over_is_not_written_anew(self, ledger: Ledger, over: State) -> None:
+        ledger.plan(follow_up(), "d1@example.org", "", b"", NOW)
+        ledger.step("key-1", over, NOW)
+        with pytest.raises(LedgerError, match="never opened again"):
+            ledger.renew(follow_up(), "", b"", LATER, Gist())
+        with pytest.raises(LedgerError, match="no follow-up nope"):
+            ledger.renew(follow_up("nope"), "", b"", LATER, Gist())
 
     def test_missing_is_remembered_and_forgotten(self, ledger: Ledger) -> None:
         ledger.plan(follow_up(), "d1@example.org", "", b"", NOW)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -89,6 +90,12 @@ def test_a_waiting_draft_says_to_whom_why_and_how_it_begins() -> None:
     assert waiting.first_lines == ("Hello Jane,", "First.", "Second.")
 
 
+def test_an_edited_draft_that_is_no_longer_right_says_why() -> None:
+    plan = Plan(obsolete={"k1": "an answer came"})
+    for state, why in ((State.EDITED, "an answer came"), (State.CONFIRMED, "")):
+        assert [one.outdated for one in report(plan=plan, intents=(intent(state),)).waiting] == [why]
+
+
 def test_an_employer_who_waits_for_the_user_is_quoted() -> None:
     ask = fact(Kind.INTERVIEW_INVITE, 3, waits_for_user=True, evidence=("When could you come?",))
     flags = frozenset({Flag.WAITING_FOR_USER})
@@ -147,10 +154,10 @@ def test_what_was_undecided_withdrawn_refused_and_held_back() -> None:
     known = application()
     timeline = Timeline((known,), (Ambiguous(fact(Kind.STATUS_UPDATE, 1), ("a1", "gone"), "two fit"),))
     plan = Plan((follow_up(Action.NONE, "ten wait"), follow_up(Action.NONE, "not yet", due_in=3)))
-    withdrawn = (intent(State.WITHDRAWN), intent(State.WITHDRAWN, 8))
+    withdrawn = (replace(intent(State.WITHDRAWN), detail="they answered"), intent(State.WITHDRAWN, 8))
     told = from_plan(timeline, plan, withdrawn, NOW, BERLIN, ["all well"], refused=[Refusal("k1", "no name")])
     assert [one.candidates for one in told.undecided] == [("Acme, Clerk",)]
-    assert len(told.withdrawn) == 1
+    assert [one.why for one in told.withdrawn] == ["they answered"]
     assert [one.why for one in told.refused] == ["no name", "ten wait"]
     assert told.notes == ("all well",)
 

@@ -32,7 +32,9 @@ FULL = Report(
             phone="+49 30 1234567",
             first_lines=("Dear Jane Doe,", "I applied for the Data Engineer role at Acme on 12 November."),
         ),
-        Waiting("jobs@beta.example", "Re: Hello", "", "", "second_follow_up", 0, edited=True),
+        Waiting(
+            "jobs@beta.example", "Re: Hello", "", "", "second_follow_up", 0, edited=True, outdated="an answer came"
+        ),
     ),
     asked=(Asked("Gamma", "Analyst", date(2026, 11, 20), "Could you send us three times?", "Joe Roe"),),
     to_tell=(Meeting("Delta", "Clerk", datetime(2026, 11, 19, 15, tzinfo=NOW.tzinfo)),),
@@ -68,7 +70,8 @@ Read, change what you like, and send. Deleting one says no to it.
 - Company not known: the second follow-up on your application
   To jobs@beta.example
   Subject: Re: Hello
-  Written today, and edited by you.
+  Written today, and edited by you. It is no longer right: an answer
+  came.
 
 EMPLOYERS WHO WAIT FOR YOU
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from datetime import timedelta
+from email import message_from_bytes
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from tests.pipeline.letters import answer, application
 from tests.pipeline.test_promises import START, Crash, Fragile
 from tests.pipeline.worlds import Clock, world
 from watcher.cadence import State
-from watcher.errors import NotStoredError
+from watcher.errors import NotStoredError, SignInError
 from watcher.mail import MaildirAccount
 from watcher.mail.memory import MemoryAccount
 from watcher.mail.types import MaildirSettings
@@ -41,6 +43,11 @@ class Desk:
         for path in self.folder.glob("ledger*"):
             path.unlink()
 
+    def restore(self, backup: Path) -> None:
+        self.lose_ledger()
+        for path in backup.glob("ledger*"):
+            shutil.copy(path, self.folder)
+
     def drafts(self) -> list[bytes]:
         return list(self.account.contents("Drafts").values())
 
@@ -48,6 +55,13 @@ class Desk:
         ((uid, content),) = self.account.contents("Drafts").items()
         self.account.delete("Drafts", uid)
         self.account.deliver("Drafts", content + EDIT, received_at=self.clock.now, flags=("\\Draft",))
+
+    def send(self) -> None:
+        ((uid, content),) = self.account.contents("Drafts").items()
+        self.account.delete("Drafts", uid)
+        sent = message_from_bytes(content)
+        sent.replace_header("Date", format_datetime(self.clock.now))
+        self.account.deliver("Sent", sent.as_bytes(), received_at=self.clock.now)
 
     def answered(self) -> None:
         self.clock.now += timedelta(hours=1)
@@ -79,11 +93,41 @@ def test_a_restored_ledger_finds_what_was_drafted_since(desk: Desk, tmp_path: Pa
     shutil.copytree(tmp_path, tmp_path / "backup")
     desk.clock.now = now
     desk.once()
-    desk.lose_ledger()
-    for path in (tmp_path / "backup").glob("ledger*"):
-        shutil.copy(path, tmp_path)
+    desk.restore(tmp_path / "backup")
     desk.once()
     assert len(desk.drafts()) == 1
+
+
+@pytest.fixture(params=[State.PLANNED, State.SENDING])
+def backup(desk: Desk, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """The ledger as it was in the midst of writing the draft that stands now."""
+    whole = world(desk.folder, [desk.account], desk.clock)
+    # Calls: fetch of the application, find_drafts before the append, then put_draft.
+    calls = 2 if request.param is State.PLANNED else 3
+    with pytest.raises(Crash):
+        replace(whole, accounts=[Fragile(desk.account, Crash(), calls, after=False)]).once()
+    assert [intent.written.state for intent in whole.ledger.intents()] == [request.param]
+    shutil.copytree(tmp_path, tmp_path / "backup")
+    desk.once()
+    assert len(desk.drafts()) == 1
+    return tmp_path / "backup"
+
+
+def test_a_ledger_restored_to_the_midst_of_writing_knows_what_was_sent_since(desk: Desk, backup: Path) -> None:
+    desk.send()
+    desk.restore(backup)
+    desk.clock.now += timedelta(hours=1)
+    assert desk.once().drafted == []
+    assert desk.drafts() == []
+    (intent,) = world(desk.folder, [desk.account], desk.clock).ledger.intents()
+    assert intent.written.state is State.SENT
+
+
+def test_a_ledger_restored_to_the_midst_of_writing_withdraws_what_stands(desk: Desk, backup: Path) -> None:
+    desk.restore(backup)
+    desk.answered()
+    assert [len(desk.once().withdrawn) for _ in range(2)] == [0, 1]
+    assert desk.drafts() == []
 
 
 def test_an_edited_draft_is_adopted_and_never_removed(desk: Desk) -> None:
@@ -109,8 +153,15 @@ def test_a_draft_edited_before_it_was_confirmed_is_never_removed(desk: Desk) -> 
     assert EDIT in content
 
 
-@pytest.mark.parametrize("mailbox", ["Trash", "INBOX", "Work"])
-def test_a_draft_that_the_user_moved_away_was_declined_not_sent(desk: Desk, mailbox: str) -> None:
+@pytest.mark.parametrize(
+    ("mailbox", "state", "why"),
+    [
+        ("Trash", State.DECLINED, "you moved it to Trash"),
+        ("INBOX", State.EDITED, "you keep it in INBOX"),
+        ("Work", State.EDITED, "you keep it in Work"),
+    ],
+)
+def test_a_draft_that_the_user_moved_away_was_not_sent(desk: Desk, mailbox: str, state: State, why: str) -> None:
     desk.once()
     ((uid, content),) = desk.account.contents("Drafts").items()
     desk.account.delete("Drafts", uid)
@@ -119,7 +170,7 @@ def test_a_draft_that_the_user_moved_away_was_declined_not_sent(desk: Desk, mail
         desk.clock.now += timedelta(days=1)
         assert desk.once().drafted == []
     (intent,) = world(desk.folder, [desk.account], desk.clock).ledger.intents()
-    assert intent.written.state is State.DECLINED
+    assert (intent.written.state, intent.detail) == (state, why)
 
 
 def test_a_renamed_account_keeps_its_drafts_and_its_applications(desk: Desk) -> None:
@@ -208,3 +259,16 @@ def test_what_was_sent_since_the_backup_is_not_written_again(desk: Desk) -> None
     desk.clock.now += timedelta(hours=1)
     assert desk.once().drafted == []
     assert desk.drafts() == []
+
+
+def test_a_refused_sign_in_while_looking_says_nothing_of_what_is_under_way(desk: Desk) -> None:
+    whole = world(desk.folder, [desk.account], desk.clock)
+    with pytest.raises(Crash):
+        replace(whole, accounts=[Fragile(desk.account, Crash(), 3, after=True)]).once()
+    ((uid, content),) = desk.account.contents("Drafts").items()
+    desk.account.delete("Drafts", uid)
+    replace(whole, accounts=[Fragile(desk.account, SignInError("no"), 1, after=False)]).once()
+    assert [intent.written.state for intent in whole.ledger.intents()] == [State.SENDING]
+    desk.account.deliver("Drafts", content, received_at=desk.clock.now, flags=("\\Draft",))
+    desk.once()
+    assert (len(desk.drafts()), desk.clock.slept) == (1, [60, 60])

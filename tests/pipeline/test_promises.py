@@ -16,16 +16,26 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from tests.contracts import programs
 from tests.pipeline.letters import JANE, ME, answer, application, calendar_mail, letter, out_of_office, rejection
 from tests.pipeline.worlds import Clock, world
-from watcher.cadence import Action, FollowUpKind
+from watcher.cadence import Action, FollowUpKind, State
 from watcher.drafting import Draft, compose
 from watcher.errors import ServerError
 from watcher.mail.memory import MemoryAccount
 from watcher.pipeline.passes import World
 
+PROGRAMS = [
+    programs.as_it_was,
+    programs.edited,
+    programs.renamed,
+    programs.to_a_colleague,
+    programs.phone,
+    programs.phone_to_a_colleague,
+    programs.phone_under_another_subject,
+]
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 CAP = 3
 
@@ -42,7 +52,18 @@ class Fragile:
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._port, name)
-        if name not in {"fetch", "put_draft", "find_drafts", "remove_draft", "record", "plan", "step", "missing"}:
+        if name not in {
+            "fetch",
+            "put_draft",
+            "find_drafts",
+            "remove_draft",
+            "whereabouts",
+            "record",
+            "plan",
+            "renew",
+            "step",
+            "missing",
+        }:
             return value
 
         def call(*args: Any, **kwargs: Any) -> Any:
@@ -68,10 +89,15 @@ class Search(RuleBasedStateMachine):
         self.account = MemoryAccount("personal")
         self.people = {number: f"jane{number}@company{number}.example" for number in (1, 2, 3)}
         self.serial = 0
+        self.process: World | None = None
         self.answered: dict[int, datetime] = {}
         self.ended: set[int] = set()
         self.declined: set[str] = set()
         self.sent: set[str] = set()
+        self.filed: set[str] = set()
+        self.late: list[tuple[str, bytes]] = []
+        self.edited: dict[str, bytes] = {}
+        self.saved_beside: set[str] = set()
         for number, address in self.people.items():
             self.account.deliver(
                 "Sent",
@@ -83,7 +109,16 @@ class Search(RuleBasedStateMachine):
         self.folder.cleanup()
 
     def world(self) -> World:
-        return world(Path(self.folder.name), [self.account], self.clock, max_waiting=CAP)
+        """The process: the same one until it dies."""
+        if self.process is None:
+            self.process = world(Path(self.folder.name), [self.account], self.clock, max_waiting=CAP)
+        return self.process
+
+    @initialize(days=st.sampled_from([3, 3, 9]))
+    def drafts_wait(self, days: int) -> None:
+        """On the third day what was mailed is asked for; by the ninth that is late."""
+        self.clock.now += timedelta(days=days)
+        self.one_pass()
 
     def one_pass(self) -> None:
         self.world().once(allow_bulk=True)
@@ -94,15 +129,24 @@ class Search(RuleBasedStateMachine):
     def to(self, number: int) -> Sequence[int]:
         return [uid for uid, message in self.drafts().items() if self.people[number] in message["To"]]
 
-    @rule(days=st.integers(1, 6))
-    def time_passes(self, days: int) -> None:
-        self.clock.now += timedelta(days=days)
+    @rule(minutes=st.sampled_from([5, 11, 60 * 24, 60 * 24 * 5]))
+    def time_passes(self, minutes: int) -> None:
+        self.clock.now += timedelta(minutes=minutes)
 
-    @rule()
-    def a_pass(self) -> None:
+    @rule(minutes=st.sampled_from([0, 5, 11, 60 * 24, 60 * 24 * 5]))
+    def a_pass(self, minutes: int) -> None:
+        self.clock.now += timedelta(minutes=minutes)
         self.one_pass()
+        self.saved_beside.clear()
         for number, at in self.answered.items():
             assert not self.untouched(number, at), "a draft from before a human answer stands after it"
+        for one, state in self.states().items():
+            assert one not in self.filed or state is State.SENT, "what was sent is not known as sent"
+            assert one not in self.declined or state is not State.SENT, "what was deleted counts as sent"
+            assert one not in self.edited or state is State.EDITED, "what the user edited does not count as theirs"
+
+    def states(self) -> Mapping[str, State]:
+        return {f"<{i.written.message_id}>": i.written.state for i in self.world().ledger.intents()}
 
     def untouched(self, number: int, before: datetime) -> list[int]:
         """Drafts to this person that were written before a moment, and that nobody edited."""
@@ -140,33 +184,76 @@ class Search(RuleBasedStateMachine):
         self.ended.add(number)
         self.answered.pop(number, None)
 
-    @precondition(lambda self: self.drafts())
-    @rule(data=st.data())
-    def user_sends_a_draft(self, data: st.DataObject) -> None:
+    def taken(self, data: st.DataObject) -> tuple[str, bytes]:
+        """The user takes a draft out of Drafts, and what their program saved beside it: its Message-ID, its content."""
         uid = data.draw(st.sampled_from(sorted(self.drafts())))
-        content = self.account.contents("Drafts")[uid]
-        self.account.delete("Drafts", uid)
-        sent = message_from_bytes(content)
-        self.sent.add(sent["Message-ID"])
-        del sent["Date"]
-        sent["Date"] = f"{self.clock.now:%a, %d %b %Y %H:%M:%S +0000}"
-        self.account.deliver("Sent", sent.as_bytes(), received_at=self.clock.now)
-        self._moved(sent["To"])
+        content, one = self.account.contents("Drafts")[uid], self.drafts()[uid]["Message-ID"]
+        for other, message in self.drafts().items():
+            if message["Message-ID"] == one:
+                self.account.delete("Drafts", other)
+        self.edited.pop(one, None)
+        self.saved_beside.discard(one)
+        return one, content
 
     @precondition(lambda self: self.drafts())
-    @rule(data=st.data())
-    def user_deletes_a_draft(self, data: st.DataObject) -> None:
-        uid = data.draw(st.sampled_from(sorted(self.drafts())))
-        self.declined.add(self.drafts()[uid]["Message-ID"])
-        self.account.delete("Drafts", uid)
+    @rule(data=st.data(), program=st.sampled_from(PROGRAMS), files=st.sampled_from(["now", "late", "never"]))
+    def user_sends_a_draft(self, data: st.DataObject, program: programs.Program, files: str) -> None:
+        known = {one for one, state in self.states().items() if state in (State.CONFIRMED, State.EDITED)}
+        one, content = self.taken(data)
+        if one not in known or files != "now":
+            program = programs.as_it_was
+        sent = program(content, self.clock.now)
+        self.sent.add(one)
+        if files == "now":
+            self.account.deliver("Sent", sent, received_at=self.clock.now)
+            self.filed.add(one)
+            self._moved(message_from_bytes(sent)["To"])
+        else:
+            self.late.append((one, sent if files == "late" else b""))
+
+    @precondition(lambda self: self.late)
+    @rule()
+    def what_was_sent_shows(self) -> None:
+        """Its copy is filed at last; where none ever is, somebody answers it."""
+        one, sent = self.late.pop(0)
+        self.serial += 1
+        if sent:
+            self.account.deliver("Sent", sent, received_at=self.clock.now)
+            self._moved(message_from_bytes(sent)["To"])
+        else:
+            mail = letter(
+                "Jane <jane@elsewhere.example>",
+                ME,
+                "Re: your mail",
+                "It arrived.\n",
+                at=self.clock.now,
+                message_id=f"proof{self.serial}@elsewhere.example",
+                answers=one.strip("<>"),
+            )
+            self.account.deliver("INBOX", mail, received_at=self.clock.now)
+        if one in self.states():
+            self.filed.add(one)
 
     @precondition(lambda self: self.drafts())
-    @rule(data=st.data())
-    def user_edits_a_draft(self, data: st.DataObject) -> None:
+    @rule(data=st.data(), mailbox=st.sampled_from(["", "Trash", "Archive"]))
+    def user_deletes_or_moves_a_draft(self, data: st.DataObject, mailbox: str) -> None:
+        one, content = self.taken(data)
+        self.declined.add(one)
+        if mailbox:
+            self.account.deliver(mailbox, content, received_at=self.clock.now, flags=("\\Draft",))
+
+    @precondition(lambda self: self.drafts())
+    @rule(data=st.data(), beside=st.booleans())
+    def user_edits_a_draft(self, data: st.DataObject, *, beside: bool) -> None:
+        """Their program saves it under a new UID; one that had it open leaves the older one standing `beside`."""
         uid = data.draw(st.sampled_from(sorted(self.drafts())))
-        content = self.account.contents("Drafts")[uid]
-        self.account.delete("Drafts", uid)
-        self.account.deliver("Drafts", content + b"edited\r\n", received_at=self.clock.now, flags=("\\Draft",))
+        content, one = self.account.contents("Drafts")[uid] + b"edited\r\n", self.drafts()[uid]["Message-ID"]
+        if one in self.edited or not beside:
+            self.account.delete("Drafts", uid)
+        else:
+            self.saved_beside.add(one)
+        self.account.deliver("Drafts", content, received_at=self.clock.now, flags=("\\Draft",))
+        self.edited[one] = content
 
     @rule(number=st.sampled_from([1, 2, 3]))
     def user_writes_by_themselves(self, number: int) -> None:
@@ -211,11 +298,17 @@ class Search(RuleBasedStateMachine):
             broken = replace(whole, ledger=Fragile(whole.ledger, fault, at, after=after))
         with contextlib.suppress(Crash):
             broken.once(allow_bulk=True)
+        self.process = None
 
     @invariant()
     def never_two_of_one(self) -> None:
         counts = Counter(message["Message-ID"] for message in self.drafts().values())
-        assert all(count == 1 for count in counts.values()), "one follow-up stands twice in Drafts"
+        twice = {one for one, count in counts.items() if count > 1}
+        assert twice <= self.saved_beside, "one follow-up stands twice in Drafts"
+
+    @invariant()
+    def what_the_user_edited_stands_as_they_left_it(self) -> None:
+        assert set(self.edited.values()) <= set(self.account.contents("Drafts").values())
 
     @invariant()
     def nothing_declined_or_sent_comes_back(self) -> None:
@@ -226,7 +319,8 @@ class Search(RuleBasedStateMachine):
     @invariant()
     def one_waiting_draft_for_one_recipient(self) -> None:
         for number in self.people:
-            assert len(self.to(number)) <= 1, "two drafts wait for one person"
+            ids = {self.drafts()[uid]["Message-ID"] for uid in self.to(number)}
+            assert len(ids) <= 1, "two drafts wait for one person"
 
     @invariant()
     def only_to_people_the_user_wrote_to(self) -> None:
@@ -326,7 +420,7 @@ def test_no_follow_up_of_an_application_is_worded_like_an_earlier_one(tmp_path: 
             if f.action is Action.DRAFT
             and isinstance(draft := compose(f, here.voice, here.templates, clock.now), Draft)
         ]
-        drafted = [i.written.wording for i in here.once().drafted]
+        drafted = [i.written.gist.wording for i in here.once().drafted]
         assert drafted == foretold
         wordings += drafted
         for uid, content in account.contents("Drafts").items():

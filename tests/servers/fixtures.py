@@ -6,7 +6,6 @@ import itertools
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -54,12 +53,6 @@ def imap_user(dovecot: Dovecot, request: pytest.FixtureRequest) -> ImapUser:
 def bare_user(bare_dovecot: Dovecot, request: pytest.FixtureRequest) -> ImapUser:
     """A fresh user with INBOX alone, behind the prefix "INBOX."."""
     return ImapUser(bare_dovecot, _fresh_name(request))
-
-
-@pytest.fixture
-def ca_file(dovecot: Dovecot) -> Path:
-    """The PEM file of the authority that `dovecot` is known by."""
-    return dovecot.ca_file
 
 
 def _fresh_name(request: pytest.FixtureRequest) -> str:

@@ -9,7 +9,8 @@ import pytest
 
 from tests.pipeline.letters import application
 from tests.servers.dovecot import ImapUser
-from tests.system.test_one_draft import APPLIED, NOW, config, drafts, world_at
+from tests.system.scenes import APPLIED, NOW, write_config
+from tests.system.test_one_draft import drafts, world_at
 
 pytestmark = pytest.mark.server
 
@@ -21,10 +22,10 @@ def move(user: ImapUser, source: str, target: str) -> None:
 
 
 def test_a_message_moved_to_ignore_takes_its_draft_along_and_back_in_job_it_counts_again(
-    imap_user: ImapUser, tmp_path: Path, ca_file: Path
+    imap_user: ImapUser, tmp_path: Path
 ) -> None:
     user = imap_user
-    path = config(tmp_path, user, user.server.imaps, tls="implicit", ca_file=ca_file)
+    path = write_config(tmp_path, user, user.server.imaps, tls="implicit")
     user.append("Sent", application(APPLIED), internaldate=APPLIED)
     world_at(path).once()
     assert len(drafts(user)) == 1

@@ -4,20 +4,24 @@ from watcher.cadence.backtest import FOLLOWS_UP, Backtest, Diary, Drafted, Misse
 from watcher.cadence.copies import as_written
 from watcher.cadence.days import calendar_of
 from watcher.cadence.fate import (
+    BULK,
     Fate,
     Standing,
     Verdict,
     is_moved_draft,
     is_waiting,
     judge,
-    look_alikes,
-    sent_copies,
+    left_alone,
     surprising,
 )
 from watcher.cadence.forecast import AsIf, Coming, Forecast, forecast
 from watcher.cadence.forgetting import drafts_of, is_under_way, untouched
+from watcher.cadence.gist import NO_GIST, Certainty, Copy, Gist, Named
+from watcher.cadence.history import pasts
+from watcher.cadence.likeness import likeness, words_of
 from watcher.cadence.plan import PRECEDENCE, plan
 from watcher.cadence.rehearsal import Planner, Refuser, as_known, moments, next_due
+from watcher.cadence.sent import LATE, Copies, Shares, Sought, look_alikes, sent_copies, suspects
 from watcher.cadence.snooze import put_off, snoozed_until
 from watcher.cadence.suggestions import parse_suggestions
 from watcher.cadence.types import (
@@ -38,29 +42,39 @@ from watcher.cadence.types import (
 from watcher.cadence.windows import Change, WindowError, changed, parse_windows
 
 __all__ = [
+    "BULK",
     "FOLLOWS_UP",
+    "LATE",
+    "NO_GIST",
     "PRECEDENCE",
     "Action",
     "Advice",
     "AsIf",
     "Backtest",
+    "Certainty",
     "Change",
     "Coming",
+    "Copies",
+    "Copy",
     "Diary",
     "Drafted",
     "Fate",
     "FollowUp",
     "FollowUpKind",
     "Forecast",
+    "Gist",
     "Health",
     "Intent",
     "Missed",
+    "Named",
     "Outcome",
     "Plan",
     "Planner",
     "Policy",
     "Reason",
     "Refuser",
+    "Shares",
+    "Sought",
     "Standing",
     "State",
     "Suggestion",
@@ -80,16 +94,21 @@ __all__ = [
     "is_under_way",
     "is_waiting",
     "judge",
+    "left_alone",
+    "likeness",
     "look_alikes",
     "moments",
     "next_due",
     "only",
     "parse_suggestions",
     "parse_windows",
+    "pasts",
     "plan",
     "put_off",
     "sent_copies",
     "snoozed_until",
     "surprising",
+    "suspects",
     "untouched",
+    "words_of",
 ]

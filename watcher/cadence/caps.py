@@ -75,11 +75,16 @@ class Caps:
         self._drafts.add(follow_up.recipient.email)
 
 
+def _sent_to(written: Written) -> tuple[str, ...]:
+    """To whom it went: the user may have sent it to another."""
+    return written.copy.to if written.copy and written.copy.to else (written.recipient,)
+
+
 def _last_sent(
     applications: Iterable[Application], past: Mapping[str, Past], written: Iterable[Written], calendar: Calendar
 ) -> dict[str, date]:
     """By recipient, when the user last sent a follow-up, from here or from elsewhere; thanks are none."""
-    sent = [(w.recipient, w.changed_at) for w in written if w.state is State.SENT]
+    sent = [(to, w.changed_at) for w in written if w.state is State.SENT for to in _sent_to(w)]
     for application in applications:
         for fact in application.facts:
             asks = fact.event.kind is Kind.CANDIDATE_FOLLOWUP and not past[application.id].is_thanks(fact)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 
-from watcher.cadence.types import FollowUpKind, State, Written
+from watcher.cadence.sent import Copies
+from watcher.cadence.types import FollowUpKind, Written
 from watcher.inference import Event, Kind
 from watcher.timeline import Seen
 
@@ -16,20 +16,14 @@ _OWN_WORDS = frozenset((Kind.WITHDRAWAL, Kind.OFFER_DECLINED))
 
 
 def as_written(seen: Sequence[Seen], written: Iterable[Written]) -> list[Seen]:
-    """The messages, with what inference read in sent copies of our drafts replaced by what the draft was.
-
-    A copy is known by its Message-ID, and where a program gave it another, by the time and recipient of what was sent.
-    """
-    drafts = list(written)
-    by_id = {w.message_id: w for w in drafts if w.message_id}
-    by_time = {(w.changed_at, w.recipient): w for w in drafts if w.state is State.SENT}
-    return [_meant(s, by_id, by_time) if s.envelope.outgoing else s for s in seen]
+    """The messages, with what inference read in sent copies of our drafts replaced by what the draft was."""
+    copies = Copies(written)
+    return [_meant(s, copies) if s.envelope.outgoing else s for s in seen]
 
 
-def _meant(seen: Seen, by_id: dict[str, Written], by_time: dict[tuple[datetime, str], Written]) -> Seen:
+def _meant(seen: Seen, copies: Copies) -> Seen:
     e, inference = seen.envelope, seen.inference
-    known = (by_time.get((e.sent_at, a.email)) for a in e.to)
-    draft = by_id.get(e.message_id) or next((w for w in known if w), None)
+    draft = copies.of(e)
     if draft is None or any(event.kind in _OWN_WORDS for event in inference.events):
         return seen
     kind = _MEANS.get(draft.kind, Kind.CANDIDATE_FOLLOWUP)

@@ -1,18 +1,16 @@
-"""What became of each draft: sent, edited, deleted, or no longer right. A decision; `pipeline.reconcile` acts."""
+"""What became of each draft: sent, edited, moved, deleted, no longer right. A decision; `pipeline.reconcile` acts."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from watcher.cadence.gist import Copy
+from watcher.cadence.sent import MISSING_GRACE, Sought
 from watcher.cadence.types import State, Written
-from watcher.inference.subjects import bare
 from watcher.timeline import Envelope, Place
-
-MISSING_GRACE = timedelta(minutes=10)
-"""A draft that the user sends leaves Drafts before its copy shows in Sent: so long, gone does not yet mean declined."""
 
 STILL_THERE = timedelta(hours=1)
 """So often it is noted that an edited draft stands: what was sent to its recipient before is not that draft.
@@ -23,6 +21,8 @@ That an untouched one stands is noted where the user meanwhile sent what could b
 BULK = 5
 """Where all drafts of an account vanish or would be withdrawn at once, so many may, and no more."""
 
+_THROWN = (Place.TRASH, Place.JUNK)
+
 
 class Fate(StrEnum):
     """What to do about one draft."""
@@ -30,6 +30,7 @@ class Fate(StrEnum):
     STANDS = "stands"
     STOOD = "stood"  # as STANDS, and to be noted
     EDITED = "edited"
+    KEPT = "kept"  # in another mailbox, where the user put it
     SENT = "sent"
     MISSING = "missing"
     DECLINED = "declined"
@@ -41,129 +42,107 @@ class Standing:
     """One draft as the ledger and the server know it.
 
     `confirmed_hash` is the hash of what the server gave back at confirmation, `found_hashes` those of the messages in
-    Drafts that carry its Message-ID now (none: it is gone). `missing_since` is when it was first found gone.
+    Drafts that are it now (none: it is gone). `missing_since` is when it was first found gone. `elsewhere` holds the
+    other mailboxes that have it, by their names; it is asked for only where it is gone.
     """
 
     written: Written
     confirmed_hash: str
     found_hashes: tuple[str, ...]
     missing_since: datetime | None = None
+    elsewhere: Mapping[str, Place] = field(default_factory=dict)
+
+    @property
+    def sought(self) -> Sought:
+        """It as what is looked for among sent mail."""
+        return Sought(self.written, self.missing_since, stands=bool(self.found_hashes))
+
+    @property
+    def touched(self) -> bool:
+        """It is in Drafts as the user left it, perhaps beside a copy of ours: their program may keep the older one."""
+        return any(one != self.confirmed_hash for one in self.found_hashes)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The fate of one draft, why, and when (for SENT: the time of the message that the user sent)."""
+    """The fate of one draft, why, and when (for SENT: the time of the message that the user sent, `copy`)."""
 
     standing: Standing
     fate: Fate
     why: str
     at: datetime
-
-
-def sent_copies(standings: Iterable[Standing], mails: Iterable[Envelope]) -> Mapping[str, Envelope]:
-    """Match drafts to what the user sent: by Message-ID, else to the same recipient since the draft was written.
-
-    Only what lies where sent mail lies counts: a draft that was thrown away lies in Trash. The second form is for
-    programs that give a message a new Message-ID when it is sent; it counts only for a draft that no longer stands in
-    Drafts, and for a declined one (its copy may show late) only up to when it was found gone. One mail is the copy of
-    one draft. `mails` is all mail, the received too: what answers a message that came later is another mail. Gives the
-    envelope by follow-up key.
-    """
-    candidates = sorted(standings, key=lambda s: (s.written.written_at, s.written.key))
-    by_id = {s.written.message_id: s for s in candidates if s.written.message_id}
-    found: dict[str, Envelope] = {}
-    later: list[_Sent] = []
-    for sent in _sent(mails):
-        if sent.envelope.message_id in by_id:
-            found[by_id[sent.envelope.message_id].written.key] = sent.envelope
-        else:
-            later.append(sent)
-    for standing in candidates:
-        written = standing.written
-        if written.key in found or standing.found_hashes:
-            continue
-        copy = next((s for s in later if _may_be(written, s)), None)
-        if copy is not None:
-            found[written.key] = copy.envelope
-            later.remove(copy)
-    return found
-
-
-def look_alikes(standings: Iterable[Standing], mails: Iterable[Envelope]) -> frozenset[str]:
-    """The keys of drafts that stand although the user sent what could be their copy: that was another mail."""
-    sent = _sent(mails)
-    standing = (s.written for s in standings if s.found_hashes)
-    return frozenset(w.key for w in standing if any(_may_be(w, s) for s in sent))
-
-
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    """What the user sent. `newest` is the time of the last of the known messages that it answers, None for none."""
-
-    envelope: Envelope
-    newest: datetime | None
-
-
-def _sent(mails: Iterable[Envelope]) -> list[_Sent]:
-    held = list(mails)
-    times = {e.message_id: e.sent_at for e in held if e.message_id}
-    own = [e for e in held if e.outgoing and e.place in (Place.SENT, Place.OTHER)]
-    own.sort(key=lambda e: (e.sent_at, e.identity))
-    return [_Sent(e, max((times[p] for p in e.parents if p in times), default=None)) for e in own]
-
-
-def _may_be(written: Written, sent: _Sent) -> bool:
-    """A mail to the draft's recipient under its subject, sent while it could have been that draft.
-
-    A Date header has whole seconds. The draft was seen standing when its step was taken last: what was sent well
-    before that was another mail. A draft answers what was there when it was written.
-    """
-    envelope = sent.envelope
-    if not any(a.email == written.recipient for a in envelope.to):
-        return False
-    if written.state is State.DECLINED and envelope.sent_at > written.changed_at:
-        return False
-    since = written.written_at.replace(microsecond=0)
-    if is_waiting(written.state):
-        since = max(since, written.changed_at - MISSING_GRACE)
-    if envelope.sent_at < since or (sent.newest is not None and sent.newest > written.written_at):
-        return False
-    return not written.subject or bare(written.subject).strip().casefold() == bare(envelope.subject).strip().casefold()
+    copy: Copy | None = None
 
 
 def judge(
     standings: Iterable[Standing],
-    sent: Mapping[str, Envelope],
+    sent: Mapping[str, tuple[Copy, datetime]],
     obsolete: Mapping[str, str],
     now: datetime,
     alike: Container[str] = frozenset(),
 ) -> tuple[Verdict, ...]:
     """Decide the fate of every draft that was confirmed (CONFIRMED or EDITED), in the given order.
 
-    `alike` are the keys that `look_alikes` gives.
+    `sent` is what `sent_copies` gives, `alike` the keys that `look_alikes` gives.
     """
     return tuple(_judge(standing, sent, obsolete, now, alike) for standing in standings)
 
 
 def _judge(
-    standing: Standing, sent: Mapping[str, Envelope], obsolete: Mapping[str, str], now: datetime, alike: Container[str]
+    standing: Standing,
+    sent: Mapping[str, tuple[Copy, datetime]],
+    obsolete: Mapping[str, str],
+    now: datetime,
+    alike: Container[str],
 ) -> Verdict:
     key = standing.written.key
     if key in sent:
-        return Verdict(standing, Fate.SENT, "found among the mail that you sent", sent[key].sent_at)
+        copy, at = sent[key]
+        return Verdict(standing, Fate.SENT, _how(standing.written, copy), at, copy)
     if not standing.found_hashes:
-        since = standing.missing_since
-        if since is not None and now - since >= MISSING_GRACE:
-            return Verdict(standing, Fate.DECLINED, "you deleted it", now)
-        return Verdict(standing, Fate.MISSING, "not in Drafts; waiting for a copy in Sent", since or now)
-    if standing.confirmed_hash not in standing.found_hashes:
-        seen = standing.written.state is State.EDITED and now - standing.written.changed_at < STILL_THERE
-        return Verdict(standing, Fate.STANDS if seen and key not in alike else Fate.EDITED, "you changed it", now)
+        return _gone(standing, obsolete.get(key, ""), now)
+    noted = standing.written.state is State.EDITED and now - standing.written.changed_at < STILL_THERE
+    if standing.touched:
+        return Verdict(standing, Fate.STANDS if noted and key not in alike else Fate.EDITED, "you changed it", now)
     if key in obsolete:
         return Verdict(standing, Fate.WITHDRAW, obsolete[key], now)
     if key in alike:
         return Verdict(standing, Fate.STOOD, "it stands, and you wrote something else", now)
     return Verdict(standing, Fate.STANDS, "", now)
+
+
+def _how(written: Written, copy: Copy) -> str:
+    """By what it is known, and to whom it went where that is not whom it was written to."""
+    others = [one for one in copy.to if one != written.recipient]
+    elsewhere = f"; to {', '.join(others)}" if others else ""
+    return f"you sent it ({copy.told}){elsewhere}"
+
+
+def _gone(standing: Standing, why: str, now: datetime) -> Verdict:
+    """One that is in Drafts no longer, and not known to be sent; `why` tells that it is no longer right.
+
+    What the user put into another mailbox they keep: it waits there, and nothing is written beside it, until it is no
+    longer right. In Trash, as when deleted, it was declined, unless it had to go anyway.
+    """
+    kept = next((name for name, place in standing.elsewhere.items() if place not in (*_THROWN, Place.SENT)), "")
+    if kept and not why:
+        noted = standing.written.state is State.EDITED and now - standing.written.changed_at < STILL_THERE
+        return Verdict(standing, Fate.STANDS if noted else Fate.KEPT, f"you keep it in {kept}", now)
+    since = standing.missing_since
+    if since is None or now - since < MISSING_GRACE:
+        return Verdict(standing, Fate.MISSING, "not in Drafts; waiting for a copy in Sent", since or now)
+    if kept:
+        return Verdict(standing, Fate.DECLINED, f"you put it into {kept}, and {why}", now)
+    if why and standing.written.state is State.CONFIRMED:
+        # Whether the user deleted it, or a pass that died before it could say so withdrew it: nobody said no.
+        return Verdict(standing, Fate.WITHDRAW, why, now)
+    thrown = next((name for name, place in standing.elsewhere.items() if place in _THROWN), "")
+    return Verdict(standing, Fate.DECLINED, f"you moved it to {thrown}" if thrown else "you deleted it", now)
+
+
+def left_alone(written: Iterable[Written], obsolete: Mapping[str, str]) -> tuple[tuple[Written, str], ...]:
+    """The drafts that are no longer right and that the user touched, with why: theirs to send or to delete."""
+    return tuple((w, obsolete[w.key]) for w in written if w.state is State.EDITED and w.key in obsolete)
 
 
 def surprising(verdicts: Iterable[Verdict], news: int) -> str:

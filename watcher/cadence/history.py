@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from watcher.cadence.sent import Copies
 from watcher.cadence.types import FollowUpKind, State, Written
 from watcher.inference import Kind
 from watcher.timeline import Application, Fact, Stage, is_outgoing
@@ -90,9 +91,9 @@ def used_before(key: str, recipient: str, past: Past, written: Iterable[Written]
     The draft of `key` itself does not count, so that a follow-up reads the same however often it is asked for.
     """
     mine = {w.key for w in past.written}
-    told = [w for w in written if w.wording and w.key != key and (w.key in mine or w.recipient == recipient != "")]
+    told = [w for w in written if w.gist.wording and w.key != key and (w.key in mine or w.recipient == recipient != "")]
     told.sort(key=lambda w: (w.state.live or w.state is State.SENT, w.written_at, w.key))
-    return tuple(w.wording for w in told)
+    return tuple(w.gist.wording for w in told)
 
 
 def pasts(applications: Iterable[Application], written: Iterable[Written]) -> Mapping[str, Past]:
@@ -107,11 +108,13 @@ def pasts(applications: Iterable[Application], written: Iterable[Written]) -> Ma
     for application in applications:
         for fact in application.facts:
             home.setdefault(source(fact.id), set()).add(application.id)
-            if fact.envelope and fact.envelope.message_id and fact.envelope.outgoing:
-                copies.setdefault(fact.envelope.message_id, set()).add(application.id)
+            if fact.envelope and fact.envelope.outgoing:
+                for name in (fact.envelope.message_id, fact.envelope.identity):
+                    copies.setdefault(name, set()).add(application.id)
     mine: dict[str, list[Written]] = {a.id: [] for a in applications}
     for w in sorted(written, key=lambda w: (w.written_at, w.key)):
-        for owner in sorted(copies.get(w.message_id) or _owners(home, w)):
+        copied = copies.get(w.copy.identity if w.copy and w.copy.identity else w.message_id) if w.message_id else None
+        for owner in sorted(copied or _owners(home, w)):
             mine[owner].append(w)
     return {a.id: Past(tuple(mine[a.id]), _sent(a, mine[a.id])) for a in applications}
 
@@ -126,16 +129,7 @@ def _owners(home: Mapping[str, set[str]], written: Written) -> set[str]:
 
 
 def _sent(application: Application, written: Iterable[Written]) -> Mapping[str, Written]:
-    """The user's mails that are drafts of ours, sent: by Message-ID, else by time and recipient."""
-    sent = [w for w in written if w.state is State.SENT]
-    found: dict[str, Written] = {}
-    for fact in application.facts:
-        e = fact.envelope
-        if not sent or e is None or not is_outgoing(fact):
-            continue
-        to = {a.email for a in e.to}
-        for w in sent:
-            same_id = bool(w.message_id) and w.message_id == e.message_id
-            if same_id or (e.sent_at == w.changed_at and w.recipient in to):
-                found[fact.id] = w
-    return found
+    """The user's mails that are drafts of ours, sent."""
+    copies = Copies(w for w in written if w.state is State.SENT)
+    own = ((f.id, f.envelope) for f in application.facts if f.envelope is not None and is_outgoing(f))
+    return {fact: draft for fact, e in own if (draft := copies.of(e)) is not None}

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from watcher.cadence.gist import NO_GIST, Copy, Gist
 from watcher.timeline import Contact, Envelope
 
 
@@ -55,8 +56,8 @@ class Written:
 
     `anchor` is the fact id that opened its window, `facts` the ids of all facts of its application at that time (so
     that it is found again after a merge). `recipient` is lower case. Times are aware. `changed_at` is when the last
-    step was taken; for SENT the time of the message that the user sent. `wording` names the text that was chosen
-    ("en/persistence#2"), "" where it is not known.
+    step was taken; for SENT the time of the message that the user sent, which `copy` describes. `renewed_at` is when
+    it was last written anew in its place.
     """
 
     key: str
@@ -72,7 +73,9 @@ class Written:
     subject: str = ""
     company: str = ""
     role: str = ""
-    wording: str = ""
+    gist: Gist = NO_GIST
+    copy: Copy | None = None
+    renewed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +84,18 @@ class Intent:
 
     `content` is the message to append, kept until it is confirmed (b"" after).
 
-    `content_hash` is that of what the server gave back at confirmation, "" before. `missing_since` is when the draft
-    was first not found in Drafts, None while it stands there.
+    `content_hash` is that of what the server gave back at confirmation, "" before; while a draft is written anew, that
+    of the one which it replaces. `missing_since` is when the draft was first not found in Drafts, None while it stands
+    there. `detail` says in words why the last step was taken. `draft_id` is the account's own name for the draft, ""
+    where it has none.
     """
 
     written: Written
     content: bytes = b""
     content_hash: str = ""
     missing_since: datetime | None = None
+    detail: str = ""
+    draft_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from watcher.bootstrap import Wired
-from watcher.cadence import Action, FollowUp, Plan, put_off
+from watcher.cadence import Action, FollowUp, Intent, Plan, left_alone, pasts, put_off
 from watcher.cli.completion import complete_application
 from watcher.cli.entered import correction_words
 from watcher.cli.options import ConfigOption, JsonOption, about, print_json, say, wired, words
 from watcher.cli.views import (
     application_json,
+    draft_json,
+    left_alone_json,
     message_name,
     next_follow_up,
     undecided,
@@ -49,7 +51,9 @@ def status(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
     if as_json:
         now, zone = world.world.clock(), world.config.zone
         rows = [application_json(a, plan, now, zone) for a in timeline.applications]
-        print_json({"applications": rows, "undecided": [undecided_json(a, zone) for a in undecided(timeline)]})
+        left = [left_alone_json(*one) for one in left_alone(world.world.written(), plan.obsolete)]
+        doubts = [undecided_json(a, zone) for a in undecided(timeline)]
+        print_json({"applications": rows, "undecided": doubts, "left_alone": left})
         return
     print_status(world, timeline, plan, Console())
 
@@ -77,6 +81,8 @@ def print_status(world: Wired, timeline: Timeline, plan: Plan, console: Console)
             _next(coming, waiting) if coming else "",
         )
     console.print(table)
+    for written, why in left_alone(world.world.written(), plan.obsolete):
+        say(console, f"No longer right, and changed by you: “{written.subject}” to {written.recipient}: {why}")
     doubts = undecided(timeline)
     for doubt in doubts:
         _say_undecided(console, doubt, timeline)
@@ -123,7 +129,9 @@ def show(
     found = find_application(timeline, application)
     if as_json:
         doubts = [undecided_json(a, world.config.zone) for a in undecided(timeline) if found.id in a.candidates]
-        print_json(application_json(found, plan, world.world.clock(), world.config.zone) | {"undecided": doubts})
+        drafts = [draft_json(i, world.config.zone) for i in _drafts_of(world, timeline, found)]
+        row = application_json(found, plan, world.world.clock(), world.config.zone)
+        print_json(row | {"undecided": doubts, "drafts": drafts})
         return
     console = Console()
     say(
@@ -133,6 +141,7 @@ def show(
     for state in _states(found, world.world.clock().astimezone(world.config.zone).date()):
         say(console, f"  ({state})")
     _say_story(console, world, found)
+    _say_drafts(console, world, _drafts_of(world, timeline, found))
     for doubt in undecided(timeline):
         if found.id in doubt.candidates:
             _say_undecided(console, doubt, timeline)
@@ -163,6 +172,22 @@ def application_named(world: Wired, text: str) -> tuple[Timeline, Application]:
     """The job search as it is now, and the application in it that is meant."""
     timeline = world.world.timeline(world.world.clock())
     return timeline, find_application(timeline, text)
+
+
+def _drafts_of(world: Wired, timeline: Timeline, application: Application) -> list[Intent]:
+    intents = world.world.ledger.intents()
+    mine = {w.key for w in pasts(timeline.applications, [i.written for i in intents])[application.id].written}
+    return [i for i in intents if i.written.key in mine]
+
+
+def _say_drafts(console: Console, world: Wired, intents: list[Intent]) -> None:
+    """Each draft and what became of it, with how surely that is known."""
+    for intent in intents:
+        written = intent.written
+        when = f"{written.changed_at.astimezone(world.config.zone):%Y-%m-%d %H:%M}"
+        why = f": {intent.detail}" if intent.detail else ""
+        what = f"draft of {words(written.kind.value)} to {written.recipient}"
+        say(console, f"  {when}  {what}, {written.state.value}{why}")
 
 
 def follow_up_line(follow_up: FollowUp) -> str:

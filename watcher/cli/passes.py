@@ -80,8 +80,12 @@ def _done(summary: Summary) -> Iterator[tuple[str, str]]:
         what = f"{words(written.kind.value)} to {written.recipient}"
         yield "draft", f"{what} ({about(written.company, written.role)})"
     yield from (("heard", said) for said in summary.heard)
+    for intent in summary.renewed:
+        yield "renewed", f"“{intent.written.subject}” to {intent.written.recipient}: what it tells has changed"
     for subject, why in summary.withdrawn:
         yield "withdrawn", f"“{subject}”: {why}"
+    for written, why in summary.left_alone:
+        yield "yours", f"“{written.subject}”: {why}; you changed it, so it stays until you send or delete it"
     for refusal in summary.refused:
         yield "refused", refusal.why
     for application in summary.forgotten:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from watcher.cadence import Backtest, Coming, FollowUp, Forecast, Plan, Suggestion, snoozed_until
+from watcher.cadence import Backtest, Coming, FollowUp, Forecast, Intent, Plan, Suggestion, Written, snoozed_until
 from watcher.cli.entered import correction_json
 from watcher.drafting import Draft, Refusal
 from watcher.inference import Event
@@ -114,6 +114,27 @@ def _contact_json(contact: Contact) -> Row:
 def next_follow_up(application: Application, plan: Plan) -> FollowUp | None:
     """The application's soonest follow-up."""
     return min((f for f in plan.follow_ups if f.application == application.id), key=lambda f: f.due_at, default=None)
+
+
+def draft_json(intent: Intent, zone: ZoneInfo) -> Row:
+    """One draft and what became of it; `sent` tells how surely it is known."""
+    written, copy = intent.written, intent.written.copy
+    return {
+        "kind": written.kind.value,
+        "to": written.recipient,
+        "subject": written.subject or None,
+        "state": written.state.value,
+        "written_at": moment(written.written_at, zone),
+        "changed_at": moment(written.changed_at, zone),
+        "renewed_at": moment(written.renewed_at, zone),
+        "why": intent.detail or None,
+        "sent": {"certainty": copy.certainty.value, "by": list(copy.signs), "to": list(copy.to)} if copy else None,
+    }
+
+
+def left_alone_json(written: Written, why: str) -> Row:
+    """A draft that the user touched and that is no longer right."""
+    return {"key": written.key, "to": written.recipient, "subject": written.subject or None, "why": why}
 
 
 def application_json(application: Application, plan: Plan, now: datetime, zone: ZoneInfo) -> Row:
@@ -267,7 +288,9 @@ def summary_json(summary: Summary) -> Row:
             for i in summary.drafted
         ],
         "heard": summary.heard,
+        "renewed": [{"to": i.written.recipient, "subject": i.written.subject} for i in summary.renewed],
         "withdrawn": [{"subject": subject, "why": why} for subject, why in summary.withdrawn],
+        "left_alone": [left_alone_json(written, why) for written, why in summary.left_alone],
         "refused": [{"key": refusal.key, "why": refusal.why} for refusal in summary.refused],
         "unconfirmed": summary.unconfirmed,
         "forgotten": [{"company": a.company or None, "role": a.role or None} for a in summary.forgotten],

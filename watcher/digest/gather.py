@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from watcher.cadence import Action, Intent, Plan, State
+from watcher.cadence import Action, Intent, Plan, State, left_alone
 from watcher.digest.types import Asked, ByHand, Closed, Later, Meeting, Quiet, Report, Undecided, Undone, Waiting
 from watcher.drafting import Refusal
 from watcher.inference import Event, Kind
@@ -71,6 +71,7 @@ def _waiting(
 ) -> Iterator[Waiting]:
     why = {follow_up.key: follow_up.why for follow_up in plan.follow_ups}
     contacts = {contact.email: contact for one in timeline.applications for contact in one.contacts}
+    outdated = {one.key: told for one, told in left_alone((i.written for i in intents), plan.obsolete)}
     live = [intent.written for intent in intents if intent.written.state in _IN_DRAFTS]
     for written in sorted(live, key=lambda one: one.written_at):
         contact = contacts.get(written.recipient)
@@ -86,6 +87,7 @@ def _waiting(
             age_days=(now.date() - written.written_at.astimezone(now.tzinfo).date()).days,
             first_lines=_first_lines(texts.get(written.key, "")),
             edited=written.state is State.EDITED,
+            outdated=outdated.get(written.key, ""),
         )
 
 
@@ -192,7 +194,7 @@ def _withdrawn(intents: Iterable[Intent], now: datetime) -> Iterator[Undone]:
     for intent in intents:
         written = intent.written
         if written.state is State.WITHDRAWN and timedelta() <= now - written.changed_at <= _WEEK:
-            yield Undone(written.company, written.role, "", written.subject)
+            yield Undone(written.company, written.role, intent.detail, written.subject)
 
 
 def _refused(plan: Plan, intents: Iterable[Intent], refused: Iterable[Refusal], now: datetime) -> Iterator[Undone]:

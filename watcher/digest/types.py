@@ -11,7 +11,8 @@ from datetime import date, datetime
 class Waiting:
     """A draft in Drafts. `kind` is a FollowUpKind's value, `first_lines` the start of its text, () where not at hand.
 
-    `edited` is True where the user touched it. `phone` is the recipient's number where their mail gave one, else "".
+    `edited` is True where the user touched it; `outdated` then says why it is no longer right, "" where it is. `phone`
+    is the recipient's number where their mail gave one, else "".
     """
 
     to: str
@@ -25,6 +26,7 @@ class Waiting:
     phone: str = ""
     first_lines: tuple[str, ...] = ()
     edited: bool = False
+    outdated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

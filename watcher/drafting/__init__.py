@@ -11,6 +11,7 @@ from watcher.drafting.earlier import Earlier, Wanted, wanted
 from watcher.drafting.overrides import override
 from watcher.drafting.rehearsal import Shown, rehearse, rehearse_for
 from watcher.drafting.render import render
+from watcher.drafting.renewal import gist_of, may_be_renewed, renewed, too_many
 from watcher.drafting.templates import COMMON, FALLBACK, Templates, parse_templates
 from watcher.drafting.types import Attached, Draft, Fault, Refusal, Voice
 from watcher.drafting.untouched import is_untouched
@@ -31,13 +32,17 @@ __all__ = [
     "Wanted",
     "beside",
     "compose",
+    "gist_of",
     "habits",
     "is_untouched",
+    "may_be_renewed",
     "one_line",
     "override",
     "parse_templates",
     "rehearse",
     "rehearse_for",
     "render",
+    "renewed",
+    "too_many",
     "wanted",
 ]

@@ -37,13 +37,14 @@ def compose(
     known: Habits = _NOTHING_KNOWN,
     earlier: Earlier = _NOTHING_EARLIER,
     others: Sequence[Draft] = (),
+    wording: str = "",
 ) -> Draft | Refusal:
     """Write the mail that `follow_up` calls for; `now` (aware) becomes its date.
 
     The wording is chosen by a hash of the key, so the same follow-up reads the same on every run, among those that the
     follow-up does not name as used; where all were, the one that was used longest ago. `others` are drafts beside
-    which it may be read (see `beside`): their wording is avoided too. `known` is the user's manner, `earlier` what the
-    letter takes up of earlier mail (`wanted` tells which).
+    which it may be read (see `beside`): their wording is avoided too. `wording` names one to keep. `known` is the
+    user's manner, `earlier` what the letter takes up of earlier mail (`wanted` tells which).
 
     Refuses, in words for the user, where recipient or sender cannot be used, where neither company nor role is
     known, or where a template fails. Where the user's own fails, the packaged one takes its place.
@@ -63,14 +64,16 @@ def compose(
     if not facts["company"] and not facts["role"]:
         return Refusal(follow_up.key, "neither the company nor the role could be told with certainty from the mail")
     try:
-        wording, text = _text(follow_up, language, letter, facts, others)
+        wording, text = _text(follow_up, language, letter, facts, others, wording)
         subject = answered_subject(follow_up.thread.subject, templates.words.reply) if follow_up.thread else ""
         subject = subject or written(language, letter, SUBJECT, facts)
         below = _quotation(follow_up, language, earlier)
     except HoleError as hole:
         if templates.packaged is None:
             return Refusal(follow_up.key, f"the template cannot be filled in: {hole}")
-        instead = compose(follow_up, voice, templates.packaged, now, known=known, earlier=earlier, others=others)
+        instead = compose(
+            follow_up, voice, templates.packaged, now, known=known, earlier=earlier, others=others, wording=wording
+        )
         return replace(instead, fault=str(hole)) if isinstance(instead, Draft) else instead
     assert follow_up.recipient is not None
     person: clean.Person = facts["person"]
@@ -213,16 +216,20 @@ def _past(day: date | None, today: date) -> date | None:
 
 
 def _text(
-    follow_up: FollowUp, language: Language, letter: Letter, facts: dict[str, Any], others: Sequence[Draft]
+    follow_up: FollowUp, language: Language, letter: Letter, facts: dict[str, Any], others: Sequence[Draft], keep: str
 ) -> tuple[str, str]:
-    """The name and text of the wording used longest ago; of several, what repeats least of `others`, then by hash."""
+    """The name and text of the wording to keep, else of the one used longest ago.
+
+    Of several the one that repeats least of `others`, then by hash.
+    """
     count = len(letter.wordings)
     start = int.from_bytes(sha256(follow_up.key.encode()).digest()[:4], "big") % count
     used = {name: age for age, name in enumerate((*follow_up.used, *(other.wording for other in others)))}
     said = {sentence for other in others for sentence in _sentences(other.text)}
     names = [(f"{letter.name}#{number + 1}", number) for number in (*range(start, count), *range(start))]
     oldest = min(used.get(name, -1) for name, _ in names)
-    fit = [one for one in names if used.get(one[0], -1) == oldest]
+    kept = [one for one in names if one[0] == keep]
+    fit = kept or [one for one in names if used.get(one[0], -1) == oldest]
     texts = [(name, written(language, letter, number + 1, facts)) for name, number in (fit if said else fit[:1])]
     return min(texts, key=lambda one: len(said & _sentences(one[1])))
 

@@ -76,8 +76,9 @@ class Choice:
 class Layout:
     """All mailboxes of an account by purpose.
 
-    `reading` are those to read, INBOX and Sent first, Junk and Trash last. `must` are the names that a pass has to see
-    to their end to be complete: INBOX and Sent, or all where no Sent is known (what was sent may then stand anywhere).
+    `reading` are those to read, INBOX and Sent first, Junk and Trash last; `besides` all that hold messages of their
+    own but Drafts, where the user may put a draft. `must` are the names that a pass has to see to their end to be
+    complete: INBOX and Sent, or all where no Sent is known (what was sent may then stand anywhere).
     `missing` are words on an INBOX or a Sent that should be there and cannot be read: no pass is complete then.
     """
 
@@ -86,6 +87,7 @@ class Layout:
     sent: Choice
     trash: Choice
     reading: tuple[Listed, ...]
+    besides: tuple[Listed, ...]
     places: Mapping[str, Place]
     must: frozenset[str]
     missing: tuple[str, ...] = ()
@@ -179,6 +181,9 @@ def discover(
         sent=chosen_sent,
         trash=_choice("trash", "Trash", "", real, by_purpose["trash"]),
         reading=tuple(reading),
+        besides=tuple(
+            one for one in real if one != chosen_drafts.mailbox and not {"all", "views"} & purposes[one.name]
+        ),
         places=places,
         must=frozenset(one.name for one in must if one in reading),
         missing=tuple(_missing(mailboxes, names, inbox, sent, chosen_sent, known_sent)),

@@ -19,7 +19,7 @@ from watcher.mail.imap_sign_in import sign_in
 from watcher.mail.not_stored import nothing_stored
 from watcher.mail.positions import Position
 from watcher.mail.types import Batch, Finding, ImapSettings, StoredDraft
-from watcher.timeline import Envelope
+from watcher.timeline import Envelope, Place
 
 REST = 10.0
 """Seconds without a command after which a kept connection has to prove that it lives (NOOP)."""
@@ -61,12 +61,20 @@ class ImapAccount:
             session.unselect()
             return content
 
-    def find_drafts(self, message_ids: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
-        """The messages in Drafts with these Message-IDs."""
-        if not message_ids:
+    def find_drafts(self, names: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
+        """The messages in Drafts with these Message-IDs; IMAP has no draft ids."""
+        if not names:
             return {}
         with self._connected("looking into Drafts") as session:
-            return imap_drafts.find(session, self._drafts(session), message_ids)
+            return imap_drafts.find(session, self._discovered(session), self._drafts(session), names)
+
+    def whereabouts(self, message_ids: Collection[str]) -> Mapping[str, Mapping[str, Place]]:
+        """The mailboxes besides Drafts that hold messages with these Message-IDs; what cannot be opened is left out."""
+        with self._connected("looking for a draft") as session:
+            layout = self._discovered(session)
+            found = imap_drafts.elsewhere(session, layout, message_ids)
+            session.unselect()
+            return found
 
     def put_draft(self, content: bytes) -> None:
         """Store a message in Drafts. NotStoredError or SignInError: it is not there; any other: it may be."""
@@ -100,7 +108,7 @@ class ImapAccount:
                 )
             ]
             findings += layout_findings(layout, writable=self.writable)
-            if self.writable and not session.can("UIDPLUS") and not (session.can("MOVE") and layout.trash.mailbox):
+            if self.writable and not imap_drafts.can_remove(session, layout):
                 findings.append(
                     Finding(
                         ok=True,

@@ -12,6 +12,7 @@ from watcher.mail.discovery import Layout, Listed
 from watcher.mail.headers import date_of, message_id_of
 from watcher.mail.imap_session import Fetched, Session
 from watcher.mail.types import StoredDraft
+from watcher.timeline import Place
 
 MAX_ALL = 500
 RECENT = 200
@@ -21,12 +22,15 @@ _ID_KEY = b"BODY[HEADER.FIELDS"
 _CONTENT = "BODY.PEEK[]"
 
 
-def find(session: Session, drafts: Listed, message_ids: Collection[str]) -> dict[str, list[StoredDraft]]:
+def find(
+    session: Session, layout: Layout, drafts: Listed, message_ids: Collection[str]
+) -> dict[str, list[StoredDraft]]:
     r"""Messages in Drafts with these Message-IDs; what is marked \Deleted is no longer there for the user.
 
     SEARCH alone is not to be trusted (Exchange): the Message-IDs of all, or of the newest where there are many, are
     fetched and compared.
     """
+    removable = can_remove(session, layout)
     status = session.examine(drafts.name, anew=True)
     exists = status.messages or 0
     first = 1 if exists <= MAX_ALL else exists - RECENT + 1
@@ -39,8 +43,35 @@ def find(session: Session, drafts: Listed, message_ids: Collection[str]) -> dict
     found: dict[str, list[StoredDraft]] = {}
     for uid, content in _contents(session, wanted).items():
         location = json.dumps({"mailbox": drafts.name, "uidvalidity": status.uid_validity, "uid": uid})
-        found.setdefault(wanted[uid], []).append(StoredDraft(wanted[uid], location, content))
+        found.setdefault(wanted[uid], []).append(StoredDraft(wanted[uid], location, content, removable=removable))
     return found
+
+
+def can_remove(session: Session, layout: Layout) -> bool:
+    """The server can remove one message alone: UID EXPUNGE (RFC 4315), or MOVE (RFC 6851) to a Trash."""
+    return session.can("UIDPLUS") or (session.can("MOVE") and layout.trash.mailbox is not None)
+
+
+def elsewhere(session: Session, layout: Layout, message_ids: Collection[str]) -> dict[str, dict[str, Place]]:
+    """The mailboxes besides Drafts that hold these Message-IDs of ours, which are atoms, by SEARCH."""
+    found: dict[str, dict[str, Place]] = {}
+    for mailbox in layout.besides:
+        try:
+            there = session.examine(mailbox.name, anew=True).messages
+            for one in message_ids if there else ():
+                uids = session.uids_with_header("Message-ID", one)
+                if _ids({uid: {b"UID": uid, **items} for uid, items in _unmarked(session, uids).items()}).values():
+                    found.setdefault(one, {})[mailbox.label] = layout.place(mailbox.name)
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error:
+            continue
+    return found
+
+
+def _unmarked(session: Session, uids: list[int]) -> Fetched:
+    answers = session.fetch(uids, ["FLAGS", _ID])
+    return {uid: items for uid, items in answers.items() if not _deleted(items.get(b"FLAGS"))}
 
 
 def put(session: Session, drafts: Listed, content: bytes) -> None:
@@ -52,7 +83,7 @@ def remove(session: Session, layout: Layout, draft: StoredDraft) -> bool:
     """Remove the draft if it still is what it was; False where it is gone, touched, or cannot be removed safely."""
     place = json.loads(draft.location)
     trash = layout.trash.mailbox.name if layout.trash.mailbox else ""
-    if not session.can("UIDPLUS") and not (session.can("MOVE") and trash):
+    if not can_remove(session, layout):
         return False
     try:
         status = session.select(place["mailbox"])

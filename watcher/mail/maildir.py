@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -63,15 +63,26 @@ class MaildirAccount:
             layout, paths = self._discovered()
             return maildir_whole.fetch([paths[one.name] for one in ordered(layout.reading, envelope)], envelope)
 
-    def find_drafts(self, message_ids: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
-        """The messages in Drafts with these Message-IDs.
+    def find_drafts(self, names: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
+        """The messages in Drafts with these Message-IDs; a Maildir has no draft ids.
 
         ServerError where there is no Drafts: whoever asks has stored some, so it vanished, and they with it.
         """
-        if not message_ids:
+        if not names:
             return {}
         with self._in_words("read"):
-            return maildir_drafts.find(*self._drafts(), message_ids)
+            return maildir_drafts.find(*self._drafts(), names)
+
+    def whereabouts(self, message_ids: Collection[str]) -> Mapping[str, Mapping[str, Place]]:
+        """The mailboxes besides Drafts that hold messages with these Message-IDs; what cannot be opened is left out."""
+        found: dict[str, dict[str, Place]] = {}
+        with self._in_words("read"):
+            layout, paths = self._discovered()
+            for one in layout.besides:
+                with suppress(OSError):
+                    for message_id in maildir_drafts.find(one.name, paths[one.name], message_ids):
+                        found.setdefault(message_id, {})[one.label] = layout.place(one.name)
+        return found
 
     def put_draft(self, content: bytes) -> None:
         """Store a message in Drafts, which is never created: a mailbox that nothing synchronises reaches nobody.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from watcher.errors import ConfigError, ServerError
@@ -17,7 +17,7 @@ from watcher.mail.positions import Position
 from watcher.mail.types import Batch, Finding, Located, StoredDraft
 from watcher.mail.whole import bears_id, is_it, ordered
 from watcher.reading import split
-from watcher.timeline import Envelope
+from watcher.timeline import Envelope, Place
 
 USUAL = {"INBOX": "", "Sent": "\\Sent", "Drafts": "\\Drafts", "Junk": "\\Junk", "Trash": "\\Trash"}
 """The mailboxes of a new account, with their special-use flags."""
@@ -28,6 +28,7 @@ class _Stored:
     content: bytes
     received_at: datetime | None
     flags: frozenset[str]
+    draft_id: str = ""
 
 
 @dataclass(slots=True)
@@ -47,14 +48,22 @@ class MemoryAccount:
     """One login whose server is a dictionary.
 
     `fault`, where set, is raised by the next call that reads or writes. `shut` names mailboxes that cannot be opened.
+    With `draft_ids` each draft has one, as with Gmail.
     """
 
     def __init__(
-        self, name: str, *, writable: bool = True, batch_size: int = 500, mailboxes: Mapping[str, str] | None = None
+        self,
+        name: str,
+        *,
+        writable: bool = True,
+        batch_size: int = 500,
+        mailboxes: Mapping[str, str] | None = None,
+        draft_ids: bool = False,
     ) -> None:
         self._name = name
         self._writable = writable
         self._batch_size = batch_size
+        self._draft_ids = draft_ids
         self._mailboxes = {
             one: _Mailbox((flag,) if flag else ()) for one, flag in (USUAL if mailboxes is None else mailboxes).items()
         }
@@ -76,6 +85,16 @@ class MemoryAccount:
     ) -> int:
         """Put a message into a mailbox (made where missing), as a server or another mail program would; its UID."""
         return self._mailboxes.setdefault(mailbox, _Mailbox()).add(_Stored(content, received_at, frozenset(flags)))
+
+    def save(self, mailbox: str, uid: int, content: bytes) -> int:
+        """Save a draft anew, as a mail program does: under a new UID, with the draft id of the old one; its UID."""
+        old = self._mailboxes[mailbox].messages.pop(uid)
+        return self._mailboxes[mailbox].add(replace(old, content=content))
+
+    def move(self, mailbox: str, uid: int, target: str) -> int:
+        """Move a message with its flags; its UID there."""
+        stored = self._mailboxes[mailbox].messages.pop(uid)
+        return self._mailboxes.setdefault(target, _Mailbox()).add(stored)
 
     def delete(self, mailbox: str, uid: int) -> None:
         """Take a message away, as the user would."""
@@ -116,7 +135,8 @@ class MemoryAccount:
             if one.name in failed:
                 notes += (f'mailbox "{one.label}" cannot be opened (it is shut)',)
                 continue
-            new, backlog, rescan = self._plan(one.name, at, since)
+            sent = layout.place(one.name) is Place.SENT
+            new, backlog, rescan = self._plan(one.name, at, since, sent=sent)
             reset = reset or rescan
             work.append((one, new, backlog))
         total = sum(len(new) + len(backlog) for _, new, backlog in work)
@@ -149,9 +169,9 @@ class MemoryAccount:
             raise ServerError(f'Account "{self._name}": mailbox "{shut}" cannot be opened (it is shut).')
         return None
 
-    def find_drafts(self, message_ids: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
-        """The messages in Drafts with these Message-IDs."""
-        if not message_ids:
+    def find_drafts(self, names: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
+        """The messages in Drafts with these Message-IDs or draft ids."""
+        if not names:
             return {}
         self._trouble()
         name = self._drafts()
@@ -159,9 +179,23 @@ class MemoryAccount:
         found: dict[str, list[StoredDraft]] = {}
         for uid, stored in box.messages.items():
             message_id = message_id_of(stored.content)
-            if message_id in message_ids and "\\Deleted" not in stored.flags:
-                location = json.dumps({"mailbox": name, "uidvalidity": box.validity, "uid": uid})
-                found.setdefault(message_id, []).append(StoredDraft(message_id, location, stored.content))
+            for one in {message_id, stored.draft_id} & set(names):
+                if "\\Deleted" not in stored.flags:
+                    location = json.dumps({"mailbox": name, "uidvalidity": box.validity, "uid": uid})
+                    draft = StoredDraft(message_id, location, stored.content, stored.draft_id)
+                    found.setdefault(one, []).append(draft)
+        return found
+
+    def whereabouts(self, message_ids: Collection[str]) -> Mapping[str, Mapping[str, Place]]:
+        """The mailboxes besides Drafts that hold messages with these Message-IDs."""
+        self._trouble()
+        layout = self._layout()
+        found: dict[str, dict[str, Place]] = {}
+        for one in layout.besides:
+            for stored in () if one.name in self.shut else self._mailboxes[one.name].messages.values():
+                message_id = message_id_of(stored.content)
+                if message_id in message_ids and "\\Deleted" not in stored.flags:
+                    found.setdefault(message_id, {})[one.label] = layout.place(one.name)
         return found
 
     def put_draft(self, content: bytes) -> None:
@@ -170,7 +204,9 @@ class MemoryAccount:
             self._must_be_writable()
             drafts = self._drafts()
         self._trouble()
-        self.deliver(drafts, content, received_at=date_of(content), flags=("\\Draft", "\\Seen"))
+        uid = self.deliver(drafts, content, received_at=date_of(content), flags=("\\Draft", "\\Seen"))
+        if self._draft_ids:
+            self._mailboxes[drafts].messages[uid].draft_id = f"draft-{uid}"
 
     def remove_draft(self, draft: StoredDraft) -> bool:
         """Remove it, if it is still there with the same content."""
@@ -197,9 +233,11 @@ class MemoryAccount:
         self._trouble()
         return layout_findings(self._layout(), writable=self._writable)
 
-    def _plan(self, name: str, at: dict[str, Position], since: datetime) -> tuple[list[int], list[int], bool]:
+    def _plan(
+        self, name: str, at: dict[str, Position], since: datetime, *, sent: bool
+    ) -> tuple[list[int], list[int], bool]:
         box, position = self._mailboxes[name], at.get(name)
-        there = [uid for uid, stored in box.messages.items() if "\\Draft" not in stored.flags]
+        there = [uid for uid, stored in box.messages.items() if sent or "\\Draft" not in stored.flags]
         within = [uid for uid in there if _arrived(box.messages[uid]) >= since - timedelta(days=1)]
         if position is None or position.validity != box.validity:
             top = box.uid_next - 1

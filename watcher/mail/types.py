@@ -55,11 +55,15 @@ class StoredDraft:
     """A message in Drafts.
 
     `location` is opaque (mailbox, UIDVALIDITY and UID; or a file name). `content` is what the server gives back.
+    `draft_id` is the account's own name for it, which stays when a program saves it under another Message-ID; "" where
+    the account has none (only Gmail has). `removable` is False where the server has no safe way to remove it.
     """
 
     message_id: str
     location: str
     content: bytes
+    draft_id: str = ""
+    removable: bool = True
 
     @property
     def content_hash(self) -> str:

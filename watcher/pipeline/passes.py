@@ -9,7 +9,7 @@ from functools import cache
 
 import structlog
 
-from watcher.cadence import Health, Plan, Policy, Written, as_written, is_moved_draft, plan
+from watcher.cadence import Health, Plan, Policy, Written, as_written, is_moved_draft, left_alone, plan
 from watcher.drafting import Habits, Templates, Voice, habits
 from watcher.errors import ServerError, SignInError
 from watcher.pipeline.chase import Writer
@@ -17,7 +17,7 @@ from watcher.pipeline.forget import Forgetter
 from watcher.pipeline.infer import Reader
 from watcher.pipeline.obey import Ear
 from watcher.pipeline.ports import Account, Ledger
-from watcher.pipeline.reconcile import Reconciler
+from watcher.pipeline.reconcile import Compared, Reconciler
 from watcher.pipeline.report import Summary
 from watcher.pipeline.sync import Progress, silent, sync
 from watcher.timeline import Addresses, Fact, Seen, Ties, Timeline, build, expired, is_due
@@ -46,6 +46,7 @@ class World:
     ear: Ear
     retention_months: int = 0
     ties: Ties = field(default_factory=Ties, compare=False)
+    compared: Compared = field(default_factory=dict, compare=False)
 
     @property
     def forgetter(self) -> Forgetter:
@@ -126,20 +127,22 @@ class World:
         health = self._health(summary, seen)
         before = self.plan(timeline, now, health)
         obsolete = before.obsolete
-        outgoing = [one.envelope for one in seen if one.envelope.outgoing]
         homes = self._homes(health)
         news = sum(synced.new for synced in summary.synced) + len(before.corrected)
-        reconciler = Reconciler(homes, self.ledger, now)
+        reconciler = Reconciler(homes, self.ledger, now, self.compared)
         mails = [one.envelope for one in seen]
         summary.reconciled(reconciler.reconcile(mails, obsolete, news=news, allow_bulk=allow_bulk))
+        summary.left_alone += left_alone(self.written(), obsolete)
         health = Health(health.complete - summary.bulk.keys(), health.writable)
-        writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock, cache(lambda: self.habits(seen)))
+        manner = cache(lambda: self.habits(seen))
+        writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock, manner, mails)
         left_over = writer.unsettled()
         summary.add(writer.resume(obsolete))
         summary.plan = self.plan(timeline, now, health)
+        summary.add(writer.renew(summary.plan, besides=summary.bulk, allow_bulk=allow_bulk))
         summary.add(writer.chase(summary.plan))
         if left_over or writer.unsettled():
-            self._settle(writer, summary, obsolete, {e.message_id: e.sent_at for e in outgoing})
+            self._settle(writer, summary, obsolete)
         summary.unconfirmed = len(writer.unsettled())
         self._tend(summary, timeline, now)
         return summary
@@ -162,14 +165,12 @@ class World:
         heir = next((homes[name] for name in homes if name in health.writable), None)
         return homes | (dict.fromkeys(gone, heir) if heir else {})
 
-    def _settle(
-        self, writer: Writer, summary: Summary, obsolete: Mapping[str, str], sent: Mapping[str, datetime]
-    ) -> None:
+    def _settle(self, writer: Writer, summary: Summary, obsolete: Mapping[str, str]) -> None:
         log.info(
             "waiting for unconfirmed drafts to settle", seconds=self.settle_seconds, drafts=len(writer.unsettled())
         )
         self.sleep(self.settle_seconds)
-        summary.add(writer.settle(obsolete, sent))
+        summary.add(writer.settle(obsolete))
 
     def _sync(self, summary: Summary, progress: Progress) -> None:
         for account in self.accounts:

@@ -10,10 +10,10 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from watcher.cadence.types import FollowUp, Intent, State
+from watcher.cadence import NO_GIST, Copy, FollowUp, Gist, Intent, State
 from watcher.inference import Event
 from watcher.mail.types import Batch, Finding, StoredDraft
-from watcher.timeline import Doomed, Envelope, Fact, Filed, Seen
+from watcher.timeline import Doomed, Envelope, Fact, Filed, Place, Seen
 
 __all__ = ["Account", "Checkable", "DraftLedger", "EntryLedger", "Forgetting", "Intent", "Ledger", "MessageLedger"]
 
@@ -54,8 +54,20 @@ class Account(Protocol):
         """
         ...
 
-    def find_drafts(self, message_ids: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
-        """The messages in Drafts with these Message-IDs (no angle brackets); an id that is not there has no entry."""
+    def find_drafts(self, names: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
+        """The messages in Drafts with these Message-IDs (no angle brackets) or draft ids, by the name they were found.
+
+        A draft id is the account's own name for a draft, which stays while its Message-ID changes (`StoredDraft`). What
+        is not there has no entry.
+        """
+        ...
+
+    def whereabouts(self, message_ids: Collection[str]) -> Mapping[str, Mapping[str, Place]]:
+        r"""The mailboxes besides Drafts that hold messages with these Message-IDs: by id, the mailbox's name and place.
+
+        What is flagged as a draft counts too, and so do mailboxes that are not read (Templates). What cannot be opened
+        is left out.
+        """
         ...
 
     def put_draft(self, content: bytes) -> None:
@@ -133,13 +145,35 @@ class DraftLedger(Protocol):
     """Intents: every step of a draft's life, appended and committed before the next thing is done."""
 
     def plan(
-        self, follow_up: FollowUp, message_id: str, subject: str, content: bytes, now: datetime, *, wording: str = ""
+        self, follow_up: FollowUp, message_id: str, subject: str, content: bytes, now: datetime, *, gist: Gist = NO_GIST
     ) -> Intent | None:
         """Record the intent (step planned); None where the key exists: it is never reopened."""
         ...
 
-    def step(self, key: str, state: State, now: datetime, *, content_hash: str = "", detail: str = "") -> None:
-        """Append a step and commit. `detail` says why, in words."""
+    def renew(self, follow_up: FollowUp, subject: str, content: bytes, now: datetime, gist: Gist) -> Intent:
+        """Record that a draft is to be written anew in its place (step planned); LedgerError where it is over.
+
+        Until the new one is confirmed, `content_hash` stays that of the draft which it replaces.
+        """
+        ...
+
+    def step(
+        self,
+        key: str,
+        state: State,
+        now: datetime,
+        *,
+        content_hash: str = "",
+        detail: str = "",
+        words: frozenset[str] | None = None,
+        copy: Copy | None = None,
+        draft_id: str = "",
+    ) -> None:
+        """Append a step and commit. `detail` says why, in words.
+
+        `words` are those of the text as the user left it, `copy` is what they sent of it, `draft_id` the account's own
+        name for it; None and "" leave what is known.
+        """
         ...
 
     def missing(self, key: str, since: datetime | None) -> None:

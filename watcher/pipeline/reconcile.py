@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from watcher.cadence import (
+    LATE,
+    Copies,
     Fate,
     Intent,
+    Sought,
     Standing,
     State,
     Verdict,
     is_waiting,
     judge,
+    likeness,
     look_alikes,
     sent_copies,
     surprising,
+    suspects,
+    words_of,
 )
 from watcher.errors import WatcherError
 from watcher.mail.types import StoredDraft
 from watcher.pipeline.ports import Account, DraftLedger
+from watcher.reading import read, split
 from watcher.timeline import Envelope
 
-VERIFY_FOR = timedelta(days=2)
-"""An APPEND whose answer was lost can land late: for so long after a draft's end we look for stray copies of it."""
-
 Found = Mapping[str, Sequence[StoredDraft]]
-"""What stands in Drafts, by Message-ID."""
+"""What stands in Drafts, by follow-up key."""
+
+Compared = dict[tuple[str, str, int], float]
+"""What was compared before: by follow-up key, identity of the mail and count of the draft's words, their likeness."""
 
 
 @dataclass(slots=True)
@@ -43,11 +50,15 @@ class Reconciled:
 
 @dataclass(frozen=True, slots=True)
 class Reconciler:
-    """What it takes to compare the ledger with the accounts that were synced in this pass, by name."""
+    """What it takes to compare the ledger with the accounts that were synced in this pass, by name.
+
+    `compared` spares a process that goes on to fetch a mail in every pass.
+    """
 
     accounts: Mapping[str, Account]
     ledger: DraftLedger
     now: datetime
+    compared: Compared = field(default_factory=dict)
 
     def reconcile(
         self, mails: Iterable[Envelope], obsolete: Mapping[str, str], *, news: int = 0, allow_bulk: bool = False
@@ -63,48 +74,101 @@ class Reconciler:
         for name, intents in self._by_account().items():
             account = self.accounts[name]
             try:
-                found = account.find_drafts([intent.written.message_id for intent in intents])
-                standings = [_standing(i, found) for i in intents if is_waiting(i.written.state)]
-                alike = look_alikes(standings, known)
-                verdicts = judge(standings, sent_copies(standings, known), obsolete, self.now, alike)
-                reason = surprising(verdicts, news)
+                found = _found(account, [i for i in intents if self._is_looked_for(i)])
+                waiting, turned = self._verdicts(account, intents, found, known, obsolete)
+                reason = surprising(waiting, news)
                 if reason and not allow_bulk:
                     result.refused[name] = f"{reason}; if this is right, run `watcher once --allow-bulk`"
                     continue
-                self._act(account, found, verdicts, result)
-                _remove_strays(account, intents, found)
+                self._act(account, found, (*waiting, *turned), result)
+                ended = {v.standing.written.key for v in waiting if v.fate is Fate.SENT}
+                _remove_strays(account, intents, found, ended)
             except WatcherError as error:
                 result.problems.append(f"{account.name}: {error.message}")
         return result
 
     def _by_account(self) -> Mapping[str, Sequence[Intent]]:
+        """The drafts that were seen in Drafts or are over, but for those that are known to be sent long ago."""
         found: dict[str, list[Intent]] = defaultdict(list)
         for intent in self.ledger.intents():
-            written = intent.written
-            ended_lately = not written.state.live and self.now - written.changed_at <= VERIFY_FOR
-            if written.account in self.accounts and (is_waiting(written.state) or ended_lately):
-                found[written.account].append(intent)
+            state, account = intent.written.state, intent.written.account
+            over = not state.live and (state is not State.SENT or self._is_looked_for(intent))
+            if account in self.accounts and (is_waiting(state) or over):
+                found[account].append(intent)
         return found
+
+    def _is_looked_for(self, intent: Intent) -> bool:
+        """It may stand in Drafts. An APPEND whose answer was lost can land late, after its draft's end too."""
+        return is_waiting(intent.written.state) or self.now - intent.written.changed_at <= LATE
+
+    def _verdicts(
+        self,
+        account: Account,
+        intents: Sequence[Intent],
+        found: Found,
+        known: Sequence[Envelope],
+        obsolete: Mapping[str, str],
+    ) -> tuple[tuple[Verdict, ...], tuple[Verdict, ...]]:
+        """The fates of what waits; and of what was over, and turns out to have been sent."""
+        waiting = [_standing(i, found) for i in intents if is_waiting(i.written.state)]
+        over = [i for i in intents if not i.written.state.live and i.written.state is not State.SENT]
+        sought = [s.sought for s in waiting]
+        # Long after its end a draft is known by its Message-ID alone.
+        sought += [Sought(i.written, i.missing_since, stands=not self._is_looked_for(i)) for i in over]
+        copies = Copies(i.written for i in self.ledger.intents() if i.written.state is State.SENT)
+        mails = [e for e in known if not e.outgoing or copies.of(e) is None]
+        sent = sent_copies(sought, mails, self._shares(sought, mails))
+        gone = [s.written.message_id for s in waiting if not s.found_hashes and s.written.key not in sent]
+        places = account.whereabouts(gone) if gone else {}
+        waiting = [replace(s, elsewhere=places.get(s.written.message_id, {})) for s in waiting]
+        alike = look_alikes((s.written for s in waiting if s.found_hashes), mails)
+        turned = judge([_standing(i, {}) for i in over if i.written.key in sent], sent, {}, self.now)
+        return judge(waiting, sent, obsolete, self.now, alike), turned
+
+    def _shares(self, sought: Sequence[Sought], mails: Sequence[Envelope]) -> Mapping[tuple[str, str], float]:
+        """How much of each vanished draft stands in what the user sent since: fetched, compared, and not kept."""
+        drafts = {s.written.key: s.written for s in sought}
+        shares: dict[tuple[str, str], float] = {}
+        for key, envelopes in suspects(sought, mails).items():
+            words = drafts[key].gist.words
+            for envelope in envelopes if words else ():
+                name = key, envelope.identity, len(words)
+                if name not in self.compared and (content := self._fetched(envelope)):
+                    self.compared[name] = likeness(words, read(split(content)).new_text, key)
+                if name in self.compared:
+                    shares[key, envelope.identity] = self.compared[name]
+        return shares
+
+    def _fetched(self, envelope: Envelope) -> bytes | None:
+        account = self.accounts.get(envelope.account)
+        try:
+            return account.fetch(envelope) if account else None
+        except WatcherError:
+            return None  # then recipient and subject have to do
 
     def _act(self, account: Account, found: Found, verdicts: Iterable[Verdict], result: Reconciled) -> None:
         for verdict in verdicts:
             result.verdicts.append(verdict)
-            self._record(verdict)
+            self._record(verdict, found.get(verdict.standing.written.key, ()))
             if verdict.fate is Fate.WITHDRAW:
                 self._withdraw(account, found, verdict, result)
 
-    def _record(self, verdict: Verdict) -> None:
+    def _record(self, verdict: Verdict, drafts: Sequence[StoredDraft]) -> None:
         standing, key = verdict.standing, verdict.standing.written.key
-        if standing.found_hashes and standing.missing_since is not None:
+        if standing.missing_since is not None and (standing.found_hashes or verdict.fate is Fate.KEPT):
             self.ledger.missing(key, None)
         match verdict.fate:
             case Fate.SENT:
-                self.ledger.step(key, State.SENT, verdict.at, detail=verdict.why)
+                self.ledger.step(key, State.SENT, verdict.at, detail=verdict.why, copy=verdict.copy)
             case Fate.DECLINED:
                 self.ledger.step(key, State.DECLINED, self.now, detail=verdict.why)
             case Fate.MISSING if standing.missing_since is None:
                 self.ledger.missing(key, self.now)
             case Fate.EDITED:
+                text = next(d.content for d in drafts if d.content_hash != standing.confirmed_hash)
+                words = words_of(read(split(text)).new_text, key)
+                self.ledger.step(key, State.EDITED, self.now, detail=verdict.why, words=words)
+            case Fate.KEPT:
                 self.ledger.step(key, State.EDITED, self.now, detail=verdict.why)
             case Fate.STOOD:
                 self.ledger.step(key, standing.written.state, self.now, detail=verdict.why)
@@ -113,7 +177,7 @@ class Reconciler:
 
     def _withdraw(self, account: Account, found: Found, verdict: Verdict, result: Reconciled) -> None:
         written = verdict.standing.written
-        untouched = [d for d in found[written.message_id] if d.content_hash == verdict.standing.confirmed_hash]
+        untouched = [d for d in found[written.key] if d.content_hash == verdict.standing.confirmed_hash]
         removed = [account.remove_draft(draft) for draft in untouched]
         if all(removed):
             self.ledger.step(written.key, State.WITHDRAWN, self.now, detail=verdict.why)
@@ -125,19 +189,33 @@ class Reconciler:
             )
 
 
+def _found(account: Account, intents: Sequence[Intent]) -> Found:
+    names = {name for i in intents for name in (i.written.message_id, i.draft_id) if name}
+    stored = account.find_drafts(names)
+    found: dict[str, Sequence[StoredDraft]] = {}
+    for i in intents:
+        mine = [d for name in (i.written.message_id, i.draft_id) if name for d in stored.get(name, ())]
+        found[i.written.key] = list({d.location: d for d in mine}.values())
+    return found
+
+
 def _standing(intent: Intent, found: Found) -> Standing:
-    hashes = tuple(draft.content_hash for draft in found.get(intent.written.message_id, ()))
+    hashes = tuple(draft.content_hash for draft in found.get(intent.written.key, ()))
     return Standing(intent.written, intent.content_hash, hashes, intent.missing_since)
 
 
-def _remove_strays(account: Account, intents: Iterable[Intent], found: Found) -> None:
-    """Remove untouched copies of our own: the second of a draft that stands, all of one that was sent or withdrawn.
+def _remove_strays(account: Account, intents: Iterable[Intent], found: Found, ended: Container[str]) -> None:
+    """Remove untouched copies of our own; `ended` are the keys of drafts that this pass found sent.
 
-    A copy of a declined draft stays: the user may have taken it back out of Trash.
+    The second of a draft that stands; all beside the one that the user saved anew, and all of one that was sent or
+    withdrawn. A copy of a declined draft stays: the user may have taken it back out of Trash.
     """
     for intent in intents:
         if intent.written.state is State.DECLINED:
             continue
-        ours = [d for d in found.get(intent.written.message_id, ()) if d.content_hash == intent.content_hash]
-        for stray in ours[1:] if is_waiting(intent.written.state) else ours:
+        drafts = found.get(intent.written.key, ())
+        ours = [d for d in drafts if d.content_hash == intent.content_hash]
+        waits = is_waiting(intent.written.state) and intent.written.key not in ended
+        stands = waits and len(ours) == len(drafts)
+        for stray in ours[1:] if stands else ours:
             account.remove_draft(stray)

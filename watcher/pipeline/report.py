@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from watcher.cadence import Intent, Plan, is_waiting
+from watcher.cadence import Intent, Plan, Written, is_waiting
 from watcher.drafting import Refusal
 from watcher.errors import Exit, WatcherError
 from watcher.pipeline.chase import Chased
@@ -20,15 +20,18 @@ from watcher.timeline import Application
 class Summary:
     """One pass: per account what was read, then drafts.
 
-    `failed` maps an account to its error, `bulk` one that was left as it is to why; `problems` are words. So are
-    `notes`, which leave the pass whole: a template of the user's that is broken, and was not used; and `heard`: what
-    the user said from inside their mail program. `forgotten` are the applications that ended long ago and were deleted.
+    `left_alone` are drafts that the user touched and that are no longer right, with why. `failed` maps an account to
+    its error, `bulk` one that was left as it is to why; `problems` are words. So are `notes`, which leave the pass
+    whole: a template of the user's that is broken, and was not used; and `heard`: what the user said from inside their
+    mail program. `forgotten` are the applications that ended long ago and were deleted.
     """
 
     synced: list[Synced] = field(default_factory=list)
     failed: dict[str, WatcherError] = field(default_factory=dict)
     drafted: list[Intent] = field(default_factory=list)
+    renewed: list[Intent] = field(default_factory=list)
     withdrawn: list[tuple[str, str]] = field(default_factory=list)
+    left_alone: list[tuple[Written, str]] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -45,7 +48,9 @@ class Summary:
         self.refused += chased.refused
         self.problems += [problem for problem in chased.problems if problem not in self.problems]
         self.notes += [note for note in chased.notes if note not in self.notes]
-        self.withdrawn += [(i.written.subject, "no longer right") for i in chased.withdrawn]
+        self.renewed += chased.renewed
+        self.bulk |= chased.bulk
+        self.withdrawn += [(intent.written.subject, why) for intent, why in chased.withdrawn]
 
     def reconciled(self, result: Reconciled) -> None:
         """Take over what reconciling did."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, case, func, insert, select, update
 
-from watcher.cadence import FollowUp, FollowUpKind, State, Written
-from watcher.cadence.types import Intent
+from watcher.cadence import NO_GIST, Copy, FollowUp, FollowUpKind, Gist, Intent, State, Written
 from watcher.errors import LedgerError
 from watcher.store.database import Database
 from watcher.store.payloads import PLANNED, Planned
@@ -28,7 +28,14 @@ class Drafts:
         self._intents: tuple[Any, Sequence[Intent]] = (None, ())
 
     def plan(
-        self, follow_up: FollowUp, message_id: str, subject: str, content: bytes, now: datetime, *, wording: str = ""
+        self,
+        follow_up: FollowUp,
+        message_id: str,
+        subject: str,
+        content: bytes,
+        now: datetime,
+        *,
+        gist: Gist = NO_GIST,
     ) -> Intent | None:
         """Record the intent (step planned), committed on return; None where the key exists: it is never reopened."""
         row = {
@@ -41,7 +48,7 @@ class Drafts:
             "subject": subject,
             "company": follow_up.company,
             "role": follow_up.role,
-            **PLANNED.columns(Planned(follow_up.facts, wording)),
+            **PLANNED.columns(_planned(follow_up.facts, gist)),
             "content": content,
             "planned_at": now,
         }
@@ -59,16 +66,53 @@ class Drafts:
             _append(connection, follow_up.key, state=State.PLANNED, at=now)
             return _intent(connection.execute(_INTENTS.where(follow_ups.c.key == follow_up.key)).one())
 
-    def step(self, key: str, state: State, now: datetime, *, content_hash: str = "", detail: str = "") -> None:
+    def renew(self, follow_up: FollowUp, subject: str, content: bytes, now: datetime, gist: Gist) -> Intent:
+        """Record that a draft is to be written anew (step planned), committed on return; LedgerError where it is over.
+
+        `content_hash` of the intent stays that of the draft that stands, until the new one is confirmed.
+        """
+        with self._database.write() as connection:
+            _must_be_live(connection, follow_up.key)
+            planned = _payload(connection, follow_up.key)
+            row = {
+                "subject": subject,
+                "company": follow_up.company,
+                "role": follow_up.role,
+                "content": content,
+                **PLANNED.columns(replace(_planned(planned.facts, gist), renewed_at=now, draft_id=planned.draft_id)),
+            }
+            connection.execute(update(follow_ups).where(follow_ups.c.key == follow_up.key).values(row))
+            _append(connection, follow_up.key, state=State.PLANNED, at=now)
+            return _intent(connection.execute(_INTENTS.where(follow_ups.c.key == follow_up.key)).one())
+
+    def step(
+        self,
+        key: str,
+        state: State,
+        now: datetime,
+        *,
+        content_hash: str = "",
+        detail: str = "",
+        words: frozenset[str] | None = None,
+        copy: Copy | None = None,
+        draft_id: str = "",
+    ) -> None:
         """Append a step, committed on return. `content` is blanked once the draft stands in Drafts, or never will."""
         with self._database.write() as connection:
-            before = _last(connection, key)
-            if state in _UNSENT and not before.live:
-                raise LedgerError(
-                    f"the follow-up {key} is over ({before.value}) and is never opened again",
-                    subject=key,
-                    permanent=True,
+            if state in _UNSENT:
+                _must_be_live(connection, key)
+            else:
+                _last(connection, key)
+            if words is not None or copy is not None or draft_id:
+                known = _payload(connection, key)
+                learned = replace(
+                    known,
+                    words=known.words if words is None else words,
+                    copy=copy or known.copy,
+                    draft_id=draft_id or known.draft_id,
                 )
+                row = PLANNED.columns(learned)
+                connection.execute(update(follow_ups).where(follow_ups.c.key == key).values(row))
             _append(connection, key, state=state, at=now, content_hash=content_hash, detail=detail)
             if state not in _UNSENT:
                 connection.execute(update(follow_ups).where(follow_ups.c.key == key).values(content=b""))
@@ -94,6 +138,25 @@ def _append(
 ) -> None:
     row = {"follow_up": key, "state": state.value, "at": at, "content_hash": content_hash, "detail": detail}
     connection.execute(insert(steps).values(row))
+
+
+def _planned(facts: frozenset[str], gist: Gist) -> Planned:
+    return Planned(facts, gist.wording, gist.answers, gist.words, gist.named)
+
+
+def _payload(connection: Connection, key: str) -> Planned:
+    row = connection.execute(select(follow_ups.c.schema, follow_ups.c.payload).where(follow_ups.c.key == key)).first()
+    if row is None:
+        raise _unknown(key)
+    return PLANNED.load(row.schema, row.payload)
+
+
+def _must_be_live(connection: Connection, key: str) -> None:
+    state = _last(connection, key)
+    if not state.live:
+        raise LedgerError(
+            f"the follow-up {key} is over ({state.value}) and is never opened again", subject=key, permanent=True
+        )
 
 
 def _last(connection: Connection, key: str) -> State:
@@ -123,7 +186,7 @@ _life = (
 )
 _last_step, _confirming = steps.alias("last_step"), steps.alias("confirming")
 _INTENTS = (
-    select(follow_ups, _last_step.c.state, _last_step.c.at, _confirming.c.content_hash)
+    select(follow_ups, _last_step.c.state, _last_step.c.at, _last_step.c.detail, _confirming.c.content_hash)
     .join(_life, _life.c.follow_up == follow_ups.c.key)
     .join(_last_step, _last_step.c.id == _life.c.last)
     .outerjoin(_confirming, _confirming.c.id == _life.c.confirmed)
@@ -158,9 +221,13 @@ def _intent(row: Any) -> Intent:
             subject=row.subject,
             company=row.company,
             role=row.role,
-            wording=planned.wording,
+            gist=Gist(planned.wording, planned.answers, planned.words, planned.named),
+            copy=planned.copy,
+            renewed_at=planned.renewed_at,
         ),
         content=row.content,
         content_hash=row.content_hash or "",
         missing_since=row.missing_since,
+        detail=row.detail,
+        draft_id=planned.draft_id,
     )

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from watcher.cadence import Copy, Named
 from watcher.errors import LedgerError
 from watcher.inference import Event, Person
 from watcher.store.tables import storable
@@ -75,10 +77,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What a follow-up was planned with: the ids of its application's facts, and the name of the wording chosen."""
+    """What a follow-up was planned with, the ids of its application's facts and its `Gist`, and what became of it."""
 
     facts: frozenset[str]
     wording: str = ""
+    answers: str = ""
+    words: frozenset[str] = frozenset()
+    named: Named | None = None
+    renewed_at: datetime | None = None
+    copy: Copy | None = None
+    draft_id: str = ""
 
 
 ENVELOPE = Payload("an envelope", TypeAdapter(Envelope))

@@ -1,0 +1,243 @@
+"""Which mail of the user a draft became: by Message-ID, thread, recipient, subject and words together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from watcher.cadence import (
+    Certainty,
+    FollowUpKind,
+    Gist,
+    Sought,
+    State,
+    Written,
+    likeness,
+    sent_copies,
+    suspects,
+    words_of,
+)
+from watcher.cadence.sent import LATE, MISSING_GRACE, MUCH, SAME, SOME
+from watcher.reading import Address
+from watcher.timeline import Envelope, Place
+
+NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+WRITTEN_AT = NOW - timedelta(days=1)
+JANE, BOB, FRIEND = "jane@acme.example", "bob@acme.example", "friend@example.net"
+TEXT = """Dear Jane Doe,
+
+Last week I applied for the position of Data Engineer at Acme, and I would like to ask whether my application has
+arrived. I am still very interested, and would be glad to tell you more about the pipelines that I built.
+
+Would a short call this week suit you? I can also send references, should they be of use.
+
+Kind regards
+Ada Example"""
+
+
+def draft(
+    key: str = "k", *, text: str = TEXT, state: State = State.CONFIRMED, changed_at: datetime = WRITTEN_AT
+) -> Written:
+    return Written(
+        key=key,
+        kind=FollowUpKind.APPLICATION_FOLLOW_UP,
+        anchor="a",
+        facts=frozenset({"a"}),
+        recipient=JANE,
+        account="personal",
+        state=state,
+        written_at=WRITTEN_AT,
+        changed_at=changed_at,
+        message_id=f"{key}@example.org",
+        subject="Re: Application as Data Engineer",
+        gist=Gist("en/x#1", "apply@example.org", words_of(text, key)),
+    )
+
+
+def mail(
+    message_id: str = "new@phone.example",
+    *,
+    at: datetime = NOW,
+    to: str = JANE,
+    subject: str = "Re: Application as Data Engineer",
+    parents: tuple[str, ...] = ("apply@example.org",),
+) -> Envelope:
+    return Envelope(
+        identity=f"{message_id}-{at:%d%H%M}",
+        message_id=message_id,
+        parents=parents,
+        subject=subject,
+        from_=Address("Ada", "ada@example.org"),
+        reply_to=(),
+        to=(Address("", to),),
+        cc=(),
+        sent_at=at,
+        account="personal",
+        mailbox="Sent",
+        place=Place.SENT,
+        outgoing=True,
+    )
+
+
+def told(sought: Sought, envelope: Envelope, share: float | None) -> Certainty | None:
+    shares = {} if share is None else {(sought.written.key, envelope.identity): share}
+    copies = sent_copies([sought], [envelope], shares)
+    return copies[sought.written.key][0].certainty if copies else None
+
+
+SURE, LIKELY = Certainty.CERTAIN, Certainty.LIKELY
+GONE = Sought(draft())
+
+
+@pytest.mark.parametrize(
+    ("case", "envelope", "share", "expected"),
+    [
+        ("sent as it was", mail("k@example.org"), None, SURE),
+        (
+            "sent edited under its own id, to another",
+            mail("k@example.org", to=FRIEND, subject="x", parents=()),
+            0.0,
+            SURE,
+        ),
+        ("new Message-ID", mail(), 1.0, SURE),
+        ("new Message-ID, no thread", mail(parents=()), 1.0, SURE),
+        ("to a colleague", mail(to=BOB), 1.0, SURE),
+        ("to a colleague, no thread", mail(to=BOB, parents=()), 1.0, SURE),
+        ("another subject, no thread", mail(subject="Checking in", parents=()), 0.9, SURE),
+        ("nothing but the words", mail(to=BOB, subject="Checking in", parents=()), 0.9, LIKELY),
+        ("edited", mail(), 0.6, LIKELY),
+        ("edited, to a colleague in the thread", mail(to=BOB), 0.5, LIKELY),
+        ("edited, to a colleague, no thread", mail(to=BOB, parents=()), 0.5, None),
+        ("much edited", mail(), 0.2, LIKELY),
+        ("much edited, no thread", mail(parents=()), 0.2, LIKELY),
+        ("much edited, another subject, no thread", mail(subject="Hello", parents=()), 0.2, None),
+        ("much edited, to a colleague", mail(to=BOB), 0.2, None),
+        ("a short thanks in the thread", mail(), 0.0, None),
+        ("another matter", mail(subject="Saturday", parents=()), 0.02, None),
+        ("words cannot be had", mail(), None, LIKELY),
+        ("words cannot be had, another subject", mail(subject="Saturday"), None, None),
+        ("words cannot be had, to a colleague", mail(to=BOB), None, None),
+    ],
+)
+def test_a_copy_is_known_by_all_signs_together(
+    case: str, envelope: Envelope, share: float | None, expected: Certainty | None
+) -> None:
+    assert told(GONE, envelope, share) is expected, case
+
+
+PHONE = (
+    TEXT.replace("\n\n", "\n").replace(" ", "\n", 30) + "\n\nSent from my phone\n\n> On Monday Jane wrote:\n> Dear Ada,"
+)
+EDITED = TEXT.replace("Would a short call this week suit you? ", "").replace("Last week", "Two weeks ago")
+SECOND = """Dear Jane Doe,
+
+I wrote to you a few days ago about the Data Engineer role and have not heard back, which is no reproach: you will be
+busy. If the position is filled, a line to say so would help me plan.
+
+Kind regards
+Ada Example"""
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        (TEXT, 1.0, 1.0),
+        (PHONE, SAME, 1.0),
+        (TEXT.upper(), 1.0, 1.0),
+        (EDITED, MUCH, SAME),
+        (
+            "Dear Jane,\n\nwould a short call this week suit you? I can also send references, should they be of use.",
+            SOME,
+            MUCH,
+        ),
+        ("Thanks!\n\nKind regards\nAda Example", 0.0, 0.0),
+        ("Dear Jane Doe,\n\nattached is the form for the travel costs.\n\nKind regards\nAda Example", 0.0, SOME),
+        (SECOND, 0.0, SOME),
+        ("", 0.0, 0.0),
+    ],
+)
+def test_how_much_of_a_draft_stands_in_a_text(text: str, least: float, most: float) -> None:
+    assert least <= likeness(words_of(TEXT, "k"), text, "k") <= most
+
+
+def test_words_are_keyed_by_their_draft() -> None:
+    assert not words_of(TEXT, "k") & words_of(TEXT, "l")
+    assert likeness(words_of(TEXT, "k"), TEXT, "l") == 0.0
+
+
+@given(st.text(), st.text(max_size=10))
+def test_a_text_is_like_itself(text: str, key: str) -> None:
+    words = words_of(text, key)
+    assert not words or likeness(words, text, key) > 0
+    assert 0.0 <= likeness(words, text + "more", key) <= 1.0
+
+
+def test_two_drafts_to_one_recipient_are_told_apart_by_their_words() -> None:
+    first, second = Sought(draft("k")), Sought(draft("l", text=SECOND))
+    one, other = mail("one@phone", at=NOW), mail("other@phone", at=NOW + timedelta(minutes=1))
+    shares = {
+        ("k", one.identity): 0.1,
+        ("l", one.identity): 1.0,
+        ("k", other.identity): 0.9,
+        ("l", other.identity): 0.1,
+    }
+    found = {key: copy.identity for key, (copy, _) in sent_copies([first, second], [one, other], shares).items()}
+    assert found == {"l": one.identity, "k": other.identity}
+    assert sent_copies([first, second], [one], shares).keys() == {"l"}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "share", "is_sent"),
+    [
+        (-1, 0.5, True),
+        (5, 0.5, True),
+        (30, 0.5, False),  # another mail, after the draft was gone
+        (30, 1.0, True),  # the phone was offline
+        (LATE.total_seconds() / 60 + 60, 1.0, False),
+    ],
+)
+@pytest.mark.parametrize("state", [State.CONFIRMED, State.DECLINED])
+def test_a_copy_may_show_late_but_is_of_the_time_when_the_draft_left(
+    state: State, minutes: float, share: float, *, is_sent: bool
+) -> None:
+    changed = WRITTEN_AT if state.live else NOW + MISSING_GRACE
+    gone = Sought(draft(state=state, changed_at=changed), missing_since=NOW)
+    assert (told(gone, mail(at=NOW + timedelta(minutes=minutes)), share) is not None) is is_sent
+
+
+@pytest.mark.parametrize(("share", "is_sent"), [(None, False), (0.5, False), (0.9, True)])
+def test_what_the_user_wrote_instead_of_a_withdrawn_draft_is_not_it(share: float | None, *, is_sent: bool) -> None:
+    gone = Sought(draft(state=State.WITHDRAWN, changed_at=NOW))
+    assert (told(gone, mail(at=NOW - timedelta(minutes=2)), share) is not None) is is_sent
+
+
+def test_an_answer_to_its_message_id_proves_that_it_was_sent() -> None:
+    """Of servers that file no copy; and at the latest when it was found gone."""
+    answer = replace(mail("a@acme.example", at=NOW, parents=("k@example.org",)), outgoing=False, place=Place.INBOX)
+    later = replace(answer, identity="later", sent_at=NOW + timedelta(hours=1))
+    for gone, at in ((GONE, NOW), (Sought(draft(), NOW - timedelta(hours=2)), NOW - timedelta(hours=2))):
+        ((copy, when),) = sent_copies([gone], [later, answer]).values()
+        assert (copy.certainty, copy.identity, copy.to, when) == (SURE, "", (), at)
+
+
+def test_a_draft_that_stands_was_sent_only_where_its_message_id_says_so() -> None:
+    stands = replace(GONE, stands=True)
+    assert told(stands, mail(), 1.0) is None
+    assert told(stands, mail("k@example.org"), None) is SURE
+    assert suspects([stands], [mail()]) == {}
+
+
+def test_only_what_needs_it_is_compared_the_likeliest_first() -> None:
+    near, far = mail("near@phone"), mail("far@phone", to=FRIEND, subject="Hello", parents=())
+    early = mail("early@phone", at=WRITTEN_AT - timedelta(hours=1))
+    assert suspects([GONE], [far, near, early]) == {"k": (near, far)}
+    assert suspects([GONE], [near, mail("k@example.org")]) == {}
+
+
+def test_to_whom_it_went_is_kept() -> None:
+    ((copy, at),) = sent_copies([GONE], [mail(to=BOB)], {("k", mail().identity): 1.0}).values()
+    assert (copy.to, at, copy.told) == ((BOB,), NOW, "certain, by thread, subject, 100% of its words")

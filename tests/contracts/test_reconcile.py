@@ -1,0 +1,52 @@
+"""The life of a draft over memory, with and without draft ids, in a Maildir, and on a real Dovecot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.contracts import programs
+from tests.contracts.account_contract import World
+from tests.contracts.reconcile_contract import Desk, ReconcileContract
+from tests.contracts.test_accounts_imap import ImapWorld
+from tests.contracts.test_accounts_maildir import PLUS, MaildirWorld
+from tests.contracts.test_accounts_memory import MemoryWorld
+from tests.servers.dovecot import ImapUser
+from watcher.cadence import State
+
+
+class TestMemory(ReconcileContract):
+    @pytest.fixture
+    def world(self) -> World:
+        return MemoryWorld()
+
+
+class TestMemoryWithDraftIds(ReconcileContract):
+    @pytest.fixture
+    def world(self) -> World:
+        return MemoryWorld(draft_ids=True)
+
+    def test_what_a_program_saves_under_another_message_id_is_the_draft(self, desk: Desk) -> None:
+        saved = programs.renamed(programs.edited(desk.draft, desk.clock.now), desk.clock.now)
+        desk.server.edit(desk.id, saved)
+        for _ in range(4):
+            desk.passes()
+        assert desk.first.written.state is State.EDITED
+        assert desk.drafts() == [saved]
+
+
+class TestMaildir(ReconcileContract):
+    @pytest.fixture
+    def world(self, tmp_path: Path) -> World:
+        return MaildirWorld(tmp_path / "Maildir", PLUS | {"Trash": ".Trash"})
+
+
+@pytest.mark.server
+class TestDovecot(ReconcileContract):
+    @pytest.fixture
+    def world(self, imap_user: ImapUser) -> Iterator[World]:
+        world = ImapWorld(imap_user)
+        yield world
+        world.close()

@@ -1,0 +1,67 @@
+"""What is remembered of a draft, of which no body is kept, and of what the user sent of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Certainty(StrEnum):
+    """How surely a mail of the user is a draft of ours."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What the user sent of a draft, and by what it is known.
+
+    `identity` is that of the message, and `to` its recipients, lower case: "" and () where no copy was filed, and an
+    answer alone proves that it was sent. `signs` are words, such as "Message-ID" or "recipient".
+    """
+
+    identity: str
+    to: tuple[str, ...]
+    certainty: Certainty
+    signs: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """In words to the user."""
+        return f"{self.certainty.value}, by {', '.join(self.signs)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a letter may name that can turn out otherwise: the fields of the `FollowUp`; `name` is the recipient's."""
+
+    company: str
+    role: str
+    name: str
+    language: str
+    applied_on: date | None
+    interview_at: datetime | None
+    last_contact_on: date | None
+    promised_by: date | None
+    interviewed: bool
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What is remembered of a draft, of which no body is kept.
+
+    `wording` names the text that was chosen ("en/persistence#2"), "" where it is not known. `answers` is the Message-ID
+    of what it replies to. `words` are those of the text (`likeness.words_of`), as it was written or as the user left
+    it. `named` are the facts that it was written with, None for drafts of older versions.
+    """
+
+    wording: str = ""
+    answers: str = ""
+    words: frozenset[str] = frozenset()
+    named: Named | None = None
+
+
+NO_GIST = Gist()
