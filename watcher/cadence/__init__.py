@@ -15,6 +15,7 @@ from watcher.cadence.fate import (
     surprising,
 )
 from watcher.cadence.forecast import AsIf, Coming, Forecast, forecast
+from watcher.cadence.news import told_since
 from watcher.cadence.plan import PRECEDENCE, plan
 from watcher.cadence.rehearsal import Planner, Refuser, as_known, moments, next_due
 from watcher.cadence.snooze import put_off, snoozed_until
@@ -88,4 +89,5 @@ __all__ = [
     "sent_copies",
     "snoozed_until",
     "surprising",
+    "told_since",
 ]

@@ -9,7 +9,7 @@ from functools import cache
 
 import structlog
 
-from watcher.cadence import Health, Plan, Policy, Written, as_written, is_moved_draft, plan
+from watcher.cadence import Health, Plan, Policy, Written, as_written, is_moved_draft, plan, told_since
 from watcher.drafting import Habits, Templates, Voice, habits
 from watcher.errors import ServerError, SignInError
 from watcher.pipeline.chase import Writer
@@ -110,7 +110,7 @@ class World:
         health = self._health(summary, seen)
         obsolete = self.plan(timeline, now, health).obsolete
         homes = self._homes(health)
-        news = sum(synced.new for synced in summary.synced)
+        news = max(sum(synced.new for synced in summary.synced), told_since(timeline, self.written(), obsolete))
         reconciler = Reconciler(homes, self.ledger, now)
         mails = [one.envelope for one in seen]
         summary.reconciled(reconciler.reconcile(mails, obsolete, news=news, allow_bulk=allow_bulk))
