@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
 from pathlib import Path
 
+import pytest
+
 from tests.pipeline.letters import answer, application
-from tests.pipeline.test_promises import START
+from tests.pipeline.test_promises import START, Crash, Fragile
 from tests.pipeline.worlds import Clock, world
 from watcher.cadence.fate import BULK
-from watcher.errors import Exit
+from watcher.errors import Exit, ServerError
+from watcher.inference import Event, Kind
 from watcher.mail.memory import MemoryAccount
 
 SILENT = 30
@@ -69,6 +74,36 @@ def test_an_empty_drafts_mailbox_is_an_error_and_changes_nothing(tmp_path: Path)
     assert account.contents("Drafts") == {}
     assert world(tmp_path, [account], clock).ledger.intents() == before
     assert world(tmp_path, [account], clock).once(allow_bulk=True).exit_code == Exit.OK
+
+
+@pytest.mark.parametrize("fault", [Crash(), ServerError("the connection was lost")], ids=["crash", "network"])
+def test_answers_that_a_pass_read_and_did_not_act_on_explain_what_the_next_withdraws(
+    tmp_path: Path, fault: BaseException
+) -> None:
+    clock, account = searching(tmp_path)
+    world(tmp_path, [account], clock).once()
+    clock.now += timedelta(hours=1)
+    for number in range(SILENT):
+        mail = answer(clock.now, number=number, sender=f"jane@company{number}.example")
+        account.deliver("INBOX", mail, received_at=clock.now)
+    with contextlib.suppress(Crash):
+        # The first call of a method is find_drafts, before anything is withdrawn.
+        replace(world(tmp_path, [account], clock), accounts=[Fragile(account, fault, 1, after=False)]).once()
+    assert len(account.contents("Drafts")) == 10
+    summary = world(tmp_path, [account], clock).once()
+    assert (summary.exit_code, len(summary.withdrawn)) == (Exit.OK, 10)
+    assert account.contents("Drafts") == {}
+
+
+def test_many_that_no_mail_explains_are_left_and_asked_about(tmp_path: Path) -> None:
+    clock, account = searching(tmp_path)
+    world(tmp_path, [account], clock).once()
+    clock.now += timedelta(hours=1)
+    whole = world(tmp_path, [account], clock)
+    for one in whole.timeline(clock.now).applications:
+        whole.ledger.enter(Event(Kind.REJECTION, clock.now), one.facts[0].id, clock.now)
+    assert whole.once().exit_code == Exit.REFUSED_BULK
+    assert len(account.contents("Drafts")) == 10
 
 
 def test_a_user_who_deletes_six_of_ten_still_has_the_answered_one_withdrawn(tmp_path: Path) -> None:

@@ -113,4 +113,4 @@ def _fault(desk: Desk, point: Point, unkilled: Told) -> str:
         return f"the last pass ended with {reruns[-1].exit_code}: {reruns[-1].problems}"
     told = desk.told()
     wrong = [part for part in Told.__slots__ if getattr(told, part) != getattr(unkilled, part)]
-    return "; ".join(f"{part}: {getattr(told, part)} and not {getattr(unkilled, part)}" for part in wrong)
+    return "; ".join(f"{part}: {getattr(told, part)!s:.600} and not {getattr(unkilled, part)!s:.600}" for part in wrong)

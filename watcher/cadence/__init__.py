@@ -19,6 +19,7 @@ from watcher.cadence.forgetting import drafts_of, is_under_way, untouched
 from watcher.cadence.gist import NO_GIST, Certainty, Copy, Gist, Named
 from watcher.cadence.history import pasts
 from watcher.cadence.likeness import likeness, words_of
+from watcher.cadence.news import told_since
 from watcher.cadence.plan import PRECEDENCE, plan
 from watcher.cadence.rehearsal import Planner, Refuser, as_known, moments, next_due
 from watcher.cadence.sent import LATE, Copies, Shares, Sought, look_alikes, sent_copies, suspects
@@ -109,6 +110,7 @@ __all__ = [
     "snoozed_until",
     "surprising",
     "suspects",
+    "told_since",
     "untouched",
     "words_of",
 ]

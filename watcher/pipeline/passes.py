@@ -9,7 +9,7 @@ from functools import cache
 
 import structlog
 
-from watcher.cadence import Health, Plan, Policy, Written, as_written, is_moved_draft, left_alone, plan
+from watcher.cadence import Health, Plan, Policy, Written, as_written, is_moved_draft, left_alone, plan, told_since
 from watcher.drafting import Habits, Templates, Voice, habits
 from watcher.errors import ServerError, SignInError
 from watcher.pipeline.chase import Writer
@@ -128,7 +128,8 @@ class World:
         before = self.plan(timeline, now, health)
         obsolete = before.obsolete
         homes = self._homes(health)
-        news = sum(synced.new for synced in summary.synced) + len(before.corrected)
+        news = max(sum(synced.new for synced in summary.synced), told_since(timeline, self.written(), obsolete))
+        news += len(before.corrected)
         reconciler = Reconciler(homes, self.ledger, now, self.compared)
         mails = [one.envelope for one in seen]
         summary.reconciled(reconciler.reconcile(mails, obsolete, news=news, allow_bulk=allow_bulk))
