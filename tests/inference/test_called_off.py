@@ -71,6 +71,13 @@ def test_the_user_calls_it_off(subject: str, text: str) -> None:
     assert _cancelled(subject, text)
 
 
+# "Ein Vorstellungsgespräch absagen" is how one steps back in German, too.
+@pytest.mark.parametrize(("subject", "text"), [o for o in OFF if not any(w in o[1] for w in ("withdraw", "absagen"))])
+def test_who_calls_an_interview_off_withdraws_no_application(subject: str, text: str) -> None:
+    told = inferred(mine(f"{text} Sam", subject, in_reply_to=("invited@example",)))
+    assert "withdrawal" not in [event.kind for event in (*told.events, *told.if_tied)]
+
+
 @pytest.mark.parametrize(("subject", "text"), ON)
 def test_the_user_comes(subject: str, text: str) -> None:
     assert not _cancelled(subject, text)
