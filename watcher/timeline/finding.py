@@ -7,19 +7,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from watcher.timeline.ids import names_of, short_id
 from watcher.timeline.types import Application, Seen, Timeline
 
+_ID = 3
+"""So many letters of an id are typed on purpose; fewer may be anybody's."""
+
 
 def find_applications(applications: Iterable[Application], text: str) -> list[Application]:
     """The applications that `text` may mean: of the best kind of match alone, so that a whole name beats its part.
 
-    That is an id (one that it had before, too), then a whole name, then the beginning of an id or name, then any part.
+    That is an id (one that it had before, too), then a whole name, then the beginning of an id (three letters or more)
+    or of a name, then any part.
     """
     wanted = " ".join(text.split()).casefold()
     every = list(applications)
     ways: tuple[Callable[[Application], bool], ...] = (
         lambda a: wanted in names_of(a),
         lambda a: wanted in _names(a),
-        lambda a: any(name.startswith(wanted) for name in (a.id, *_names(a))),
-        lambda a: any(wanted in name for name in (a.id, *_names(a))),
+        lambda a: any(name.startswith(wanted) for name in (*([a.id] if len(wanted) >= _ID else []), *_names(a))),
+        lambda a: any(wanted in name for name in _names(a)),
     )
     found = ([a for a in every if is_meant(a)] for is_meant in ways)
     return next((some for some in found if some), []) if wanted else []
