@@ -123,3 +123,9 @@ def test_interviewers_and_telephone_in_prose() -> None:
         ("Lee Roe", PersonRole.INTERVIEWER),
     ]
     assert people[0].phone == "+49 30 1234567"
+
+
+def test_tim_is_a_person() -> None:
+    text = "Hello Sam,\n\nunfortunately we have decided to go on with another candidate.\n\nBest regards\nTim Roth"
+    no = mail(text, "Re: Application for Backend Developer", "Tim Roth <tim.roth@blaufuchs.example>")
+    assert [(e.kind, e.company) for e in inferred(no).events][:1] == [("rejection", "Blaufuchs")]

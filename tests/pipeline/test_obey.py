@@ -160,6 +160,15 @@ def test_one_that_is_too_old_or_from_another_ledger_is_ignored(desk: Desk) -> No
     assert desk.only.stage is not Stage.CLOSED
 
 
+def test_a_date_before_it_expired_helps_nobody_who_sends_it_later(desk: Desk) -> None:
+    command = Command(Verb.CLOSE, desk.only.id, desk.clock.now.date())
+    text = subject(command, "close", desk.world.ear.key())
+    mail = letter(f"Ada <{ME}>", ME, text, "", at=desk.clock.now, message_id="late@example.org")
+    desk.clock.now += timedelta(days=20)
+    desk.account.deliver("INBOX", mail, received_at=desk.clock.now)
+    assert [desk.world.once().heard for _ in range(2)] == [[], []]
+
+
 def test_nobody_else_can_ask(desk: Desk) -> None:
     command = Command(Verb.CLOSE, desk.only.id, desk.clock.now.date() + timedelta(days=2))
     text = subject(command, "close", desk.world.ear.key())

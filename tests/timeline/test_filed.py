@@ -28,6 +28,11 @@ def test_the_mailbox_is_known_whatever_the_servers_separator_and_namespace(mailb
     assert said(mailbox) == [NONE]
 
 
+@pytest.mark.parametrize("name", ["Übrig/Ärger", "Zeug/Straße", "Игнор", "Jobs & Co/Nein"])
+def test_a_name_of_any_letters_is_known(name: str) -> None:
+    assert Filing(ignore=name).means(name.replace("/", ".")) == "ignore"
+
+
 @pytest.mark.parametrize("mailbox", ["INBOX", "Ignore", "Archive/Watcher/Ignore", "Watcher/Ignore/2026", "Watcher", ""])
 def test_no_other_mailbox_says_anything(mailbox: str) -> None:
     assert said(mailbox) == []
@@ -56,7 +61,6 @@ def test_a_filing_that_is_switched_off_says_nothing() -> None:
     filed = [Filed(SILENT.envelope.identity, mailbox, t("2026-03-04")) for mailbox in ("", "Watcher/Job")]
     seen = {SILENT.envelope.identity: SILENT}
     assert filed_entries(filed, Filing("", ""), seen, Timeline(), ()) == []
-    assert Filing("", "").endings == frozenset()
 
 
 def test_a_message_that_is_not_known_is_nothing() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -11,7 +12,7 @@ import structlog
 from watcher.drafting import one_line
 from watcher.errors import ConfigError
 from watcher.pipeline.ports import Ledger
-from watcher.timeline import Entry, Envelope, Filing, Seen, Timeline, commands, filed_entries
+from watcher.timeline import Entry, Envelope, Filing, Place, Seen, Timeline, commands, filed_entries
 
 log = structlog.get_logger()
 
@@ -29,32 +30,39 @@ class Ear:
     own: frozenset[str]
     zone: ZoneInfo
 
-    def hear(self, ledger: Ledger, seen: Mapping[str, Seen], timeline: Timeline, new: Collection[str]) -> list[str]:
+    def hear(
+        self, ledger: Ledger, seen: Mapping[str, Seen], timeline: Timeline, new: Collection[str], now: datetime
+    ) -> list[str]:
         """Enter what was said and is not entered yet; gives it in words.
 
         `seen` is all mail by identity, oldest first. `new` are the identities that this pass read: of these alone the
-        log tells that a command was refused. Both are found again in the ledger after a crash, and entered once.
+        log tells that a command was refused. What was filed, and what stands in Sent, is found again in the ledger
+        after a crash; nothing is entered twice.
         """
-        said = filed_entries(ledger.filed(self.filing.endings), self.filing, seen, timeline, ledger.entered())
+        said = filed_entries(ledger.filed(self.filing.means), self.filing, seen, timeline, ledger.entered())
         return [
             *(_entered(ledger, entry, seen[entry.about].envelope) for entry in said),
-            *self._commands(ledger, seen, timeline, new),
+            *self._commands(ledger, seen, timeline, new, now),
         ]
 
     def _commands(
-        self, ledger: Ledger, seen: Mapping[str, Seen], timeline: Timeline, new: Collection[str]
+        self, ledger: Ledger, seen: Mapping[str, Seen], timeline: Timeline, new: Collection[str], now: datetime
     ) -> list[str]:
         done: list[str] = []
         obeyed = set(commands.obeyed(ledger.entered()))
         asking = {i: s.envelope for i, s in seen.items() if commands.may_ask(s.envelope)}
         key = self.key() if asking else b""
         for identity, envelope in asking.items():
-            today = envelope.sent_at.astimezone(self.zone).date()
+            # Anybody may write the Date of what comes to INBOX: there the day counts on which it was first read.
+            if envelope.place is not Place.SENT and identity not in new:
+                continue
+            moment = envelope.sent_at if envelope.place is Place.SENT else now
+            today = moment.astimezone(self.zone).date()
             try:
                 command = commands.command_of(envelope, today, self.own, key)
                 if command is None or command.name in obeyed:
                     continue
-                entry = commands.entry_of(command, timeline, envelope.sent_at, today)
+                entry = commands.entry_of(command, timeline, moment, today)
             except ConfigError as error:
                 if identity in new:
                     log.warning("a command in the mail was not obeyed", why=error.message)

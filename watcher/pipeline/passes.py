@@ -120,7 +120,7 @@ class World:
         now, seen = self.clock(), self.mail()
         timeline = self.build(seen, self.ledger.entered(), now)
         new = {identity for synced in summary.synced for identity in synced.fresh}
-        summary.heard = self.ear.hear(self.ledger, {one.envelope.identity: one for one in seen}, timeline, new)
+        summary.heard = self.ear.hear(self.ledger, {one.envelope.identity: one for one in seen}, timeline, new, now)
         if summary.heard:
             timeline = self.build(seen, self.ledger.entered(), now)
         summary.applications = len(timeline.applications)

@@ -5,7 +5,7 @@ Backends do not import these; they satisfy them. `bootstrap` wires them together
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -120,8 +120,8 @@ class MessageLedger(Protocol):
         """Every message with its current inference, oldest first."""
         ...
 
-    def filed(self, endings: Collection[str]) -> Sequence[Filed]:
-        """The messages that were ever found in mailboxes whose names end so, whatever their case; oldest first."""
+    def filed(self, is_meant: Callable[[str], object]) -> Sequence[Filed]:
+        """The messages that were ever found in mailboxes whose names are meant, oldest first."""
         ...
 
     def first_sync_done(self, account: str) -> bool:

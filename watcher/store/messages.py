@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from watcher.inference import Event, Inference
 from watcher.store.current import Current, latest
@@ -101,17 +101,16 @@ class Messages:
                 connection.execute(insert(events).values(row))
         return Fact(id=entry, event=event, about=about)
 
-    def filed(self, endings: Collection[str]) -> Sequence[Filed]:
-        """The messages that were ever found in mailboxes whose names end so, oldest first."""
-        if not endings:
-            return []
-        query = (
-            select(messages.c.identity, places.c.mailbox, places.c.first_seen_at)
-            .join(messages, messages.c.id == places.c.message)
-            .where(or_(*(places.c.mailbox.iendswith(ending, autoescape=True) for ending in endings)))
-            .order_by(places.c.id)
-        )
+    def filed(self, is_meant: Callable[[str], object]) -> Sequence[Filed]:
+        """The messages that were ever found in mailboxes whose names are meant, oldest first."""
         with self._database.read() as connection:
+            names = [name for name in connection.scalars(select(places.c.mailbox).distinct()) if is_meant(name)]
+            query = (
+                select(messages.c.identity, places.c.mailbox, places.c.first_seen_at)
+                .join(messages, messages.c.id == places.c.message)
+                .where(places.c.mailbox.in_(names))
+                .order_by(places.c.id)
+            )
             return [Filed(*row) for row in connection.execute(query)]
 
     def entered(self) -> Sequence[Fact]:

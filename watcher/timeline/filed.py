@@ -23,11 +23,6 @@ class Filing:
     ignore: str = "Watcher/Ignore"
     job: str = "Watcher/Job"
 
-    @property
-    def endings(self) -> frozenset[str]:
-        """The last parts of their names, as any server has them."""
-        return frozenset(_path(name)[-1] for name in (self.ignore, self.job) if name)
-
     def means(self, mailbox: str) -> str:
         """Which of the two a server's name is: "ignore", "job", or "" for any other."""
         asked = {_path(name): meaning for meaning, name in (("ignore", self.ignore), ("job", self.job)) if name}
