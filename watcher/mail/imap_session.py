@@ -229,7 +229,8 @@ class Session:
     def idle(self, seconds: float, poke: Poke, *, push: bool) -> Heard:
         """IDLE (RFC 2177) until the server says something, `poke` is set, or so many seconds; without `push` just wait.
 
-        Then NOOP where it said nothing. In a mailbox that was selected. A connection that died meanwhile shows as an error of DONE or NOOP.
+        Then NOOP, where it said nothing. In a mailbox that was selected. A connection that died meanwhile shows as an
+        error of DONE or NOOP.
         """
         heard: list[Change] = []
         if push:

@@ -15,7 +15,7 @@ crash leaves is appended as it was composed, whatever became of that mail meanwh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -61,7 +61,8 @@ class Chased:
 class Writer:
     """What it takes to write a draft: the user's voice, the templates, and the accounts by name.
 
-    `habits` gives their manner; it is asked for only where a letter is written.
+    `habits` gives their manner; it is asked for only where a letter is written. `overtaken` tells that mail has come
+    since the plan was made: then nothing more is written, for it may be the answer.
     """
 
     accounts: Mapping[str, Account]
@@ -70,12 +71,15 @@ class Writer:
     templates: Templates
     clock: Callable[[], datetime]
     habits: Callable[[], Habits]
+    overtaken: Callable[[], bool]
 
     def chase(self, plan: Plan) -> Chased:
         """Draft every follow-up of the plan whose action is `draft`."""
         result = Chased()
         composed: list[tuple[FollowUp, Draft]] = []
         for follow_up in plan.follow_ups:
+            if self.overtaken():
+                break
             if follow_up.action is Action.DRAFT and follow_up.account not in result.down:
                 self._write(follow_up, composed, result)
         return result
@@ -114,6 +118,8 @@ class Writer:
         for intent in self.ledger.intents():
             if intent.written.state is not State.PLANNED or intent.written.account not in self.accounts:
                 continue
+            if self.overtaken():
+                break
             if intent.written.key in obsolete:
                 self._withdraw(intent, obsolete[intent.written.key], result)
             elif intent.written.account not in result.down:
@@ -126,13 +132,15 @@ class Writer:
             i for i in self.ledger.intents() if i.written.state is State.SENDING and i.written.account in self.accounts
         ]
 
-    def settle(self, obsolete: Mapping[str, str], sent: Mapping[str, datetime]) -> Chased:
-        """Look for every unsettled draft, and append what is absent. Call it `settle_seconds` after they were left so.
+    def settle(self, keys: Collection[str], obsolete: Mapping[str, str], sent: Mapping[str, datetime]) -> Chased:
+        """Look for these unsettled drafts, and append what is absent. Call it `settle_seconds` after they were left so.
 
         `sent` maps the Message-IDs of the user's sent mail to their times: a draft may have landed and been sent since.
         """
         result = Chased()
         for intent in self.unsettled():
+            if intent.written.key not in keys:
+                continue
             account = self.accounts[intent.written.account]
             if intent.written.message_id in sent:
                 self.ledger.step(intent.written.key, State.SENT, sent[intent.written.message_id])
