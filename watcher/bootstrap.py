@@ -30,7 +30,7 @@ from watcher.pipeline.report import draft_texts
 from watcher.simulate import table
 from watcher.simulate.letters import packaged_letters
 from watcher.simulate.run import Setting
-from watcher.store import open_ledger
+from watcher.store import SqlLedger, open_ledger
 
 _LARGEST_LETTER = 100_000
 
@@ -136,6 +136,7 @@ class Wired:
     world: World
     config: Config
     accounts: tuple[ImapAccount | MaildirAccount, ...]
+    ledger: SqlLedger
 
     def now(self) -> tuple[timeline.Timeline, cadence.Plan]:
         """The job search and the plan at this moment, from the ledger alone."""
@@ -202,10 +203,10 @@ def wire(
 ) -> Wired:
     """Wire a config's accounts, ledger and rules; LedgerError where that cannot be opened. No account is contacted."""
     me = frozenset(config.identity.addresses)
-    accounts = _accounts(config)
+    accounts, ledger = _accounts(config), open_ledger(config.ledger_url)
     world = World(
         accounts=accounts,
-        ledger=open_ledger(config.ledger_url),
+        ledger=ledger,
         reader=Reader(inference_tables(), me),
         addresses=addresses(),
         policy=_policy(config, me),
@@ -216,7 +217,7 @@ def wire(
         clock=clock,
         sleep=sleep,
     )
-    return Wired(world, config, accounts)
+    return Wired(world, config, accounts, ledger)
 
 
 def _accounts(config: Config) -> tuple[ImapAccount | MaildirAccount, ...]:

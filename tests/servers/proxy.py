@@ -42,6 +42,7 @@ class Proxy:
         self.delivered = threading.Event()
         """The server answered an APPEND."""
         self.connections = 0
+        self.most_open = 0
         self.accepted_at: list[float] = []
         self.sent = bytearray()
         """All that clients said."""
@@ -51,6 +52,7 @@ class Proxy:
         self._released = threading.Event()
         self._sockets: list[socket.socket] = []
         self._clients: list[socket.socket] = []
+        self._holes: set[socket.socket] = set()
         self._threads: list[threading.Thread] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
@@ -77,6 +79,10 @@ class Proxy:
                 with contextlib.suppress(OSError):
                     client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             _shut(client)
+
+    def hole_all(self) -> None:
+        """All connections that are open now are black holes from here on; new ones are welcome."""
+        self._holes.update(self._clients)
 
     def say(self, words: bytes) -> None:
         """Tell every client something that the server did not say."""
@@ -119,6 +125,7 @@ class Proxy:
             self.accepted_at.append(time.monotonic())
             self._sockets.append(client)
             self._clients.append(client)
+            self.most_open = max(self.most_open, self.open)
             if self.mode == "drop":
                 _shut(client)
             elif self.mode != "hole":
@@ -145,7 +152,7 @@ class Proxy:
                 self.delivered.set()
                 if self.mode == "lostok":
                     break
-            if self.mode == "hole":
+            if self.mode == "hole" or pair.client in self._holes:
                 continue
             # A dead client does not keep the server's answers from being awaited.
             with contextlib.suppress(OSError):
@@ -163,7 +170,7 @@ class Proxy:
         """Client to server."""
         while data := _receive(pair.client):
             self.sent += data
-            if self.mode == "hole":
+            if self.mode == "hole" or pair.client in self._holes:
                 continue
             command = _APPEND.search(data)
             if command is None or self.mode in ("pass", "trickle"):

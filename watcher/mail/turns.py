@@ -18,7 +18,7 @@ class Poke:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._set = False
+        self._set = self._noticed = False
         self._bell: socket.socket | None = None
 
     def set(self) -> None:
@@ -27,6 +27,11 @@ class Poke:
             self._set = True
             if self._bell is not None:
                 self._bell.send(b"!")
+
+    def poked(self, seconds: float) -> bool:
+        """Wait until poked or so many seconds; True where it was the poke."""
+        self.wait(seconds)
+        return self._noticed
 
     def wait(self, seconds: float, sock: socket.socket | None = None) -> bool:
         """Wait until poked, until `sock` can be read, or so many seconds. True where it was the socket."""
@@ -42,7 +47,7 @@ class Poke:
             until = 0.0 if self._bell is None else max(0.0, seconds)
             ready = {descriptor for descriptor, _ in poller.poll(until * 1000)}
             with self._lock:
-                self._bell, self._set = None, False
+                self._bell, self._set, self._noticed = None, False, self._set
         return sock is not None and sock.fileno() in ready
 
 
