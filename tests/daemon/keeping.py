@@ -16,7 +16,8 @@ import structlog
 from tests.servers.dovecot import ImapUser
 from watcher.bootstrap import Wired, wire
 from watcher.config import load
-from watcher.daemon.keeper import Events, Keeper, Stop
+from watcher.daemon.events import Events, Stop
+from watcher.daemon.keeper import Keeper
 
 
 def account(user: ImapUser, name: str, port: int = 0, *, timeout: float = 20) -> str:

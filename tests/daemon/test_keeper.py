@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -14,7 +15,7 @@ from tests.pipeline.letters import answer, application, chat
 from tests.servers.dovecot import ImapUser
 from tests.servers.proxy import Proxy
 from watcher.daemon.clocks import Clocks
-from watcher.daemon.keeper import Chore
+from watcher.daemon.events import Chore
 
 pytestmark = pytest.mark.server
 
@@ -58,6 +59,21 @@ def test_mail_becomes_an_event_and_then_a_draft_and_an_answer_takes_it_back(
         imap_user.append("INBOX", answer(datetime.now(UTC)))
         eventually(lambda: not imap_user.messages("Drafts"))
     assert threads_named(QUIET) == []
+
+
+def test_mail_that_keeps_coming_does_not_keep_drafts_from_being_written(
+    imap_user: ImapUser, proxy: Proxy, path: Path
+) -> None:
+    with keeping(path) as kept, imap_user.client() as client:
+        eventually(lambda: watching(proxy))
+        apply(imap_user)
+        serials = itertools.count(1)
+
+        def goes_on() -> bool:
+            client.append("INBOX", chat(APPLIED, next(serials)))
+            return bool(kept.said("drafted"))
+
+        eventually(goes_on)
 
 
 def test_row_20_two_connections_are_open_at_most_and_signed_out_of(

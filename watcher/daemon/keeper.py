@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from queue import Empty, SimpleQueue
+from queue import Empty
 from random import SystemRandom
 
 import structlog
@@ -15,6 +15,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from watcher.cadence import State
 from watcher.daemon.clocks import Clocks
+from watcher.daemon.events import Acted, Chore, Event, Events, Reload, Stop, Woken
 from watcher.daemon.post import Failed, Post, Read, StoppedError
 from watcher.daemon.rounds import PAUSE, Act, Gather, Rounds, Wait
 from watcher.daemon.settling import Settling
@@ -23,7 +24,6 @@ from watcher.daemon.wakes import Step, Wake, next_wake
 from watcher.errors import WatcherError
 from watcher.pipeline.passes import World
 from watcher.pipeline.ports import Watched
-from watcher.pipeline.report import Summary
 from watcher.pipeline.sync import Synced
 
 log = structlog.get_logger()
@@ -38,47 +38,10 @@ AGAIN = 15.0
 """Seconds after which a pass that could not be made is tried again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Woken:
-    """The scheduler woke us: for a pass, for reading everything (None), or for a chore."""
-
-    step: Step | None
-
-
-@dataclass(frozen=True, slots=True)
-class Acted:
-    """A pass ended."""
-
-    summary: Summary | None
-    error: Exception | None
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """Drain and end."""
-
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reload:
-    """Read the config anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chore:
-    """What is done at times of its own, beside passes. `next_due` gives its next time after one; `do` must not hang."""
-
-    name: str
-    next_due: Callable[[datetime], datetime]
-    do: Callable[[], None]
-
+MOST_OVERTAKEN = 3
+"""Passes in a row that write nothing because mail keeps coming; the next writes all the same, as `once` would."""
 
 _DRAW = SystemRandom().random
-
-Event = Read | Failed | Woken | Acted | Stop | Reload | Chore
-Events = SimpleQueue[Event]
-"""Signal handlers may put into it (SimpleQueue.put is reentrant), and so may every thread."""
 
 
 class Keeper:
@@ -103,6 +66,7 @@ class Keeper:
         self._stopping = False
         self._batches = {account.name: 0 for account in accounts}
         self._before: dict[str, int] = {}
+        self._overtaken_passes = 0
         self._synced: dict[str, Synced] = {}
         self._until: float | None = None
         self._rounds = Rounds(account.name for account in accounts)
@@ -247,7 +211,10 @@ class Keeper:
 
     def _overtaken(self) -> bool:
         """Mail came into the ledger, from an account of this pass, that the pass may not have seen."""
-        return self._stopping or any(self._batches[name] != before for name, before in self._before.items())
+        if self._stopping:
+            return True
+        behind = any(self._batches[name] != before for name, before in self._before.items())
+        return behind and self._overtaken_passes < MOST_OVERTAKEN
 
     def _pass(self, act: Act, synced: Sequence[Synced]) -> None:
         """In a thread of its own, for a server may take its time."""
@@ -261,7 +228,10 @@ class Keeper:
     def _acted(self, acted: Acted, now: float) -> None:
         self._acting = None
         if self._overtaken():
+            self._overtaken_passes += 1
             self._rounds.ask(Step.MAIL, now, PAUSE)
+        else:
+            self._overtaken_passes = 0
         if acted.summary is None:
             error = acted.error
             words = error.message if isinstance(error, WatcherError) else type(error).__name__

@@ -13,7 +13,8 @@ import structlog
 
 from watcher.bootstrap import Wired, wire
 from watcher.config import load
-from watcher.daemon.keeper import Events, Keeper, Reload, Stop
+from watcher.daemon.events import Events, Reload, Stop
+from watcher.daemon.keeper import Keeper
 from watcher.errors import ConfigError, WatcherError
 
 log = structlog.get_logger()

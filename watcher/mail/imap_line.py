@@ -8,7 +8,8 @@ from contextlib import AbstractContextManager, contextmanager
 
 from watcher.errors import WatcherError
 from watcher.mail.imap_errors import in_words
-from watcher.mail.imap_session import Heard, Session
+from watcher.mail.imap_idle import Heard
+from watcher.mail.imap_session import Session
 from watcher.mail.imap_sign_in import sign_in
 from watcher.mail.turns import Turns
 from watcher.mail.types import ImapSettings

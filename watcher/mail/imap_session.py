@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import imaplib
-import re
 import ssl
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,16 +14,16 @@ from typing import Any, TypeVar
 from imapclient import IMAPClient
 
 from watcher.errors import NotStoredError
+from watcher.mail import imap_idle
 from watcher.mail.deadline import Deadline, hang_up
 from watcher.mail.discovery import Listed, listed
 from watcher.mail.imap_errors import ODD_ANSWERS, in_words, refused
+from watcher.mail.imap_idle import Change, Heard
 from watcher.mail.turns import Poke
 from watcher.mail.types import ImapSettings
 
 SEARCH_WINDOW = 50_000
 """Messages in one SEARCH: imaplib refuses an answer line of a million octets, which 90,000 UIDs can fill."""
-
-_CHANGE = re.compile(rb"\* (\d{1,10}) (EXISTS|EXPUNGE)", re.IGNORECASE)
 
 _TOO_LONG = "got more than"
 """imaplib's words for an answer line of over a million octets: a structure of 10,000 parts, made to be a nuisance."""
@@ -51,26 +50,6 @@ class Status:
     uid_validity: int | None
     uid_next: int | None
     messages: int | None
-
-
-Change = tuple[int, bytes]
-"""(n, EXISTS): there are n messages. (n, EXPUNGE): the n-th is gone (RFC 3501 section 7.3.1 and 7.4.1)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What IDLE brought, in order, and whether the server `told` it without being asked."""
-
-    changes: tuple[Change, ...]
-    told: bool
-
-    def counted(self, messages: int) -> tuple[bool, int]:
-        """Whether there came any, where so many were before; and how many there are now."""
-        grown = False
-        for number, what in self.changes:
-            grown = grown or (what == b"EXISTS" and number > messages)
-            messages = number if what == b"EXISTS" else messages - 1
-        return grown, messages
 
 
 class Session:
@@ -234,38 +213,17 @@ class Session:
         """
         heard: list[Change] = []
         if push:
-            heard += self._ask(self._begin_idle)
-        spoke = self._has_buffered() or poke.wait(seconds, self._client.socket())
+            heard += self._ask(imap_idle.begin, self._client)
+        spoke = imap_idle.has_buffered(self._client, self._settings.timeout) or poke.wait(
+            seconds, self._client.socket()
+        )
         if push:
-            heard += _changes(self._ask(self._client.idle_done)[1])
+            heard += imap_idle.changes(self._ask(self._client.idle_done)[1])
         told = bool(heard) and spoke
         if not heard:
-            heard += _changes(self._ask(self._client.noop)[1])
+            heard += imap_idle.changes(self._ask(self._client.noop)[1])
         self._client._imap.untagged_responses.clear()  # imaplib keeps them until the next SELECT: for ever, here
         return Heard(tuple(heard), told)
-
-    def _begin_idle(self) -> list[Change]:
-        """Send IDLE and wait for "+". imapclient's own refuses what the server may say before it."""
-        imap, said = self._client._imap, []
-        tag = self._client._idle_tag = imap._command("IDLE")
-        while (line := imap._get_response()) is not None:
-            if imap.tagged_commands[tag]:
-                _, answer = imap.tagged_commands.pop(tag)
-                raise imaplib.IMAP4.error(f"IDLE refused: {answer[0]!r}")
-            if found := _CHANGE.match(line):
-                said.append((int(found[1]), found[2].upper()))
-        return said
-
-    def _has_buffered(self) -> bool:
-        """Something came with the "+" already: the socket would not show it again."""
-        sock = self._client.socket()
-        sock.setblocking(False)
-        try:
-            return bool(self._client._imap.file.peek(1))
-        except (BlockingIOError, ssl.SSLWantReadError):
-            return False
-        finally:
-            sock.settimeout(self._settings.timeout)
 
     def hang_up(self) -> None:
         """End the connection from another thread: whoever uses it meets an error, and connects anew."""
@@ -293,11 +251,6 @@ def shut(client: IMAPClient) -> None:
     """Close the socket of a connection that is of no use any more."""
     with contextlib.suppress(OSError, imaplib.IMAP4.error, *ODD_ANSWERS):
         client.shutdown()
-
-
-def _changes(responses: Iterable[Any]) -> list[Change]:
-    """Those of them that change how many messages there are."""
-    return [(one[0], one[1]) for one in responses if len(one) > 1 and one[1] in (b"EXISTS", b"EXPUNGE")]
 
 
 def _text(value: object) -> str:
