@@ -200,10 +200,14 @@ def wire(
     *,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     sleep: Callable[[float], None] = time.sleep,
+    ledger: SqlLedger | None = None,
 ) -> Wired:
-    """Wire a config's accounts, ledger and rules; LedgerError where that cannot be opened. No account is contacted."""
+    """Wire a config's accounts, ledger and rules; LedgerError where that cannot be opened. No account is contacted.
+
+    `ledger` is the config's, where this process has it open already.
+    """
     me = frozenset(config.identity.addresses)
-    accounts, ledger = _accounts(config), open_ledger(config.ledger_url)
+    accounts, ledger = _accounts(config), ledger or open_ledger(config.ledger_url)
     world = World(
         accounts=accounts,
         ledger=ledger,

@@ -142,6 +142,18 @@ def test_what_is_sent_while_commands_run_is_told_by_the_next_turn(imap_user: Ima
         assert Waiting(sent).result() is True
 
 
+@pytest.mark.parametrize("which", [0, 1])
+def test_what_another_command_was_told_is_news_for_the_next_turn(
+    imap_user: ImapUser, monkeypatch: pytest.MonkeyPatch, which: int
+) -> None:
+    """A connection that rested is asked with NOOP whether it lives, and its answer tells of the message."""
+    monkeypatch.setattr("watcher.mail.imap_line.REST", -1.0)
+    with watched(imap_user.settings(), SHORT) as (_, *watches):
+        assert not watches[which].wait()
+        imap_user.append(["INBOX", "Sent"][which], plain("a@x"))
+        assert watches[which].wait()
+
+
 def test_row_20_an_account_takes_two_connections_and_signs_out_of_both(imap_user: ImapUser) -> None:
     with Proxy(("127.0.0.1", imap_user.server.imap)) as proxy:
         with watched(imap_user.plain_settings(proxy.port), SHORT) as (account, inbox, sent):

@@ -101,6 +101,23 @@ def test_sighup_takes_the_new_config_or_says_why_not(imap_user: ImapUser, path: 
         assert run.stop() < 5
 
 
+def test_many_sighups_in_a_row_and_a_sigterm_end_well(imap_user: ImapUser, path: Path, tmp_path: Path) -> None:
+    """Readings and passes of the config before are under way while the next begins."""
+    imap_user.append("Sent", application(APPLIED), internaldate=APPLIED)
+    good = path.read_text()
+    with running(path) as run:
+        run.said("watching")
+        for number in range(4):
+            since = len(run.log)
+            path.write_text(good.replace("Ada Example", f"Ada Example {number}"))
+            run.process.send_signal(signal.SIGHUP)
+            run.said("watching", since=since)
+        run.said("drafted")
+        assert len(imap_user.messages("Drafts")) == 1
+        assert run.stop() < 5
+        assert run.process.returncode == 0
+
+
 def test_sighup_moves_to_another_ledger_unless_another_runs_there(
     imap_user: ImapUser, path: Path, tmp_path: Path
 ) -> None:

@@ -277,10 +277,10 @@ class Keeper:
         until = time.monotonic() + DRAIN
         self._stopping = True
         self._scheduler.shutdown(wait=False)
+        if self._acting is not None:
+            self._acting.join(DRAIN / 2)  # first: it would sign in again to what is signed out
         for post in self._posts:
             post.stop()
-        if self._acting is not None:
-            self._acting.join(max(0.0, until - time.monotonic()))
         cut_off = [post.name for post in self._posts if not post.join(until)]
         if cut_off:
             log.warning("cut off", accounts=cut_off)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from queue import SimpleQueue
 from types import FrameType
@@ -12,7 +11,7 @@ from types import FrameType
 import structlog
 
 from watcher.bootstrap import Wired, wire
-from watcher.config import load
+from watcher.config import Config, load
 from watcher.daemon.events import Events, Reload, Stop
 from watcher.daemon.keeper import Keeper
 from watcher.errors import ConfigError, WatcherError
@@ -25,16 +24,14 @@ def run(path: Path | None, poll: float) -> None:
 
     ConfigError, or LedgerError where the ledger fails or another `run` is there, only at the start.
     """
-    events: Events = SimpleQueue()
-    with _signals(events):
-        wired = wire(load(path))
-        current: _Instance | None = _Instance(wired, _taken(wired))
+    with _Bell() as bell:
+        current: _Instance | None = _opened(load(path))
         while current is not None:
-            current = current.serve(path, poll, events)
+            current = current.serve(path, poll, bell.renewed())
 
 
 class _Instance:
-    """One config's time. `taken` keeps every other `run` off its ledger, until closed."""
+    """One config's time. `taken` holds its ledger open, and every other `run` off it, until closed."""
 
     def __init__(self, wired: Wired, taken: ExitStack) -> None:
         self._wired = wired
@@ -51,21 +48,18 @@ class _Instance:
             if isinstance(ended, Stop):
                 log.info("stopped", why=ended.why)
         finally:
-            self._wired.ledger.close()
-            if self._next is None or self._next._taken is not self._taken:
+            if self._next is None or self._next._wired.ledger is not self._wired.ledger:
                 self._taken.close()
         return self._next
 
     def _reload(self, path: Path | None) -> bool:
         """Wire the config as it is now; where that fails, say why and go on with the old one."""
         try:
-            new = wire(load(path))
-            try:
-                same = new.config.ledger_url == self._wired.config.ledger_url
-                self._next = _Instance(new, self._taken if same else _taken(new))
-            except WatcherError:
-                new.ledger.close()
-                raise
+            config = load(path)
+            if config.ledger_url == self._wired.config.ledger_url:
+                self._next = _Instance(wire(config, ledger=self._wired.ledger), self._taken)
+            else:
+                self._next = _opened(config)
         except WatcherError as error:
             problems = error.problems if isinstance(error, ConfigError) else ()
             log.warning("config not reloaded; the old one goes on", error=error.message, problems=problems)
@@ -74,21 +68,41 @@ class _Instance:
         return True
 
 
-def _taken(wired: Wired) -> ExitStack:
-    """LedgerError where another `run` has the ledger."""
-    stack = ExitStack()
-    stack.enter_context(wired.ledger.attended())
-    return stack
+def _opened(config: Config) -> _Instance:
+    """An instance with its ledger opened and taken; LedgerError where that fails, or another `run` has it."""
+    with ExitStack() as stack:
+        wired = wire(config)
+        stack.callback(wired.ledger.close)
+        stack.enter_context(wired.ledger.attended())
+        return _Instance(wired, stack.pop_all())
+    raise AssertionError
 
 
-@contextmanager
-def _signals(events: Events) -> Iterator[None]:
-    def handle(signum: int, _frame: FrameType | None) -> None:
-        events.put(Reload() if signum == signal.SIGHUP else Stop(signal.Signals(signum).name))
+class _Bell:
+    """Signals, as events of the instance that is at work. Each has a queue of its own, for threads may outlive it."""
 
-    before = {number: signal.signal(number, handle) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
+    def __init__(self) -> None:
+        self._events: Events = SimpleQueue()
+
+    def renewed(self) -> Events:
+        """A new queue, with the signals that the last one has not answered."""
+        last, self._events = self._events, SimpleQueue()
+        while not last.empty():
+            event = last.get()
+            if isinstance(event, (Stop, Reload)):
+                self._events.put(event)
+        return self._events
+
+    def __enter__(self) -> _Bell:
+        self._before = {number: signal.signal(number, self._ring) for number in _HEEDED}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
             signal.signal(number, handler)
+
+    def _ring(self, signum: int, _frame: FrameType | None) -> None:
+        self._events.put(Reload() if signum == signal.SIGHUP else Stop(signal.Signals(signum).name))
+
+
+_HEEDED = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)

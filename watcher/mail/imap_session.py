@@ -60,6 +60,8 @@ class Session:
         self._client = connect()
         self._settings = settings
         self._selected: tuple[str, bool] | None = None
+        self.commands = 0
+        """How many were answered: each may have brought an EXISTS (RFC 3501 section 7) that nobody noticed."""
         self._used = time.monotonic()
 
     def _ask(self, command: Callable[..., T], *args: Any, patience: float = 1.0, **given: Any) -> T:
@@ -67,6 +69,7 @@ class Session:
         with Deadline(self._settings.timeout * patience, self._client.socket()):
             answer = command(*args, **given)
         self._used = time.monotonic()
+        self.commands += 1
         return answer
 
     def can(self, capability: str) -> bool:

@@ -49,6 +49,7 @@ class ImapWatch:
         self._rhythm = rhythm
         self._own = own
         self._seen: Status | None = None
+        self._left: tuple[Session, int] | None = None
         self._count = 0
         self._deaf = 0
 
@@ -65,9 +66,10 @@ class ImapWatch:
         return False
 
     def _turn(self, session: Session, mailbox: str) -> bool:
-        if session.selected != mailbox or self._seen is None:
+        if (session, session.commands) != self._left:
             seen = session.examine(mailbox, anew=True)
             changed, self._seen, self._count = seen != self._seen, seen, seen.messages or 0
+            self._left = session, session.commands
             if changed:
                 return True
         push = self._deaf < DEAF and session.can("IDLE")
@@ -78,6 +80,7 @@ class ImapWatch:
         except imaplib.IMAP4.error:
             self._deaf = DEAF  # it refused IDLE; if it refuses NOOP too, the next turn is an error again
             raise
+        self._left = session, session.commands
         grown, self._count = heard.counted(self._count)
         if grown and push:
             self._deaf = 0 if heard.told else self._deaf + 1
