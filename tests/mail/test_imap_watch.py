@@ -167,7 +167,7 @@ def test_row_20_an_account_takes_two_connections_and_signs_out_of_both(imap_user
         assert proxy.sent.count(b"LOGOUT") == 2
 
 
-def test_row_1_a_black_hole_is_noticed_at_the_end_of_the_turn(imap_user: ImapUser) -> None:
+def test_row_01_a_black_hole_is_noticed_at_the_end_of_the_turn(imap_user: ImapUser) -> None:
     with Proxy(("127.0.0.1", imap_user.server.imap)) as proxy:
         settings = imap_user.plain_settings(proxy.port, timeout=1.0)
         with watched(settings, Rhythm(0.5, 0.5, 0.5)) as (_, inbox, _sent):
@@ -180,7 +180,7 @@ def test_row_1_a_black_hole_is_noticed_at_the_end_of_the_turn(imap_user: ImapUse
 
 
 @pytest.mark.parametrize("how", ["fin", "rst"])
-def test_row_2_a_connection_that_ends_in_idle_is_an_error_at_once_and_made_anew(imap_user: ImapUser, how: str) -> None:
+def test_row_02_a_connection_that_ends_in_idle_is_an_error_at_once_and_made_anew(imap_user: ImapUser, how: str) -> None:
     with (
         Proxy(("127.0.0.1", imap_user.server.imap)) as proxy,
         watched(imap_user.plain_settings(proxy.port)) as (_, inbox, _sent),
@@ -194,7 +194,7 @@ def test_row_2_a_connection_that_ends_in_idle_is_an_error_at_once_and_made_anew(
         assert Waiting(inbox).result() is True
 
 
-def test_row_2_a_connection_that_was_lost_without_news_is_made_anew_without_news(imap_user: ImapUser) -> None:
+def test_row_02_a_connection_that_was_lost_without_news_is_made_anew_without_news(imap_user: ImapUser) -> None:
     with (
         Proxy(("127.0.0.1", imap_user.server.imap)) as proxy,
         watched(imap_user.plain_settings(proxy.port), SHORT) as (_, inbox, _sent),
@@ -206,7 +206,7 @@ def test_row_2_a_connection_that_was_lost_without_news_is_made_anew_without_news
 
 
 @pytest.mark.parametrize("doing", ["sign in", "read"])
-def test_row_3_a_trickle_is_cut_by_the_wall_clock(imap_user: ImapUser, doing: str) -> None:
+def test_row_03_a_trickle_is_cut_by_the_wall_clock(imap_user: ImapUser, doing: str) -> None:
     """One octet each 0.2 s: no socket timeout of 1 s ever fires."""
     with Proxy(("127.0.0.1", imap_user.server.imap), trickle=0.2) as proxy:
         settings = imap_user.plain_settings(proxy.port, timeout=1.0)
@@ -223,7 +223,7 @@ def test_row_3_a_trickle_is_cut_by_the_wall_clock(imap_user: ImapUser, doing: st
         account.close()
 
 
-def test_row_4_a_server_that_ends_idle_early_costs_a_reconnection_and_no_news(imap_user: ImapUser) -> None:
+def test_row_04_a_server_that_ends_idle_early_costs_a_reconnection_and_no_news(imap_user: ImapUser) -> None:
     """`* BYE` after 0.3 s, where the turn would last 30."""
     with (
         Proxy(("127.0.0.1", imap_user.server.imap)) as proxy,
@@ -239,7 +239,7 @@ def test_row_4_a_server_that_ends_idle_early_costs_a_reconnection_and_no_news(im
         assert Waiting(inbox).result() is True
 
 
-def test_row_6_a_dropped_connection_ends_the_wait_and_is_made_anew(imap_user: ImapUser) -> None:
+def test_row_06_a_dropped_connection_ends_the_wait_and_is_made_anew(imap_user: ImapUser) -> None:
     with watched(imap_user.settings()) as (_, inbox, sent):
         for watch in (inbox, sent):
             waiting = Waiting(watch)
@@ -254,7 +254,7 @@ def test_row_6_a_dropped_connection_ends_the_wait_and_is_made_anew(imap_user: Im
 POLLED = Rhythm(least=30, most=30, poll=0.2)
 
 
-def test_row_4_a_server_without_idle_is_polled() -> None:
+def test_row_04_a_server_without_idle_is_polled() -> None:
     with (
         StubServer({"INBOX": {1: plain("a@x")}, "Sent": {}}) as stub,
         watched(stub.settings(), POLLED) as (_, inbox, _sent),
@@ -265,7 +265,7 @@ def test_row_4_a_server_without_idle_is_polled() -> None:
         assert not any(command == "IDLE" for command in stub.commands)
 
 
-def test_row_4_a_server_that_pushes_nothing_is_polled_once_that_shows() -> None:
+def test_row_04_a_server_that_pushes_nothing_is_polled_once_that_shows() -> None:
     with (
         StubServer({"INBOX": {}, "Sent": {}}, capabilities="IMAP4rev1 IDLE UIDPLUS") as stub,
         watched(stub.settings(), Rhythm(least=0.5, most=0.5, poll=0.1)) as (_, inbox, _sent),
