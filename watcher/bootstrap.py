@@ -137,6 +137,7 @@ class Wired:
     world: World
     config: Config
     accounts: tuple[ImapAccount | MaildirAccount, ...]
+    ledger: SqlLedger
 
     def now(self) -> tuple[timeline.Timeline, cadence.Plan]:
         """The job search and the plan at this moment, from the ledger alone."""
@@ -200,9 +201,13 @@ def wire(
     *,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     sleep: Callable[[float], None] = time.sleep,
+    ledger: SqlLedger | None = None,
 ) -> Wired:
-    """Wire a config's accounts, ledger and rules; LedgerError where that cannot be opened. No account is contacted."""
-    return _wired(config, open_ledger(config.ledger_url), clock, sleep)
+    """Wire a config's accounts, ledger and rules; LedgerError where that cannot be opened. No account is contacted.
+
+    `ledger` is the config's, where this process has it open already.
+    """
+    return _wired(config, ledger or open_ledger(config.ledger_url), clock, sleep)
 
 
 def read_only(config: Config) -> Wired:
@@ -229,7 +234,7 @@ def _wired(config: Config, ledger: SqlLedger, clock: Callable[[], datetime], sle
         retention_months=config.retention_months,
         ear=Ear(filing, ledger.sealing_key, me, config.zone),
     )
-    return Wired(world, config, accounts)
+    return Wired(world, config, accounts, ledger)
 
 
 def _accounts(config: Config) -> tuple[ImapAccount | MaildirAccount, ...]:

@@ -245,7 +245,7 @@ def test_fault_1_a_silent_server_times_out(imap_user: ImapUser) -> None:
 def test_fault_2_a_connection_that_died_is_replaced(
     imap_user: ImapUser, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("watcher.mail.imap.REST", -1.0)
+    monkeypatch.setattr("watcher.mail.imap_line.REST", -1.0)
     imap_user.append("INBOX", plain("a@x"), internaldate=T0)
     with Proxy(("127.0.0.1", imap_user.server.imap)) as proxy:
         account = opened(plain_account(imap_user, proxy))
@@ -535,7 +535,7 @@ def test_a_pass_over_nothing_new_selects_nothing(imap_user: ImapUser, opened: Op
     imap_user.append("INBOX", plain("a@x"), internaldate=T0)
     account = opened(account_of(imap_user))
     cursor = read(account).cursor
-    session = account._session
+    session = account._line._session
     assert session is not None
     assert session.selected == ""
     assert read(account, cursor).ids == []

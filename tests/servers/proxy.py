@@ -8,7 +8,10 @@ Modes (`mode` may change at any time, for connections and commands to come):
 - lostok: delivers the APPEND, keeps the server's answer to itself and drops the connection.
 - cut: delivers half of the literal and drops the connection.
 - drop: accepts, then drops at once.
-- hole: accepts and never says anything.
+- hole: accepts and never says anything; what connections have to say from here on is lost.
+- trickle: hands on what the server says one octet each `trickle` seconds.
+
+`end_all` ends connections as a server does (fin) or as a network does (rst); `say` puts words into the server's mouth.
 """
 
 from __future__ import annotations
@@ -16,18 +19,22 @@ from __future__ import annotations
 import contextlib
 import re
 import socket
+import struct
 import threading
+import time
 from types import TracebackType
 
 _APPEND = re.compile(rb"^(\S{1,64}) APPEND [^\r\n]{0,2000}\{(\d{1,10})(\+?)\}\r\n", re.IGNORECASE | re.MULTILINE)
 
-MODES = ("pass", "late", "lostok", "cut", "drop", "hole")
+MODES = ("pass", "late", "lostok", "cut", "drop", "hole", "trickle")
 
 
 class Proxy:
     """Listens on a port of its own; use as a context manager. `held` and `delivered` tell what became of an APPEND."""
 
-    def __init__(self, target: tuple[str, int], mode: str = "pass", hold_seconds: float = 30.0) -> None:
+    def __init__(
+        self, target: tuple[str, int], mode: str = "pass", hold_seconds: float = 30.0, trickle: float = 0.2
+    ) -> None:
         assert mode in MODES
         self.mode = mode
         self.held = threading.Event()
@@ -35,10 +42,17 @@ class Proxy:
         self.delivered = threading.Event()
         """The server answered an APPEND."""
         self.connections = 0
+        self.most_open = 0
+        self.accepted_at: list[float] = []
+        self.sent = bytearray()
+        """All that clients said."""
         self._target = target
         self._hold_seconds = hold_seconds
+        self._trickle = trickle
         self._released = threading.Event()
         self._sockets: list[socket.socket] = []
+        self._clients: list[socket.socket] = []
+        self._holes: set[socket.socket] = set()
         self._threads: list[threading.Thread] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
@@ -56,6 +70,29 @@ class Proxy:
         """End all connections; new ones are welcome."""
         for sock in self._sockets:
             _shut(sock)
+
+    def end_all(self, how: str) -> None:
+        """End all connections as "fin" or "rst" does; new ones are welcome."""
+        for client in self._clients:
+            if how == "rst":
+                # Linger for 0 s: close() resets (SO_LINGER, socket(7)).
+                with contextlib.suppress(OSError):
+                    client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            _shut(client)
+
+    def hole_all(self) -> None:
+        """All connections that are open now are black holes from here on; new ones are welcome."""
+        self._holes.update(self._clients)
+
+    def say(self, words: bytes) -> None:
+        """Tell every client something that the server did not say."""
+        for client in self._clients:
+            _send(client, words)
+
+    @property
+    def open(self) -> int:
+        """How many clients are connected now."""
+        return sum(client.fileno() >= 0 for client in self._clients)
 
     def close(self) -> None:
         """End all connections and threads."""
@@ -85,7 +122,10 @@ class Proxy:
             except OSError:
                 return
             self.connections += 1
+            self.accepted_at.append(time.monotonic())
             self._sockets.append(client)
+            self._clients.append(client)
+            self.most_open = max(self.most_open, self.open)
             if self.mode == "drop":
                 _shut(client)
             elif self.mode != "hole":
@@ -112,16 +152,28 @@ class Proxy:
                 self.delivered.set()
                 if self.mode == "lostok":
                     break
+            if self.mode == "hole" or pair.client in self._holes:
+                continue
             # A dead client does not keep the server's answers from being awaited.
             with contextlib.suppress(OSError):
-                pair.client.sendall(data)
+                self._hand_on(pair.client, data)
         pair.close()
+
+    def _hand_on(self, client: socket.socket, data: bytes) -> None:
+        while self.mode == "trickle" and data:
+            client.sendall(data[:1])
+            data = data[1:]
+            time.sleep(self._trickle)
+        client.sendall(data)
 
     def _upstream(self, pair: _Pair) -> None:
         """Client to server."""
         while data := _receive(pair.client):
+            self.sent += data
+            if self.mode == "hole" or pair.client in self._holes:
+                continue
             command = _APPEND.search(data)
-            if command is None or self.mode == "pass":
+            if command is None or self.mode in ("pass", "trickle"):
                 if command is not None:
                     pair.append_tag = command[1]
                 if not _send(pair.server, data):
@@ -180,6 +232,8 @@ def _send(sock: socket.socket, data: bytes) -> bool:
 
 
 def _shut(sock: socket.socket) -> None:
+    """Close it, and end what another thread waits for there; no FIN goes before a reset."""
     with contextlib.suppress(OSError):
-        sock.shutdown(socket.SHUT_RDWR)
+        resets = sock.getsockopt(socket.SOL_SOCKET, socket.SO_LINGER)
+        sock.shutdown(socket.SHUT_RD if resets else socket.SHUT_RDWR)
     sock.close()

@@ -39,9 +39,12 @@ class StubServer:
     ) -> None:
         self.commands: list[str] = []
         self.overrides = list(overrides)
+        self.idle_greeting = b"+ idling\r\n"
+        """What IDLE is answered; nothing is ever pushed."""
         self._mailboxes = {name: dict(messages) for name, messages in mailboxes.items()}
         self._capabilities = capabilities
         self._flags = flags or {}
+        self._told = 0
         self._alter = alter
         self._sockets: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
@@ -103,6 +106,10 @@ class StubServer:
                     line = line[: literal.start()] + b"<" + stream.read(int(literal[1])) + b">" + stream.readline()
                 tag, _, command = line.strip().decode("latin-1").partition(" ")
                 self.commands.append(command)
+                if command == "IDLE":
+                    stream.write(self.idle_greeting.replace(b"%T", tag.encode()))
+                    stream.flush()
+                    stream.readline()
                 if command.startswith("AUTHENTICATE"):
                     stream.write(b"+ \r\n")
                     stream.flush()
@@ -125,6 +132,9 @@ class StubServer:
     def _usual(self, word: str, command: str, selected: Mapping[int, bytes]) -> bytes:
         if word == "CAPABILITY":
             return f"* CAPABILITY {self._capabilities}\r\n".encode()
+        if word == "NOOP" and self._told != len(selected):
+            self._told = len(selected)
+            return f"* {self._told} EXISTS\r\n".encode()
         if word == "LOGOUT":
             return b"* BYE\r\n"
         if word == "LIST":
@@ -136,6 +146,7 @@ class StubServer:
             state = f"UIDVALIDITY 7 UIDNEXT {max(messages, default=0) + 1} MESSAGES {len(messages)}"
             return f'* STATUS "{name}" ({state})\r\n'.encode()
         if word in ("EXAMINE", "SELECT"):
+            self._told = len(selected)
             state = f"* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT {max(selected, default=0) + 1}] x\r\n"
             return f"* {len(selected)} EXISTS\r\n* 0 RECENT\r\n* FLAGS (\\Seen)\r\n{state}".encode()
         if word == "SEARCH":

@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -230,7 +231,7 @@ def test_row_47_a_program_that_keeps_the_database_locked_is_named_as_such(path: 
 
 
 def test_row_49_a_second_process_is_refused_and_told_the_pid_of_the_first(path: Path) -> None:
-    with opened(path) as ledger, process(path, _HOLD) as other:
+    with opened(path, wait_seconds=0.1) as ledger, process(path, _HOLD) as other:
 
         def take() -> None:
             with ledger.exclusive():
@@ -248,13 +249,62 @@ def test_row_49_a_second_process_is_refused_and_told_the_pid_of_the_first(path: 
 
 
 def test_row_49_a_second_pass_of_this_process_is_refused(path: Path) -> None:
-    with opened(path) as ledger, ledger.exclusive():
+    with opened(path, wait_seconds=0.1) as ledger, ledger.exclusive():
 
         def again() -> None:
             with ledger.exclusive():
                 pass
 
         assert f"(PID {os.getpid()})" in fault(again).message
+
+
+def test_row_49_a_pass_waits_for_one_that_ends_soon(path: Path) -> None:
+    def hold(ledger: SqlLedger) -> float:
+        with ledger.exclusive():
+            time.sleep(0.2)
+            return time.monotonic()
+
+    def take(ledger: SqlLedger) -> float:
+        with ledger.exclusive():
+            return time.monotonic()
+
+    with opened(path) as ledger, ThreadPoolExecutor() as pool:
+        first = pool.submit(hold, ledger)
+        time.sleep(0.1)
+        assert take(ledger) >= first.result()
+
+
+def test_row_49_there_is_one_run_beside_which_passes_go_on(path: Path) -> None:
+    with opened(path) as ledger, ledger.attended():
+
+        def again() -> None:
+            with ledger.attended():
+                pass
+
+        assert (
+            fault(again).message
+            == f"another watcher (PID {os.getpid()}) is running on this ledger already; stop it first"
+        )
+        with ledger.exclusive():
+            pass
+
+
+_LOOK = "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('SELECT cursor FROM accounts').fetchall())"
+
+
+def test_a_ledger_that_is_opened_twice_in_a_process_stays_locked_against_others(path: Path) -> None:
+    """Else another process takes the write-ahead log away when it ends, and what is written after is lost to all."""
+
+    def looked() -> str:
+        told = subprocess.run([sys.executable, "-c", _LOOK, str(path)], check=True, capture_output=True, text=True)
+        return told.stdout
+
+    with opened(path) as ledger:
+        ledger.record("personal", [seen(1)], "c1", complete=True, now=NOW)
+        with opened(path):
+            assert "c1" in looked()
+            ledger.record("personal", [seen(2)], "c2", complete=True, now=NOW)
+            assert "c2" in looked()
 
 
 def test_row_49_a_child_process_does_not_keep_the_lock(path: Path) -> None:

@@ -41,9 +41,9 @@ def say(console: Console, line: str) -> None:
     console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
-def wired(config: Path | None, *, verbose: bool = False) -> Wired:
+def wired(config: Path | None) -> Wired:
     """Load the config and wire the world; ConfigError and LedgerError pass."""
-    log.configure("info" if verbose else "warning", json=False)
+    log.configure("warning", json=False)
     return wire(load(config))
 
 

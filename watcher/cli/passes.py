@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.progress import TaskID
 
-from watcher import daemon
+from watcher import daemon, log
 from watcher.cli.options import ConfigOption, JsonOption, about, errors_console, print_json, say, wired, words
 from watcher.cli.views import summary_json
 from watcher.pipeline.report import Summary
@@ -40,10 +40,11 @@ def once(
 def run(
     config: ConfigOption = None,
     *,
-    every: Annotated[int, typer.Option(min=10, help="Seconds between two passes.")] = 300,
+    every: Annotated[int, typer.Option(min=10, help="Seconds between two safety readings of all mailboxes.")] = 300,
 ) -> None:
-    """Make a pass now and then, until stopped."""
-    daemon.run(wired(config, verbose=True).world, every)
+    """Watch all accounts and act as mail comes and time goes by, until stopped."""
+    log.configure("info")
+    daemon.run(config, every)
 
 
 @contextmanager

@@ -11,18 +11,16 @@ from watcher.errors import ConfigError, ServerError, WatcherError
 from watcher.mail import imap_drafts, imap_whole, positions
 from watcher.mail.discovery import Layout, Listed, discover, packaged_names
 from watcher.mail.findings import layout_findings
-from watcher.mail.imap_errors import in_words, where
+from watcher.mail.imap_errors import where
 from watcher.mail.imap_fetch import Fetcher, Portion
+from watcher.mail.imap_line import Line
 from watcher.mail.imap_plan import Parked, Task, plan
 from watcher.mail.imap_session import Session
-from watcher.mail.imap_sign_in import sign_in
+from watcher.mail.imap_watch import ImapWatch, Rhythm
 from watcher.mail.not_stored import nothing_stored
 from watcher.mail.positions import Position
 from watcher.mail.types import Batch, Finding, ImapSettings, StoredDraft
 from watcher.timeline import Envelope, Place
-
-REST = 10.0
-"""Seconds without a command after which a kept connection has to prove that it lives (NOOP)."""
 
 
 class ImapAccount:
@@ -30,9 +28,8 @@ class ImapAccount:
 
     def __init__(self, settings: ImapSettings, password: Callable[[], str], context: ssl.SSLContext) -> None:
         self._settings = settings
-        self._password = password
-        self._context = context
-        self._session: Session | None = None
+        self._line = Line(settings, password, context)
+        self._inbox_line = Line(settings, password, context)
         self._layout: Layout | None = None
 
     @property
@@ -93,9 +90,16 @@ class ImapAccount:
 
     def close(self) -> None:
         """Sign out; a later call signs in anew."""
-        if self._session is not None:
-            self._session.close()
-        self._session = self._layout = None
+        self._line.close()
+        self._layout = None
+
+    def watches(self, rhythm: Rhythm | None = None) -> Sequence[ImapWatch]:
+        """What tells that mail may have come: INBOX over a second connection, Sent over the one of all commands."""
+        rhythm = rhythm or Rhythm()
+        return (
+            ImapWatch(self._inbox_line, lambda _: "INBOX", rhythm, own=True),
+            ImapWatch(self._line, self._sent, rhythm, own=False),
+        )
 
     def check(self) -> Sequence[Finding]:
         """Sign in and say what was found. SignInError or ServerError where it does not come that far."""
@@ -136,24 +140,19 @@ class ImapAccount:
             )
         return self._layout
 
+    def _sent(self, session: Session) -> str:
+        sent = self._discovered(session).sent.mailbox
+        return sent.name if sent is not None else ""
+
     @contextmanager
     def _connected(self, doing: str) -> Iterator[Session]:
         """A living session. After any fault it is given up, and the next call connects anew."""
         try:
-            if self._session is not None and self._session.idle_seconds() > REST and not self._session.alive():
-                self._give_up()
-            if self._session is None:
-                self._session = sign_in(self._settings, self._password, self._context)
-            with in_words(self._settings, doing):
-                yield self._session
+            with self._line.connected(doing) as session:
+                yield session
         except WatcherError:
-            self._give_up()
+            self._layout = None
             raise
-
-    def _give_up(self) -> None:
-        if self._session is not None:
-            self._session.abandon()
-        self._session = self._layout = None
 
 
 class _Pass:
@@ -172,21 +171,33 @@ class _Pass:
         self._total = 0
 
     def batches(self) -> Iterator[Batch]:
+        self._notes += self._layout.notes
+        for mailboxes in self._stretches():
+            tasks = self._plan(mailboxes)
+            for task in tasks:
+                yield from self._read(task)
+        yield self._batch(complete=self._layout.complete(self._failed))
+
+    def _stretches(self) -> Sequence[Sequence[Listed]]:
+        """INBOX and Sent are read before the others are even looked at; but a first sync tells its total at once."""
+        reading, must = self._layout.reading, self._layout.must
+        if not all(one.name in self._positions for one in reading):
+            return (reading,)
+        return [one for one in reading if one.name in must], [one for one in reading if one.name not in must]
+
+    def _plan(self, mailboxes: Sequence[Listed]) -> list[Task]:
         tasks: list[Task] = []
-        for one in plan(self._session, self._layout.reading, self._positions, self._since):
+        for one in plan(self._session, mailboxes, self._positions, self._since):
             if isinstance(one, Parked):
                 self._park(one.mailbox, one.why)
             else:
                 tasks.append(one)
                 self._positions[one.mailbox.name] = one.position
-        self._total = sum(len(task.new) + len(task.backlog) for task in tasks)
+        self._total += sum(len(task.new) + len(task.backlog) for task in tasks)
         rescanned = [task.mailbox.label for task in tasks if task.position.rescan]
         self._reset = self._reset or bool(rescanned)
         self._notes += [f'"{label}" has a new UIDVALIDITY and is read again' for label in rescanned]
-        self._notes += self._layout.notes
-        for task in tasks:
-            yield from self._read(task)
-        yield self._batch(complete=self._layout.complete(self._failed))
+        return tasks
 
     def _read(self, task: Task) -> Iterator[Batch]:
         place = self._layout.place(task.mailbox.name)

@@ -15,6 +15,15 @@ from watcher.mail.types import ImapSettings
 ODD_ANSWERS = (ValueError, TypeError, IndexError, KeyError, AttributeError, AssertionError, RecursionError)
 """What imapclient 4.1.0 raises, besides its own errors, on answers that it cannot take apart."""
 
+
+class OverdueError(TimeoutError):
+    """A command took longer by the wall clock than it may, although the server went on sending."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"not done after {seconds:g} s")
+        self.seconds = seconds
+
+
 _TRANSIENT = (
     *("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "[CONTACTADMIN]"),
     *("TOO MANY SIMULTANEOUS", "NOT CONNECTED", "TRY AGAIN", "TEMPORAR"),
@@ -95,6 +104,8 @@ def connection_words(settings: ImapSettings, error: OSError, doing: str) -> str:
         return f'The host "{settings.host}" is not known. Check host in the config, and the network.'
     if isinstance(error, ConnectionRefusedError):
         return f"{place} refused the connection. Check host and port, and whether the server is running."
+    if isinstance(error, OverdueError):
+        return f"{place} was not done after {error.seconds:g} s while {doing}. It will be tried again."
     if isinstance(error, TimeoutError):
         return f"{place} did not answer within {settings.timeout:g} s while {doing}. It will be tried again."
     if isinstance(error, ConnectionError):

@@ -9,13 +9,17 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from imapclient import IMAPClient
 
 from watcher.errors import NotStoredError
+from watcher.mail import imap_idle
+from watcher.mail.deadline import Deadline, hang_up
 from watcher.mail.discovery import Listed, listed
 from watcher.mail.imap_errors import ODD_ANSWERS, in_words, refused
+from watcher.mail.imap_idle import Change, Heard
+from watcher.mail.turns import Poke
 from watcher.mail.types import ImapSettings
 
 SEARCH_WINDOW = 50_000
@@ -26,6 +30,14 @@ _TOO_LONG = "got more than"
 
 _APPEND_REFUSED = ("append failed:", "APPEND command error: BAD")
 """How imapclient and imaplib begin their words for a tagged NO and a tagged BAD."""
+
+_PATIENCE = 10.0
+"""Times the timeout that what moves many octets (FETCH, APPEND) may take: 32 MB in ten minutes."""
+
+_FAREWELL = 2.0
+"""Seconds that a LOGOUT may take: its answer is worth no more."""
+
+T = TypeVar("T")
 
 Fetched = Mapping[int, Mapping[bytes, Any]]
 """UID (or sequence number) to data items, upper case, as imapclient gives them."""
@@ -48,7 +60,17 @@ class Session:
         self._client = connect()
         self._settings = settings
         self._selected: tuple[str, bool] | None = None
+        self.commands = 0
+        """How many were answered: each may have brought an EXISTS (RFC 3501 section 7) that nobody noticed."""
         self._used = time.monotonic()
+
+    def _ask(self, command: Callable[..., T], *args: Any, patience: float = 1.0, **given: Any) -> T:
+        """Give one command, which ends within `patience` times the timeout by the wall clock, come what may."""
+        with Deadline(self._settings.timeout * patience, self._client.socket()):
+            answer = command(*args, **given)
+        self._used = time.monotonic()
+        self.commands += 1
+        return answer
 
     def can(self, capability: str) -> bool:
         """The server announces the capability."""
@@ -60,23 +82,21 @@ class Session:
         return self._selected[0] if self._selected is not None else ""
 
     def idle_seconds(self) -> float:
-        """Seconds since the last command."""
+        """Seconds since the last command was answered."""
         return time.monotonic() - self._used
 
     def alive(self) -> bool:
         """The server still answers (NOOP)."""
         try:
-            self._client.noop()
+            self._ask(self._client.noop)
         except (imaplib.IMAP4.error, OSError, *ODD_ANSWERS):
             return False
-        self._used = time.monotonic()
         return True
 
     def mailboxes(self) -> list[Listed]:
         """LIST of everything."""
         with in_words(self._settings, "listing the mailboxes"):
-            answer = self._client.list_folders()
-        self._used = time.monotonic()
+            answer = self._ask(self._client.list_folders)
         return [
             listed(_text(name), [_text(flag) for flag in flags], _text(separator or b""))
             for flags, separator, name in answer
@@ -86,8 +106,7 @@ class Session:
         """STATUS; of the selected mailbox EXAMINE, because STATUS may be stale there (RFC 3501 section 6.3.10)."""
         if self._selected is not None and self._selected[0] == mailbox:
             return self.examine(mailbox, anew=True)
-        self._used = time.monotonic()
-        answer = self._client.folder_status(mailbox, ["UIDVALIDITY", "UIDNEXT", "MESSAGES"])
+        answer = self._ask(self._client.folder_status, mailbox, ["UIDVALIDITY", "UIDNEXT", "MESSAGES"])
         return Status(*(_number(answer.get(key)) for key in (b"UIDVALIDITY", b"UIDNEXT", b"MESSAGES")))
 
     def examine(self, mailbox: str, *, anew: bool = False) -> Status:
@@ -102,20 +121,19 @@ class Session:
 
     def _select(self, mailbox: str, *, readonly: bool) -> Status:
         self._selected = None
-        self._used = time.monotonic()
-        answer = self._client.select_folder(mailbox, readonly=readonly)
+        answer = self._ask(self._client.select_folder, mailbox, readonly=readonly)
         self._selected = (mailbox, readonly)
         return Status(*(_number(answer.get(key)) for key in (b"UIDVALIDITY", b"UIDNEXT", b"EXISTS")))
 
     def unselect(self) -> None:
         """Leave the mailbox without CLOSE, which would expunge (RFC 3691)."""
         if self._selected is not None and self.can("UNSELECT"):
-            self._client.unselect_folder()
+            self._ask(self._client.unselect_folder)
             self._selected = None
 
     def uids_above(self, uid: int) -> list[int]:
         """UIDs above `uid`, ascending. `n:*` gives the last message even where that is below n (RFC 3501, 6.4.8)."""
-        found = self._client.search(["UID", f"{uid + 1}:*"])
+        found = self._ask(self._client.search, ["UID", f"{uid + 1}:*"])
         return sorted(one for one in set(map(int, found)) if one > uid)
 
     def uids_since(self, day: date, messages: int) -> list[int]:
@@ -124,18 +142,17 @@ class Session:
         for first in range(1, messages + 1, SEARCH_WINDOW):
             # By sequence numbers, which are dense; the last window stays open for what arrives meanwhile.
             last = "*" if first + SEARCH_WINDOW > messages else str(first + SEARCH_WINDOW - 1)
-            found.update(map(int, self._client.search([f"{first}:{last}", "SINCE", day])))
+            found.update(map(int, self._ask(self._client.search, [f"{first}:{last}", "SINCE", day])))
         return sorted(found)
 
     def uids_with_header(self, name: str, value: str) -> list[int]:
         """SEARCH HEADER: a substring search, and not to be trusted alone (Exchange misses what it has not indexed)."""
-        return sorted(map(int, self._client.search(["HEADER", name, value])))
+        return sorted(map(int, self._ask(self._client.search, ["HEADER", name, value])))
 
     def fetch(self, uids: Sequence[int], items: Iterable[str]) -> Fetched:
         """UID FETCH. Only what was asked for by UID comes back, but an unsolicited answer may leave items missing."""
-        self._used = time.monotonic()
         try:
-            return self._client.fetch(list(uids), list(items)) if uids else {}
+            return self._ask(self._client.fetch, list(uids), list(items), patience=_PATIENCE) if uids else {}
         except imaplib.IMAP4.error as error:
             if _TOO_LONG in str(error):
                 self._begin_anew()
@@ -163,7 +180,7 @@ class Session:
         On any other error it may or may not have been stored.
         """
         try:
-            self._client.append(mailbox, content, flags=flags, msg_time=at)
+            self._ask(self._client.append, mailbox, content, flags=flags, msg_time=at, patience=_PATIENCE)
         except imaplib.IMAP4.abort:
             raise
         except imaplib.IMAP4.error as error:
@@ -171,7 +188,6 @@ class Session:
                 raise
             words = refused(self._settings, error, "storing a draft")
             raise NotStoredError(words, subject=self._settings.name) from error
-        self._used = time.monotonic()
 
     def remove(self, uid: int, trash: str) -> bool:
         """Remove one message of the mailbox that is selected for writing: UID EXPUNGE, else MOVE to `trash`.
@@ -179,11 +195,11 @@ class Session:
         False where the server can do neither: a bare EXPUNGE would take what the user marked as deleted.
         """
         if self.can("UIDPLUS"):
-            self._client.add_flags([uid], ["\\Deleted"], silent=True)
-            self._client.uid_expunge([uid])
+            self._ask(self._client.add_flags, [uid], ["\\Deleted"], silent=True)
+            self._ask(self._client.uid_expunge, [uid])
             return True
         if self.can("MOVE") and trash:
-            self._client.move([uid], trash)
+            self._ask(self._client.move, [uid], trash)
             return True
         return False
 
@@ -191,6 +207,30 @@ class Session:
         """Leave a mailbox that was selected for writing, whatever happened there."""
         with contextlib.suppress(imaplib.IMAP4.error, OSError):
             self.unselect()
+
+    def idle(self, seconds: float, poke: Poke, *, push: bool) -> Heard:
+        """IDLE (RFC 2177) until the server says something, `poke` is set, or so many seconds; without `push` just wait.
+
+        Then NOOP, where it said nothing. In a mailbox that was selected. A connection that died meanwhile shows as an
+        error of DONE or NOOP.
+        """
+        heard: list[Change] = []
+        if push:
+            heard += self._ask(imap_idle.begin, self._client)
+        spoke = imap_idle.has_buffered(self._client, self._settings.timeout) or poke.wait(
+            seconds, self._client.socket()
+        )
+        if push:
+            heard += imap_idle.changes(self._ask(self._client.idle_done)[1])
+        told = bool(heard) and spoke
+        if not heard:
+            heard += imap_idle.changes(self._ask(self._client.noop)[1])
+        self._client._imap.untagged_responses.clear()  # imaplib keeps them until the next SELECT: for ever, here
+        return Heard(tuple(heard), told)
+
+    def hang_up(self) -> None:
+        """End the connection from another thread: whoever uses it meets an error, and connects anew."""
+        hang_up(self._client.socket())
 
     def security(self) -> str:
         """The TLS version in use, for `check`."""
@@ -204,7 +244,8 @@ class Session:
     def close(self) -> None:
         """LOGOUT, and never an error."""
         try:
-            self._client.logout()
+            with Deadline(min(self._settings.timeout, _FAREWELL), self._client.socket()):
+                self._client.logout()
         except (imaplib.IMAP4.error, OSError, *ODD_ANSWERS):
             shut(self._client)
 

@@ -7,13 +7,20 @@ import socket
 import ssl
 from collections.abc import Callable
 
-from imapclient import IMAPClient
+from imapclient import IMAPClient, imap4, tls
 from imapclient.exceptions import LoginError
 
 from watcher.errors import ConfigError, ServerError
+from watcher.mail.deadline import Deadline
 from watcher.mail.imap_errors import in_words, port, sign_in_error
 from watcher.mail.imap_session import Session, shut
 from watcher.mail.types import ImapSettings
+
+_STEPS = 2
+"""Times the timeout that connecting and signing in may take together."""
+
+_KEEPALIVE = {"TCP_KEEPIDLE": 120, "TCP_KEEPINTVL": 30, "TCP_KEEPCNT": 4}
+"""A connection that hears nothing for four minutes is dead, which the kernel finds out without waking us."""
 
 
 def sign_in(settings: ImapSettings, password: Callable[[], str], context: ssl.SSLContext) -> Session:
@@ -30,17 +37,46 @@ def _client(settings: ImapSettings, password: Callable[[], str], context: ssl.SS
         )
     # Asked for before the server waits: a password manager may have to ask the user.
     secret = password()
-    with in_words(settings, "connecting"):
-        client = IMAPClient(
+    with in_words(settings, "signing in"), Deadline(settings.timeout * _STEPS) as deadline:
+        with in_words(settings, "connecting"):
+            client = _Guarded(settings, context, deadline)
+        try:
+            _prepare(client, settings, context)
+            _login(client, settings, secret)
+        except BaseException:
+            shut(client)
+            raise
+        return client
+
+
+class _Guarded(IMAPClient):  # type: ignore[misc]
+    """An IMAPClient whose connection is under a deadline from before its greeting, or TLS handshake, on."""
+
+    def __init__(self, settings: ImapSettings, context: ssl.SSLContext, deadline: Deadline) -> None:
+        self._deadline = deadline
+        self.ssl_context: ssl.SSLContext
+        super().__init__(
             settings.host, port(settings), ssl=settings.tls == "implicit", ssl_context=context, timeout=settings.timeout
         )
-    try:
-        _prepare(client, settings, context)
-        _login(client, settings, secret)
-    except BaseException:
-        shut(client)
-        raise
-    return client
+
+    def _create_IMAP4(self) -> imap4.IMAP4WithTimeout | tls.IMAP4_TLS:  # noqa: N802 - imapclient's name
+        timeout, deadline, context = self._timeout.connect, self._deadline, self.ssl_context
+
+        class Plain(imap4.IMAP4WithTimeout):  # type: ignore[misc]
+            def _create_socket(self, _: float | None = None) -> socket.socket:
+                sock = socket.create_connection((self.host, self.port), timeout)
+                deadline.guard(sock)
+                return sock
+
+        class Tls(tls.IMAP4_TLS):  # type: ignore[misc]
+            def _create_socket(self, _: float | None = None) -> socket.socket:
+                sock = socket.create_connection((self.host, self.port), timeout)
+                deadline.guard(sock)
+                return context.wrap_socket(sock, server_hostname=self.host)
+
+        if self.ssl:
+            return Tls(self.host, self.port, context, timeout)
+        return Plain(self.host, self.port, timeout)
 
 
 def _prepare(client: IMAPClient, settings: ImapSettings, context: ssl.SSLContext) -> None:
@@ -60,6 +96,10 @@ def _prepare(client: IMAPClient, settings: ImapSettings, context: ssl.SSLContext
             client.starttls(context)
     # Without it an APPEND waits for a delayed ACK: 23 a second on several servers.
     client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    client.socket().setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in _KEEPALIVE.items():
+        if hasattr(socket, name):
+            client.socket().setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
 
 
 def _login(client: IMAPClient, settings: ImapSettings, password: str) -> None:

@@ -15,6 +15,7 @@ from watcher.mail.discovery import Layout, Listed, discover, packaged_names
 from watcher.mail.findings import layout_findings
 from watcher.mail.headers import date_of
 from watcher.mail.maildir_tree import Entry
+from watcher.mail.maildir_watch import EVERY, MaildirWatch
 from watcher.mail.not_stored import nothing_stored
 from watcher.mail.types import Batch, Finding, Located, MaildirSettings, StoredDraft, Unread
 from watcher.mail.whole import ordered
@@ -103,6 +104,15 @@ class MaildirAccount:
 
     def close(self) -> None:
         """Nothing is kept open."""
+
+    def watches(self, every: float = EVERY) -> Sequence[MaildirWatch]:
+        """What tells that mail may have come: one for all mailboxes, which looks each `every` seconds."""
+        return (MaildirWatch(self._watched, every),)
+
+    def _watched(self) -> Sequence[Path]:
+        with self._in_words("read"):
+            layout, paths = self._discovered()
+            return [paths[one.name] for one in layout.reading]
 
     def check(self) -> Sequence[Finding]:
         """Say what was found."""

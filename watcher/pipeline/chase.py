@@ -20,7 +20,7 @@ stand.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -74,6 +74,8 @@ class Writer:
 
     `habits` gives their manner; it is asked for only where a letter is written. `mails` is all mail: a draft may have
     been sent before the ledger knows that it stood, after a crash or where an older ledger was restored.
+    `habits` gives their manner; it is asked for only where a letter is written. `overtaken` tells that mail has come
+    since the plan was made: then nothing more is written, for it may be the answer.
     """
 
     accounts: Mapping[str, Account]
@@ -83,12 +85,15 @@ class Writer:
     clock: Callable[[], datetime]
     habits: Callable[[], Habits]
     mails: Sequence[Envelope]
+    overtaken: Callable[[], bool]
 
     def chase(self, plan: Plan) -> Chased:
         """Draft every follow-up of the plan whose action is `draft`."""
         result = Chased()
         composed: list[tuple[FollowUp, Draft]] = []
         for follow_up in plan.follow_ups:
+            if self.overtaken():
+                break
             if follow_up.action is Action.DRAFT and follow_up.account not in result.down:
                 self._write(follow_up, composed, result)
         return result
@@ -126,6 +131,8 @@ class Writer:
         """Go on with intents that were planned and never sent, as after a crash."""
         result = Chased()
         for intent in self.ledger.intents():
+            if self.overtaken():
+                break
             if intent.written.state is State.PLANNED and intent.written.account in self.accounts.keys() - result.down:
                 self._append(intent, result, obsolete.get(intent.written.key, ""))
         return result
@@ -153,7 +160,7 @@ class Writer:
                 result.bulk[account] = f"{reason}; if this is right, run `watcher once --allow-bulk`"
                 continue
             for follow_up, intent, draft in drafts:
-                if account not in result.down:
+                if account not in result.down and not self.overtaken():
                     self._renew(follow_up, intent, draft, result)
         return result
 
@@ -181,11 +188,12 @@ class Writer:
             i for i in self.ledger.intents() if i.written.state is State.SENDING and i.written.account in self.accounts
         ]
 
-    def settle(self, obsolete: Mapping[str, str]) -> Chased:
-        """Look for unsettled drafts, and append what is absent. Call it `settle_seconds` after they were left so."""
+    def settle(self, keys: Collection[str], obsolete: Mapping[str, str]) -> Chased:
+        """Look for these unsettled drafts, and append what is absent: `settle_seconds` after they were left so."""
         result = Chased()
         for intent in self.unsettled():
-            self._append(intent, result, obsolete.get(intent.written.key, ""))
+            if intent.written.key in keys:
+                self._append(intent, result, obsolete.get(intent.written.key, ""))
         return result
 
     def _append(self, intent: Intent, result: Chased, obsolete: str = "") -> None:

@@ -1,7 +1,11 @@
-"""One whole pass: sync every account, infer, reconcile, chase, settle. The order is all that is decided here."""
+"""One whole pass: sync every account, infer, reconcile, chase, settle. The order is all that is decided here.
+
+`once` makes all of it; `watcher run` calls `sync` whenever mail comes, and `act` when something is to be decided.
+"""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,10 +23,14 @@ from watcher.pipeline.obey import Ear
 from watcher.pipeline.ports import Account, Ledger
 from watcher.pipeline.reconcile import Compared, Reconciler
 from watcher.pipeline.report import Summary
-from watcher.pipeline.sync import Progress, silent, sync
+from watcher.pipeline.sync import Progress, Synced, silent, sync
 from watcher.timeline import Addresses, Fact, Seen, Ties, Timeline, build, expired, is_due
 
 log = structlog.get_logger()
+
+
+Ripe = Callable[[frozenset[str]], frozenset[str]]
+"""Given the keys of unconfirmed drafts, those that have had the time to land and may be looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,7 @@ class World:
     """All that a pass needs. `clock` gives the aware present, `sleep` waits so many seconds; tests inject both.
 
     After `retention_months` without news what has ended is forgotten; 0 keeps it for ever.
+    `overtaken` tells that mail has come since the pass began: it writes nothing more, and another follows.
     """
 
     accounts: Sequence[Account]
@@ -52,6 +61,8 @@ class World:
     def forgetter(self) -> Forgetter:
         """What forgets applications of this world."""
         return Forgetter(self.accounts, self.ledger, self.addresses, self.policy.own_addresses)
+
+    overtaken: Callable[[], bool] = lambda: False
 
     def timeline(self, now: datetime) -> Timeline:
         """The job search as the ledger tells it at `now`."""
@@ -109,14 +120,27 @@ class World:
         """
         with self.ledger.exclusive():
             try:
-                return self._pass(progress, allow_bulk=allow_bulk)
+                summary = self._synced(progress)
+                return self._pass(summary, self._slept, allow_bulk=allow_bulk)
             finally:
                 for account in self.accounts:
                     account.close()
 
-    def _pass(self, progress: Progress, *, allow_bulk: bool) -> Summary:
-        summary = Summary(notes=[str(fault) for fault in self.templates.faults])
-        self._sync(summary, progress)
+    def sync(self, account: Account, progress: Progress = silent) -> Synced:
+        """Read what is new in one account; SignInError, ServerError and LedgerError pass. Threads may do so at once."""
+        heard = self.forgetter.heard
+        return sync(account, self.ledger, self.reader, self.clock(), self.horizon, heard=heard, progress=progress)
+
+    def act(self, synced: Sequence[Synced], ripe: Ripe) -> Summary:
+        """Decide and act on accounts that were read just now, and hold the ledger meanwhile; the others are left alone.
+
+        LedgerError as for `once`.
+        """
+        with self.ledger.exclusive():
+            return self._pass(Summary(synced=list(synced)), ripe, allow_bulk=False)
+
+    def _pass(self, summary: Summary, ripe: Ripe, *, allow_bulk: bool) -> Summary:
+        summary.notes += [str(fault) for fault in self.templates.faults]
         now, seen = self.clock(), self.mail()
         timeline = self.build(seen, self.ledger.entered(), now)
         new = {identity for synced in summary.synced for identity in synced.fresh}
@@ -136,14 +160,13 @@ class World:
         summary.left_alone += left_alone(self.written(), obsolete)
         health = Health(health.complete - summary.bulk.keys(), health.writable)
         manner = cache(lambda: self.habits(seen))
-        writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock, manner, mails)
-        left_over = writer.unsettled()
+        writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock, manner, mails, self.overtaken)
         summary.add(writer.resume(obsolete))
         summary.plan = self.plan(timeline, now, health)
         summary.add(writer.renew(summary.plan, besides=summary.bulk, allow_bulk=allow_bulk))
         summary.add(writer.chase(summary.plan))
-        if left_over or writer.unsettled():
-            self._settle(writer, summary, obsolete)
+        if settled := ripe(frozenset(intent.written.key for intent in writer.unsettled())):
+            summary.add(writer.settle(settled, obsolete))
         summary.unconfirmed = len(writer.unsettled())
         self._tend(summary, timeline, now)
         return summary
@@ -154,6 +177,13 @@ class World:
             summary.forgotten = self.forgetter.retire(expired(timeline, now, self.retention_months), timeline)
             self.ledger.tended(now)
         self.ledger.scrub()
+
+    def _slept(self, unsettled: frozenset[str]) -> frozenset[str]:
+        """All of them, once they have had `settle_seconds` to land."""
+        if unsettled:
+            log.info("waiting for unconfirmed drafts to settle", seconds=self.settle_seconds, drafts=len(unsettled))
+            self.sleep(self.settle_seconds)
+        return unsettled
 
     def _homes(self, health: Health) -> Mapping[str, Account]:
         """The accounts of this pass by name; an account that is configured no longer is looked for in the first.
@@ -166,30 +196,34 @@ class World:
         heir = next((homes[name] for name in homes if name in health.writable), None)
         return homes | (dict.fromkeys(gone, heir) if heir else {})
 
-    def _settle(self, writer: Writer, summary: Summary, obsolete: Mapping[str, str]) -> None:
-        log.info(
-            "waiting for unconfirmed drafts to settle", seconds=self.settle_seconds, drafts=len(writer.unsettled())
-        )
-        self.sleep(self.settle_seconds)
-        summary.add(writer.settle(obsolete))
+    def _synced(self, progress: Progress) -> Summary:
+        """Read all accounts, each in a thread of its own: one that hangs holds up its own mail alone."""
+        outcomes: dict[str, Synced | Exception] = {}
 
-    def _sync(self, summary: Summary, progress: Progress) -> None:
-        for account in self.accounts:
-            now = self.clock()
+        def read(account: Account) -> None:
             try:
-                synced = sync(
-                    account,
-                    self.ledger,
-                    self.reader,
-                    now,
-                    self.horizon,
-                    heard=self.forgetter.heard,
-                    progress=progress,
-                )
-                summary.synced.append(synced)
-            except (SignInError, ServerError) as error:
-                log.warning("account not read", account=account.name, error=error.message)
-                summary.failed[account.name] = error
+                outcomes[account.name] = self.sync(account, progress)
+            except Exception as error:  # noqa: BLE001 - told below, in the thread that asked
+                outcomes[account.name] = error
+
+        threads = [threading.Thread(target=read, args=(account,), daemon=True) for account in self.accounts[1:]]
+        for thread in threads:
+            thread.start()
+        for account in self.accounts[:1]:
+            read(account)
+        for thread in threads:
+            thread.join()
+        summary = Summary()
+        for account in self.accounts:
+            outcome = outcomes[account.name]
+            if isinstance(outcome, Synced):
+                summary.synced.append(outcome)
+            elif isinstance(outcome, (SignInError, ServerError)):
+                log.warning("account not read", account=account.name, error=outcome.message)
+                summary.failed[account.name] = outcome
+            else:
+                raise outcome
+        return summary
 
     def _health(self, summary: Summary, seen: Sequence[Seen]) -> Health:
         """What this pass saw; an account that is configured no longer keeps nothing back."""

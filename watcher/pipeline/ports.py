@@ -15,7 +15,18 @@ from watcher.inference import Event
 from watcher.mail.types import Batch, Finding, StoredDraft
 from watcher.timeline import Doomed, Envelope, Fact, Filed, Place, Seen
 
-__all__ = ["Account", "Checkable", "DraftLedger", "EntryLedger", "Forgetting", "Intent", "Ledger", "MessageLedger"]
+__all__ = [
+    "Account",
+    "Checkable",
+    "DraftLedger",
+    "EntryLedger",
+    "Forgetting",
+    "Intent",
+    "Ledger",
+    "MessageLedger",
+    "Watch",
+    "Watched",
+]
 
 
 class Account(Protocol):
@@ -94,6 +105,38 @@ class Checkable(Protocol):
 
     def check(self) -> Sequence[Finding]:
         """Sign in, find INBOX, Sent and Drafts, and say what was found; writes nothing."""
+        ...
+
+
+class Watch(Protocol):
+    """What tells that mail may have come to an account. `wait` is for one thread; what else it has is for any."""
+
+    def wait(self) -> bool:
+        """Wait until messages may have come since the last call (True), or until it is time to call again (False).
+
+        The first call may give True at once. It ends by itself within minutes, and at once when poked. SignInError or
+        ServerError where the server cannot be watched; the next call connects anew.
+        """
+        ...
+
+    def poke(self) -> None:
+        """End the wait under way, or the next."""
+        ...
+
+    def drop(self) -> None:
+        """Give up a connection that may be dead; the wait under way may fail."""
+        ...
+
+    def close(self) -> None:
+        """Free what is held. No wait is under way."""
+        ...
+
+
+class Watched(Account, Protocol):
+    """An account that tells when mail comes, by as many watches as it needs."""
+
+    def watches(self) -> Sequence[Watch]:
+        """The watches, each to be waited for in a thread of its own. Nothing is connected yet."""
         ...
 
 

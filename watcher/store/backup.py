@@ -64,7 +64,7 @@ def restore(url: str, source: Path, now: datetime) -> Restored:
     ledger = path_of(url)
     check(source, says=f"the backup {source}")
     connect(url, WAIT_SECONDS).close()  # makes file and folder where they are missing
-    with held(ledger), _partial(ledger) as partial:
+    with held(ledger, 0), _partial(ledger) as partial:
         with border(str(source)):
             _copy(source, partial)
         _refuse_foreign(ledger)

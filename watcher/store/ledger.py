@@ -10,7 +10,7 @@ from watcher.store import schema, state
 from watcher.store.database import Database, connect, connect_to_read
 from watcher.store.drafts import Drafts
 from watcher.store.forgetting import Forgetting
-from watcher.store.lock import held
+from watcher.store.lock import attended, held
 from watcher.store.messages import Messages
 from watcher.store.seal import sealing_key
 from watcher.timeline import doomed_again
@@ -19,17 +19,24 @@ from watcher.timeline import doomed_again
 class SqlLedger(Messages, Drafts, Forgetting):
     """The ledger in an SQL database. Every method commits before it returns. Threads may share it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, wait_seconds: float) -> None:
         Messages.__init__(self, database)
         Drafts.__init__(self, database)
         Forgetting.__init__(self, database)
+        self._wait_seconds = wait_seconds
 
     def exclusive(self) -> AbstractContextManager[None]:
-        """Hold the ledger for one writing pass; LedgerError, naming the other's PID, where another pass holds it.
+        """Hold the ledger for one writing pass.
 
-        A ledger in memory has no other process to fear.
+        LedgerError, naming the other's PID, where another pass does not end in time. A ledger in memory has no other
+        process to fear.
         """
-        return held(self._database.path) if self._database.path else nullcontext()
+        path = self._database.path
+        return held(path, self._wait_seconds) if path else nullcontext()
+
+    def attended(self) -> AbstractContextManager[None]:
+        """Be the one `watcher run` of this ledger; LedgerError, naming the other's PID, where there is one."""
+        return attended(self._database.path) if self._database.path else nullcontext()
 
     def take_over(self, key: str, marks: Sequence[str]) -> bool:
         """Forget what was forgotten by a later ledger, of which this is a backup; False where that cannot be told."""
@@ -56,7 +63,8 @@ class SqlLedger(Messages, Drafts, Forgetting):
 def open_ledger(url: str, *, wait_seconds: float = 10.0) -> SqlLedger:
     """Open, make or upgrade the ledger at an SQLAlchemy URL (`sqlite:////absolute/path`, `sqlite://` for memory).
 
-    `wait_seconds` is how long a write waits for another program's lock on the database. LedgerError on every fault.
+    `wait_seconds` is how long a write waits for another program's lock on the database, and a pass for another pass.
+    LedgerError on every fault.
     """
     database = connect(url, wait_seconds)
     try:
@@ -65,7 +73,7 @@ def open_ledger(url: str, *, wait_seconds: float = 10.0) -> SqlLedger:
     except BaseException:
         database.close()
         raise
-    return SqlLedger(database)
+    return SqlLedger(database, wait_seconds)
 
 
 def read_ledger(url: str) -> SqlLedger:
@@ -75,5 +83,5 @@ def read_ledger(url: str) -> SqlLedger:
     """
     database = connect_to_read(url)
     if schema.is_current(database):
-        return SqlLedger(database)
+        return SqlLedger(database, 0)
     raise LedgerError(f"{database.where} is no ledger of this very program", subject=database.where)

@@ -1,0 +1,35 @@
+"""Unconfirmed drafts are looked for once they had the time to land, counted from when this process met them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from watcher.daemon.clocks import Clocks
+from watcher.daemon.settling import Settling
+
+NOW = datetime(2026, 3, 18, 9, 0, tzinfo=UTC)
+
+
+class Time:
+    def __init__(self) -> None:
+        self.monotonic = 1000.0
+        self.settling = Settling(60, Clocks(lambda: NOW, lambda: self.monotonic))
+
+
+def test_a_draft_is_ripe_sixty_seconds_after_it_was_met() -> None:
+    time = Time()
+    assert time.settling.ripe(frozenset("ab")) == frozenset()
+    assert time.settling.until(frozenset("ab")) == NOW + timedelta(seconds=60)
+    time.monotonic += 30
+    assert time.settling.ripe(frozenset("abc")) == frozenset()
+    assert time.settling.until(frozenset("abc")) == NOW + timedelta(seconds=30)
+    time.monotonic += 30
+    assert time.settling.ripe(frozenset("abc")) == frozenset("ab")
+
+
+def test_what_was_confirmed_is_forgotten_and_begins_anew() -> None:
+    time = Time()
+    time.settling.ripe(frozenset("a"))
+    time.monotonic += 60
+    assert time.settling.until(frozenset()) is None
+    assert time.settling.ripe(frozenset("a")) == frozenset()

@@ -1,0 +1,14 @@
+"""daemon: `watcher run`. Mail is read as it comes; what is due stands in the ledger and the plan.
+
+wakes      the plan and the drafts             give  when to look again          (pure)
+rounds     what was read, failed or asked for  gives what to do next             (pure)
+backoff    failures                            give  seconds to wait             (pure)
+clocks     two looks at two clocks             give  whether the clock jumped
+post       one account: its reader, and its watches, each in a thread of its own
+keeper     asks `rounds`, and acts: reading, passes, the scheduler's wakes
+run        signals, the config's reload, the one instance
+"""
+
+from watcher.daemon.run import run
+
+__all__ = ["run"]
