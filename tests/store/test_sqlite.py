@@ -257,6 +257,24 @@ def test_row_49_a_second_pass_of_this_process_is_refused(path: Path) -> None:
         assert f"(PID {os.getpid()})" in fault(again).message
 
 
+_LOOK = "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('SELECT cursor FROM accounts').fetchall())"
+
+
+def test_a_ledger_that_is_opened_twice_in_a_process_stays_locked_against_others(path: Path) -> None:
+    """Else another process takes the write-ahead log away when it ends, and what is written after is lost to all."""
+
+    def looked() -> str:
+        told = subprocess.run([sys.executable, "-c", _LOOK, str(path)], check=True, capture_output=True, text=True)
+        return told.stdout
+
+    with opened(path) as ledger:
+        ledger.record("personal", [seen(1)], "c1", complete=True, now=NOW)
+        with opened(path):
+            assert "c1" in looked()
+            ledger.record("personal", [seen(2)], "c2", complete=True, now=NOW)
+            assert "c2" in looked()
+
+
 def test_row_49_a_child_process_does_not_keep_the_lock(path: Path) -> None:
     with opened(path) as ledger:
         with ledger.exclusive():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import time
@@ -129,7 +130,13 @@ def _make(path: Path) -> None:
     for parent in reversed(missing):
         parent.mkdir(mode=0o700, exist_ok=True)
     # SQLite gives the -wal and -shm files the mode of the database itself.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    # One that is there is not touched: closing any descriptor of it would free all locks that this process has on it
+    # (fcntl(2)), and another process would take the write-ahead log away from under us.
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    except FileExistsError:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path)) from None
     if path.stat().st_mode & 0o077:
         with suppress(PermissionError):  # not ours, yet shared with us: the owner's choice
             path.chmod(0o600)
