@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -181,6 +182,33 @@ def test_three_merged_in_any_direction_are_one() -> None:
     back = merged(base, STAFF[1], SENIOR[1], "2026-03-13")
     assert [(a.role, len(a.facts)) for a in told(A, B, c, entered=(one, two)).applications] == [(SENIOR[1], 3)]
     assert [(a.role, len(a.facts)) for a in told(A, B, c, entered=(two, one, back)).applications] == [(SENIOR[1], 3)]
+
+
+@pytest.mark.parametrize(("into", "other"), [(SENIOR[1], STAFF[1]), (STAFF[1], SENIOR[1])])
+def test_what_was_said_of_a_merged_application_stays_with_the_one_it_was_said_of(into: str, other: str) -> None:
+    c, now = confirmed("2026-03-04", role="Principal Engineer"), t("2026-03-12")
+    merge = merged(told(A, B), into, other)
+    both = of_role(told(A, B, c, entered=(merge,)), into)
+    alone = told(A, B, c, entered=(merge, undone(merge, "2026-03-13")))
+    assert len(both.facts) == 2
+    said = [
+        entries.close(both, now),
+        entries.snooze(both, date(2026, 3, 20), now),
+        entries.rename(both, "Apex", "", now),
+        entries.merge(both, of_role(told(A, B, c), "Principal Engineer"), now),
+        entries.move(c.envelope.identity, both, now),
+        Entry(replace(ev(Kind.CALLED), occurred_at=now), entries.anchor(both)),
+    ]
+    mine, theirs = (frozenset(f.id for f in of_role(alone, role).facts) for role in (into, other))
+    for one in said:
+        names = {one.about, one.event.target, *one.event.sources}
+        assert (bool(names & mine), names & theirs) == (True, set())
+    for number, one in enumerate(said[:3]):
+        after = told(A, B, c, entered=(merge, fact(one, number), undone(merge, "2026-03-13")))
+        assert len(after.applications) == 3
+        assert kinds(of_role(after, other)) == kinds(of_role(alone, other))
+    closed = of_role(told(A, B, entered=(merge, fact(said[0]), undone(merge, "2026-03-13"))), into)
+    assert closed.stage is Stage.CLOSED
 
 
 def test_an_application_is_not_merged_with_itself() -> None:
