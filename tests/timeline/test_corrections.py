@@ -409,6 +409,26 @@ def test_who_asked_not_to_be_written_to_is_heard_though_ignored() -> None:
 # Whom to write to.
 
 
+@pytest.mark.parametrize(
+    "email",
+    [
+        *("", "bob", "bob@x", "bob@x>", "bob@x.example>", "<bob@x.example", "a@b.example,c@d.example", "a@b@c.example"),
+        *("bob@x..example", "bob @x.example", "bob@x.example;", "bob@[10.0.0.1]", "bób@x.example", "bob@x.example\0"),
+    ],
+)
+def test_what_could_not_be_drafted_to_is_no_contact(email: str) -> None:
+    with pytest.raises(ConfigError, match="no mail address"):
+        set_to(email)
+    assert set_to(" <Bob.O'Neil+jobs@x.example> ").event.people[0].email == "bob.o'neil+jobs@x.example"
+
+
+def set_to(email: str) -> Entry:
+    application = the_only(told(applied()))
+    return entries.set_contact(
+        application, person(email), t("2026-03-10"), seen=(applied(),), entered=(), addresses=addresses(), own=OWN
+    )
+
+
 def chosen(
     mails: Sequence[Seen], email: str, *, role: PersonRole = PersonRole.CONTACT, when: str = "2026-03-10"
 ) -> Fact:

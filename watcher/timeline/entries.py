@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from watcher.errors import ConfigError
 from watcher.inference import Event, Kind, Person
-from watcher.reading import Automatic
+from watcher.reading import Automatic, is_address
 from watcher.timeline.addresses import Addresses
 from watcher.timeline.contacts import barred, never
 from watcher.timeline.corrections import ASIDE, NEW, NONE, in_force, split_corrections
@@ -136,9 +136,9 @@ def set_contact(
     entry = _of(application, Kind.CONTACT_SET, now)
     if person is None:
         return entry
-    email = person.email.strip().strip("<>").casefold()
-    local, _, host = email.rpartition("@")
-    if not local or "." not in host.strip(".") or any(map(str.isspace, email)):
+    email = person.email.strip().casefold()
+    email = email[1:-1] if email.startswith("<") and email.endswith(">") else email
+    if not is_address(email):
         raise ConfigError(f"“{person.email}” is no mail address.")
     mails = list(seen)
     closed = barred(mails, split_corrections(entered)[1].senders)
