@@ -98,6 +98,7 @@ def test_merged_and_split_again_with_one_undo_for_all(config: Path, run: Run) ->
     assert "Merged: Beta, Cook, into Acme, Data Engineer" in do(run, config, "merge", "acme", "beta")
     row = status(run, config)
     assert [(role, len(r["events"])) for role, r in row.items()] == [("Data Engineer", 2)]
+    assert "Acme, Data Engineer: acknowledged" in do(run, config, "show", "beta")
     assert "Taken back: merged" in do(run, config, "undo")
     assert sorted(status(run, config)) == ["Cook", "Data Engineer"]
     do(run, config, "move", "confirmed@beta.example", "acme")

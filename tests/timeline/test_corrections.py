@@ -32,7 +32,17 @@ from tests.timeline.builders import (
 from watcher.errors import ConfigError
 from watcher.inference import Kind, PersonRole
 from watcher.reading import Automatic
-from watcher.timeline import Application, Entry, Fact, Seen, Stage, Timeline, entries, news_since_closing
+from watcher.timeline import (
+    Application,
+    Entry,
+    Fact,
+    Seen,
+    Stage,
+    Timeline,
+    entries,
+    find_applications,
+    news_since_closing,
+)
 
 SENIOR, STAFF = ("Acme", "Senior Engineer"), ("Acme", "Staff Engineer")
 A, B = confirmed(role=SENIOR[1]), confirmed("2026-03-03", role=STAFF[1])
@@ -209,6 +219,20 @@ def test_what_was_said_of_a_merged_application_stays_with_the_one_it_was_said_of
         assert kinds(of_role(after, other)) == kinds(of_role(alone, other))
     closed = of_role(told(A, B, entered=(merge, fact(said[0]), undone(merge, "2026-03-13"))), into)
     assert closed.stage is Stage.CLOSED
+
+
+def test_what_was_merged_keeps_the_first_ones_name_and_is_found_by_all_that_it_was_called() -> None:
+    beta, now = confirmed("2026-03-01", company="Beta", role="Cook"), t("2026-03-10")
+    name = fact(entries.rename(of_role(told(A, beta), "Cook"), "Apex", "Chef", now))
+    both = told(A, beta, entered=(name,))
+    merge = merged(both, SENIOR[1], "Chef")
+    (one,) = told(A, beta, entered=(name, merge)).applications
+    assert (one.company, one.role, one.written_as) == (*SENIOR, SENIOR)
+    for text in ("acme", "beta", "cook", "Apex", "chef", "Beta, Cook", "apex chef", "bet"):
+        assert find_applications([one], text) == [one]
+    assert find_applications([one], "beta engineer") == []
+    for a in told(A, beta, entered=(name, merge, undone(merge, "2026-03-12"))).applications:
+        assert (a.merged_names, find_applications([a], "beta") == [a]) == ((), a.role == "Chef")
 
 
 def test_an_application_is_not_merged_with_itself() -> None:

@@ -178,6 +178,7 @@ class Application:
     `acquaintances` are people of the user's other mail who write from the company's own domain. `written_as` are
     company and role as its mail has them, which differ where the user renamed it. `corrections` are all that concern
     it, oldest first. `own` are the ids of its facts but for those of what the user merged into it; empty means all.
+    `merged_names` are companies and roles of that, as its mail has them and as it was called.
     """
 
     id: str
@@ -196,6 +197,7 @@ class Application:
     written_as: tuple[str, str] = ("", "")
     corrections: tuple[Correction, ...] = ()
     own: frozenset[str] = frozenset()
+    merged_names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
