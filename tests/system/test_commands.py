@@ -434,6 +434,13 @@ def test_a_snoozed_application_gets_no_draft_and_plan_says_why(tmp_path: Path, r
     assert (only["action"], only["held"]) == ("none", f"snoozed until {day}")
 
 
+@pytest.mark.parametrize("until", ["-3", "tomorrow", "--soon", "3d", "99999999999999"])
+def test_what_is_no_end_of_a_snooze_is_told_of_with_what_is(config: Path, run: Run, until: str) -> None:
+    run("once", "--config", config)
+    code, _, err = run("snooze", "acme", until, "--config", config)
+    assert (code, f"“{until}” is neither a number of days, nor a day" in err) == (2, True), err
+
+
 @pytest.mark.parametrize("until", ["0", "366", "99999999999999", "tomorrow", "2020-01-01", "-3"])
 def test_a_snooze_must_end_within_a_year(config: Path, run: Run, until: str) -> None:
     run("once", "--config", config)
