@@ -152,6 +152,9 @@ def test_show_note_and_add(config: Path, run: Run) -> None:
     assert code == 0
     assert JANE in out
     assert "application_sent" in out
+    promised = (NOW + timedelta(days=5)).date()
+    assert run("note", "acme", "promised", promised, "--config", config)[0] == 0
+    assert f"promise, by {promised}" in run("show", "acme", "--config", config)[1]
     assert run("note", "acme", "rejected", "--config", config)[0] == 0
     _, out, _ = run("status", "--config", config, "--json")
     assert json.loads(out)["applications"][0]["stage"] == "rejected"

@@ -26,6 +26,7 @@ from watcher.cli.views import (
     undecided_json,
 )
 from watcher.errors import ConfigError
+from watcher.inference import Event
 from watcher.timeline import (
     Ambiguous,
     Application,
@@ -159,11 +160,12 @@ def _say_story(console: Console, world: Wired, found: Application) -> None:
     """Whom it is with, what happened with its evidence, and what the user corrected."""
     for contact in found.contacts:
         why_not = f" (never written to: {contact.why_not})" if not contact.writable else ""
-        say(console, f"  {contact.role.value:<15} {contact.name} <{contact.email}>{why_not}")
+        phone = f", {contact.phone}" if contact.phone else ""
+        say(console, f"  {contact.role.value:<15} {contact.name} <{contact.email}>{phone}{why_not}")
     for fact in found.facts:
         event = fact.event
         when = f"{event.occurred_at.astimezone(world.config.zone):%Y-%m-%d %H:%M}"
-        say(console, f"  {when}  {event.kind.value} [{message_name(fact)}]")
+        say(console, f"  {when}  {event.kind.value}{_told(event, world)} [{message_name(fact)}]")
         for evidence in event.evidence:
             say(console, f"      “{evidence}”")
     for correction in found.corrections:
@@ -171,6 +173,13 @@ def _say_story(console: Console, world: Wired, found: Application) -> None:
             entry = correction.entry
             when = f"{entry.event.occurred_at.astimezone(world.config.zone):%Y-%m-%d %H:%M}"
             say(console, f"  {when}  you: {correction_words(entry)} [{short_id(entry.id)}]")
+
+
+def _told(event: Event, world: Wired) -> str:
+    """The time that an event names, of an interview or of a promise."""
+    if event.starts_at:
+        return f", for {event.starts_at.astimezone(world.config.zone):%Y-%m-%d %H:%M}"
+    return f", by {event.due_by}" if event.due_by else ""
 
 
 def application_named(world: Wired, text: str) -> tuple[Timeline, Application]:
