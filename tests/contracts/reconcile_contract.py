@@ -229,6 +229,58 @@ class ReconcileContract:
         assert desk.first.detail.startswith("you put it into Jobs, and an answer came")
         assert len(desk.server.contents("Jobs")) == 1
 
+    # Back in Drafts
+
+    @pytest.mark.parametrize("touched", [False, True])
+    def test_a_draft_that_is_back_waits_again_alone(self, desk: Desk, *, touched: bool) -> None:
+        """A program took it out while it was open, and saved it the next day; or it was taken out of Trash."""
+        desk.server.discard(desk.id)
+        desk.passes()
+        desk.passes(GRACE)
+        assert desk.declined()
+        desk.clock.now += timedelta(days=4)
+        desk.deliver("Drafts", programs.edited(desk.draft, desk.clock.now) if touched else desk.draft)
+        desk.passes()
+        assert desk.state is (State.EDITED if touched else State.CONFIRMED)
+        before = desk.drafts()
+        for _ in range(12):
+            assert desk.passes(timedelta(days=1)).drafted == []
+        assert len(desk.drafts()) == 1
+        desk.deliver("INBOX", answer(desk.clock.now))
+        summary = desk.passes()
+        if touched:
+            assert [w.key for w, _ in summary.left_alone] == [desk.first.written.key]
+            assert desk.drafts() == before
+        else:
+            assert len(summary.withdrawn) == 1
+            assert desk.drafts() == []
+
+    def test_an_edited_draft_that_is_back_after_an_answer_is_mentioned(self, desk: Desk) -> None:
+        """It was out of Drafts when the answer came: nobody said no, and it counted as withdrawn."""
+        desk.server.discard(desk.id)
+        desk.passes()
+        desk.deliver("INBOX", answer(desk.clock.now))
+        desk.passes(GRACE)
+        assert desk.state is State.WITHDRAWN
+        desk.deliver("Drafts", programs.edited(desk.draft, desk.clock.now))
+        desk.passes()
+        assert [w.key for w, _ in desk.passes().left_alone] == [desk.first.written.key]
+        assert len(desk.drafts()) == 1
+
+    def test_a_draft_that_is_back_beside_another_is_left_and_mentioned(self, desk: Desk) -> None:
+        desk.server.discard(desk.id)
+        desk.passes()
+        desk.passes(GRACE)
+        desk.clock.now += timedelta(minutes=5)
+        desk.own("Dear Jane,\n\nI would like to ask whether there is any news.\n\nAda\n", answers="apply1@example.org")
+        desk.passes(timedelta(days=8))
+        (other,) = desk.drafts()
+        desk.deliver("Drafts", desk.draft)
+        (note,) = desk.passes().notes
+        assert f"to {JANE} is in Drafts again" in note
+        assert sorted(desk.drafts()) == sorted([other, desk.draft])
+        assert desk.passes().notes == []
+
     # No longer right
 
     @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ from watcher.cadence.copies import as_written
 from watcher.cadence.days import calendar_of
 from watcher.cadence.fate import (
     BULK,
+    RETURNS,
     Fate,
     Standing,
     Verdict,
+    is_back,
     is_moved_draft,
     is_waiting,
     judge,
@@ -48,6 +50,7 @@ __all__ = [
     "LATE",
     "NO_GIST",
     "PRECEDENCE",
+    "RETURNS",
     "Action",
     "Advice",
     "AsIf",
@@ -91,6 +94,7 @@ __all__ = [
     "changed",
     "drafts_of",
     "forecast",
+    "is_back",
     "is_moved_draft",
     "is_under_way",
     "is_waiting",

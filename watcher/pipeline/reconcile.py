@@ -9,6 +9,7 @@ from datetime import datetime
 
 from watcher.cadence import (
     LATE,
+    RETURNS,
     Copies,
     Fate,
     Intent,
@@ -16,6 +17,8 @@ from watcher.cadence import (
     Standing,
     State,
     Verdict,
+    Written,
+    is_back,
     is_waiting,
     judge,
     likeness,
@@ -40,11 +43,15 @@ Compared = dict[tuple[str, str, int], float]
 
 @dataclass(slots=True)
 class Reconciled:
-    """What the step found and did; `problems` are words for the user, `refused` maps an account to why it was left."""
+    """What the step found and did; `refused` maps an account to why it was left.
+
+    `problems` are words for the user, and so are `notes`, which leave the pass whole.
+    """
 
     verdicts: list[Verdict] = field(default_factory=list)
     withdrawn: list[Verdict] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
 
 
@@ -74,7 +81,7 @@ class Reconciler:
         for name, intents in self._by_account().items():
             account = self.accounts[name]
             try:
-                found = _found(account, [i for i in intents if self._is_looked_for(i)])
+                found = _found(account, [i for i in intents if self._is_looked_for(i) or self._may_be_back(i)])
                 waiting, turned = self._verdicts(account, intents, found, known, obsolete)
                 reason = surprising(waiting, news)
                 if reason and not allow_bulk:
@@ -101,6 +108,10 @@ class Reconciler:
         """It may stand in Drafts. An APPEND whose answer was lost can land late, after its draft's end too."""
         return is_waiting(intent.written.state) or self.now - intent.written.changed_at <= LATE
 
+    def _may_be_back(self, intent: Intent) -> bool:
+        """The user took it out of Drafts, and may put it back: out of Trash, or by a program that had it open."""
+        return intent.written.state is State.DECLINED and self.now - intent.written.changed_at <= RETURNS
+
     def _verdicts(
         self,
         account: Account,
@@ -109,12 +120,14 @@ class Reconciler:
         known: Sequence[Envelope],
         obsolete: Mapping[str, str],
     ) -> tuple[tuple[Verdict, ...], tuple[Verdict, ...]]:
-        """The fates of what waits; and of what was over, and turns out to have been sent."""
+        """The fates of what waits; and of what was over, and turns out to have been sent, or is in Drafts again."""
         waiting = [_standing(i, found) for i in intents if is_waiting(i.written.state)]
         over = [i for i in intents if not i.written.state.live and i.written.state is not State.SENT]
         sought = [s.sought for s in waiting]
+        back = {i.written.key for i in over if _is_back(i, found)}
         # Long after its end a draft is known by its Message-ID alone.
-        sought += [Sought(i.written, i.missing_since, stands=not self._is_looked_for(i)) for i in over]
+        by_id = back | {i.written.key for i in over if not self._is_looked_for(i)}
+        sought += [Sought(i.written, i.missing_since, stands=i.written.key in by_id) for i in over]
         copies = Copies(i.written for i in self.ledger.intents() if i.written.state is State.SENT)
         mails = [e for e in known if not e.outgoing or copies.of(e) is None]
         sent = sent_copies(sought, mails, self._shares(sought, mails))
@@ -122,8 +135,10 @@ class Reconciler:
         places = account.whereabouts(gone) if gone else {}
         waiting = [replace(s, elsewhere=places.get(s.written.message_id, {})) for s in waiting]
         alike = look_alikes((s.written for s in waiting if s.found_hashes), mails)
-        turned = judge([_standing(i, {}) for i in over if i.written.key in sent], sent, {}, self.now)
-        return judge(waiting, sent, obsolete, self.now, alike), turned
+        turned = [
+            _standing(i, found if i.written.key in back else {}) for i in over if i.written.key in back | sent.keys()
+        ]
+        return judge(waiting, sent, obsolete, self.now, alike), judge(turned, sent, {}, self.now)
 
     def _shares(self, sought: Sequence[Sought], mails: Sequence[Envelope]) -> Mapping[tuple[str, str], float]:
         """How much of each vanished draft stands in what the user sent since: fetched, compared, and not kept."""
@@ -152,6 +167,18 @@ class Reconciler:
             self._record(verdict, found.get(verdict.standing.written.key, ()))
             if verdict.fate is Fate.WITHDRAW:
                 self._withdraw(account, found, verdict, result)
+            if verdict.fate is not Fate.SENT and not verdict.standing.written.state.live:
+                result.notes += self._beside(verdict.standing.written)
+
+    def _beside(self, back: Written) -> list[str]:
+        """Words on the other drafts to whom one is addressed that is back: the user has to choose."""
+        waiting = [i.written for i in self.ledger.intents() if i.written.state.live and i.written.key != back.key]
+        return [
+            f"the draft “{back.subject}” to {back.recipient} is in Drafts again, beside “{one.subject}”: please delete "
+            "the one that you do not send"
+            for one in waiting
+            if one.recipient == back.recipient
+        ]
 
     def _record(self, verdict: Verdict, drafts: Sequence[StoredDraft]) -> None:
         standing, key = verdict.standing, verdict.standing.written.key
@@ -170,6 +197,8 @@ class Reconciler:
                 self.ledger.step(key, State.EDITED, self.now, detail=verdict.why, words=words)
             case Fate.KEPT:
                 self.ledger.step(key, State.EDITED, self.now, detail=verdict.why)
+            case Fate.BACK:
+                self.ledger.step(key, State.CONFIRMED, self.now, detail=verdict.why)
             case Fate.STOOD:
                 self.ledger.step(key, standing.written.state, self.now, detail=verdict.why)
             case _:
@@ -204,11 +233,15 @@ def _standing(intent: Intent, found: Found) -> Standing:
     return Standing(intent.written, intent.content_hash, hashes, intent.missing_since)
 
 
+def _is_back(intent: Intent, found: Found) -> bool:
+    return is_back(intent.written, intent.content_hash, (d.content_hash for d in found.get(intent.written.key, ())))
+
+
 def _remove_strays(account: Account, intents: Iterable[Intent], found: Found, ended: Container[str]) -> None:
     """Remove untouched copies of our own; `ended` are the keys of drafts that this pass found sent.
 
     The second of a draft that stands; all beside the one that the user saved anew, and all of one that was sent or
-    withdrawn. A copy of a declined draft stays: the user may have taken it back out of Trash.
+    withdrawn. A copy of a declined draft stays: the user took it back out of Trash.
     """
     for intent in intents:
         if intent.written.state is State.DECLINED:
