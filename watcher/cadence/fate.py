@@ -47,7 +47,8 @@ class Standing:
 
     `confirmed_hash` is the hash of what the server gave back at confirmation, `found_hashes` those of the messages in
     Drafts that are it now (none: it is gone). `missing_since` is when it was first found gone. `elsewhere` holds the
-    other mailboxes that have it, by their names; it is asked for only where it is gone.
+    other mailboxes that have it, by their names; it is asked for only where it is gone. `blind` is True where no
+    mailbox of its account is known to hold what the user sent: what is gone may have been sent.
     """
 
     written: Written
@@ -55,6 +56,7 @@ class Standing:
     found_hashes: tuple[str, ...]
     missing_since: datetime | None = None
     elsewhere: Mapping[str, Place] = field(default_factory=dict)
+    blind: bool = False
 
     @property
     def sought(self) -> Sought:
@@ -139,10 +141,12 @@ def _gone(standing: Standing, why: str, now: datetime) -> Verdict:
         return Verdict(standing, Fate.MISSING, "not in Drafts; waiting for a copy in Sent", since or now)
     if kept:
         return Verdict(standing, Fate.DECLINED, f"you put it into {kept}, and {why}", now)
-    if why and standing.written.state is State.CONFIRMED:
+    if why and (standing.written.state is State.CONFIRMED or standing.blind):
         # Whether the user deleted it, or a pass that died before it could say so withdrew it: nobody said no.
         return Verdict(standing, Fate.WITHDRAW, why, now)
     thrown = next((name for name, place in standing.elsewhere.items() if place in _THROWN), "")
+    if standing.blind and not thrown:
+        return Verdict(standing, Fate.MISSING, "not in Drafts, and no Sent to look for a copy in", since)
     return Verdict(standing, Fate.DECLINED, f"you moved it to {thrown}" if thrown else "you deleted it", now)
 
 

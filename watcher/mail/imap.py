@@ -219,6 +219,7 @@ class _Pass:
             complete=complete,
             total=self._total,
             notes=notes,
+            sent_known=self._layout.sent_known,
         )
 
     def _park(self, mailbox: Listed, why: str) -> None:

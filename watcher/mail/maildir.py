@@ -279,6 +279,7 @@ class _Pass:
             complete=complete,
             total=self._total,
             notes=notes,
+            sent_known=self._layout.sent_known,
         )
 
 

@@ -151,7 +151,14 @@ class MemoryAccount:
                 position.low = min(uids)
                 yield Batch(positions.render(at), self._located(one, layout, uids), reset=reset, total=total)
             position.low, position.rescan = None, False
-        yield Batch(positions.render(at), reset=reset, complete=layout.complete(failed), total=total, notes=notes)
+        yield Batch(
+            positions.render(at),
+            reset=reset,
+            complete=layout.complete(failed),
+            total=total,
+            notes=notes,
+            sent_known=layout.sent_known,
+        )
 
     def fetch(self, envelope: Envelope) -> bytes | None:
         """One message in full."""

@@ -130,7 +130,8 @@ class World:
         homes = self._homes(health)
         news = max(sum(synced.new for synced in summary.synced), told_since(timeline, self.written(), obsolete))
         news += len(before.corrected)
-        reconciler = Reconciler(homes, self.ledger, now, self.compared)
+        blind = frozenset(one.account for one in summary.synced if not one.sent_known)
+        reconciler = Reconciler(homes, self.ledger, now, self.compared, blind)
         mails = [one.envelope for one in seen]
         summary.reconciled(reconciler.reconcile(mails, obsolete, news=news, allow_bulk=allow_bulk))
         summary.left_alone += left_alone(self.written(), obsolete)

@@ -59,13 +59,15 @@ class Reconciled:
 class Reconciler:
     """What it takes to compare the ledger with the accounts that were synced in this pass, by name.
 
-    `compared` spares a process that goes on to fetch a mail in every pass.
+    `compared` spares a process that goes on to fetch a mail in every pass. `blind` names the accounts of which no
+    mailbox is known to hold what the user sent.
     """
 
     accounts: Mapping[str, Account]
     ledger: DraftLedger
     now: datetime
     compared: Compared = field(default_factory=dict)
+    blind: frozenset[str] = frozenset()
 
     def reconcile(
         self, mails: Iterable[Envelope], obsolete: Mapping[str, str], *, news: int = 0, allow_bulk: bool = False
@@ -133,7 +135,8 @@ class Reconciler:
         sent = sent_copies(sought, mails, self._shares(sought, mails))
         gone = [s.written.message_id for s in waiting if not s.found_hashes and s.written.key not in sent]
         places = account.whereabouts(gone) if gone else {}
-        waiting = [replace(s, elsewhere=places.get(s.written.message_id, {})) for s in waiting]
+        blind = account.name in self.blind
+        waiting = [replace(s, elsewhere=places.get(s.written.message_id, {}), blind=blind) for s in waiting]
         alike = look_alikes((s.written for s in waiting if s.found_hashes), mails)
         turned = [
             _standing(i, found if i.written.key in back else {}) for i in over if i.written.key in back | sent.keys()
