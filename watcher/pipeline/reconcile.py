@@ -130,9 +130,10 @@ class Reconciler:
         # Long after its end a draft is known by its Message-ID alone.
         by_id = back | {i.written.key for i in over if not self._is_looked_for(i)}
         sought += [Sought(i.written, i.missing_since, stands=i.written.key in by_id) for i in over]
-        copies = Copies(i.written for i in self.ledger.intents() if i.written.state is State.SENT)
+        before = [i.written for i in self.ledger.intents() if i.written.state is State.SENT]
+        copies = Copies(before)
         mails = [e for e in known if not e.outgoing or copies.of(e) is None]
-        sent = sent_copies(sought, mails, self._shares(sought, mails))
+        sent = sent_copies(sought, known, self._shares(sought, mails), before)
         gone = [s.written.message_id for s in waiting if not s.found_hashes and s.written.key not in sent]
         places = account.whereabouts(gone) if gone else {}
         blind = account.name in self.blind
