@@ -255,6 +255,34 @@ class ReconcileContract:
             assert len(summary.withdrawn) == 1
             assert desk.drafts() == []
 
+    @pytest.mark.parametrize("out", [timedelta(minutes=1), timedelta(days=1)])
+    def test_a_draft_that_is_saved_under_another_message_id_is_the_draft(self, desk: Desk, out: timedelta) -> None:
+        desk.server.discard(desk.id)
+        desk.passes()
+        desk.passes(out)
+        saved = programs.renamed(programs.edited(desk.draft, desk.clock.now), desk.clock.now)
+        desk.deliver("Drafts", saved)
+        lunch = "Hi Jane,\n\nlunch on Friday?\n"
+        desk.deliver("Drafts", letter(ME, JANE, "Lunch", lunch, at=desk.clock.now, message_id="l@x"))
+        before = desk.drafts()
+        for later in (timedelta(minutes=1), GRACE, timedelta(days=1), timedelta(days=9)):
+            assert desk.passes(later).drafted == []
+        assert (desk.state, desk.drafts()) == (State.EDITED, before)
+        desk.server.discard("renamed@program.example")
+        desk.clock.now += timedelta(minutes=2)
+        desk.deliver("Sent", programs.as_it_was(saved, desk.clock.now))
+        desk.passes()
+        assert desk.state is State.SENT
+
+    def test_another_draft_to_the_same_person_is_not_the_one_that_is_gone(self, desk: Desk) -> None:
+        desk.server.discard(desk.id)
+        desk.deliver(
+            "Drafts", letter(ME, JANE, "Lunch", "Hi Jane,\n\nlunch on Friday?\n", at=desk.clock.now, message_id="l@x")
+        )
+        desk.passes()
+        desk.passes(GRACE)
+        assert desk.declined()
+
     def test_an_edited_draft_that_is_back_after_an_answer_is_mentioned(self, desk: Desk) -> None:
         """It was out of Drafts when the answer came: nobody said no, and it counted as withdrawn."""
         desk.server.discard(desk.id)

@@ -196,6 +196,11 @@ def look_alikes(standing: Iterable[Written], mails: Iterable[Envelope]) -> froze
     return frozenset(w.key for w in standing if any(_in_time(Sought(w), s) and _signs(w, s.envelope) for s in sent))
 
 
+def is_saved_anew(share: float) -> bool:
+    """Tell whether a message in Drafts, to the same recipient, is a draft that is gone; `share` is of its words."""
+    return share >= MUCH
+
+
 def _in_time(sought: Sought, sent: Sent, slack: timedelta = MISSING_GRACE) -> bool:
     """It was sent while it could have been that draft.
 

@@ -30,11 +30,12 @@ from watcher.cadence import (
 )
 from watcher.errors import WatcherError
 from watcher.mail.types import StoredDraft
+from watcher.pipeline.look import saved_anew
 from watcher.pipeline.ports import Account, DraftLedger
 from watcher.reading import read, split
 from watcher.timeline import Envelope
 
-Found = Mapping[str, Sequence[StoredDraft]]
+Found = dict[str, Sequence[StoredDraft]]
 """What stands in Drafts, by follow-up key."""
 
 Compared = dict[tuple[str, str, int], float]
@@ -122,7 +123,10 @@ class Reconciler:
         known: Sequence[Envelope],
         obsolete: Mapping[str, str],
     ) -> tuple[tuple[Verdict, ...], tuple[Verdict, ...]]:
-        """The fates of what waits; and of what was over, and turns out to have been sent, or is in Drafts again."""
+        """The fates of what waits; and of what was over, and turns out to have been sent, or is in Drafts again.
+
+        What is gone, and stands in Drafts under another Message-ID, is added to `found`.
+        """
         waiting = [_standing(i, found) for i in intents if is_waiting(i.written.state)]
         over = [i for i in intents if not i.written.state.live and i.written.state is not State.SENT]
         sought = [s.sought for s in waiting]
@@ -134,6 +138,12 @@ class Reconciler:
         copies = Copies(before)
         mails = [e for e in known if not e.outgoing or copies.of(e) is None]
         sent = sent_copies(sought, known, self._shares(sought, mails), before)
+        lost = [i for i in intents if is_waiting(i.written.state) or self._may_be_back(i)]
+        lost = [i for i in lost if not found[i.written.key] and i.written.key not in sent]
+        anew = saved_anew(account, lost, self._names())
+        found |= {key: [draft] for key, draft in anew.items()}
+        back |= {i.written.key for i in over if i.written.key in anew}
+        waiting = [_standing(s, found) for s in intents if is_waiting(s.written.state)]
         gone = [s.written.message_id for s in waiting if not s.found_hashes and s.written.key not in sent]
         places = account.whereabouts(gone) if gone else {}
         blind = account.name in self.blind
@@ -143,6 +153,9 @@ class Reconciler:
             _standing(i, found if i.written.key in back else {}) for i in over if i.written.key in back | sent.keys()
         ]
         return judge(waiting, sent, obsolete, self.now, alike), judge(turned, sent, {}, self.now)
+
+    def _names(self) -> frozenset[str]:
+        return frozenset(name for i in self.ledger.intents() for name in (i.written.message_id, i.draft_id) if name)
 
     def _shares(self, sought: Sequence[Sought], mails: Sequence[Envelope]) -> Mapping[tuple[str, str], float]:
         """How much of each vanished draft stands in what the user sent since: fetched, compared, and not kept."""
@@ -196,9 +209,12 @@ class Reconciler:
             case Fate.MISSING if standing.missing_since is None:
                 self.ledger.missing(key, self.now)
             case Fate.EDITED:
-                text = next(d.content for d in drafts if d.content_hash != standing.confirmed_hash)
-                words = words_of(read(split(text)).new_text, key)
-                self.ledger.step(key, State.EDITED, self.now, detail=verdict.why, words=words)
+                draft = next(d for d in drafts if d.content_hash != standing.confirmed_hash)
+                words = words_of(read(split(draft.content)).new_text, key)
+                renamed = draft.message_id != standing.written.message_id
+                # By its new Message-ID it is found again.
+                name = (draft.draft_id or draft.message_id) if renamed else ""
+                self.ledger.step(key, State.EDITED, self.now, detail=verdict.why, words=words, draft_id=name)
             case Fate.KEPT:
                 self.ledger.step(key, State.EDITED, self.now, detail=verdict.why)
             case Fate.BACK:
