@@ -16,6 +16,7 @@ from watcher.cadence import Certainty, FollowUpKind, Intent, State
 from watcher.mail.headers import message_id_of
 from watcher.pipeline.report import Summary
 from watcher.reading import read, split
+from watcher.store import back_up, restore
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
 GRACE = timedelta(minutes=11)
@@ -351,6 +352,24 @@ class ReconcileContract:
         desk.passes()
         assert desk.state is State.SENT
         assert desk.drafts() == []
+
+    @pytest.mark.parametrize("touched", [False, True])
+    def test_what_was_written_anew_is_ours_after_an_older_ledger_was_restored(
+        self, desk: Desk, *, touched: bool
+    ) -> None:
+        url, copy = f"sqlite:///{desk.folder}/ledger.sqlite", desk.folder / "copy"
+        back_up(url, copy)
+        assert len(desk.passes(timedelta(days=8)).renewed) == 1
+        if touched:
+            desk.server.edit(desk.id, programs.edited(desk.drafts()[0], desk.clock.now))
+        restore(url, copy, desk.clock.now)
+        before = desk.drafts()
+        summary = desk.passes()
+        assert (summary.drafted, summary.renewed) == ([], [])
+        assert desk.state is (State.EDITED if touched else State.CONFIRMED)
+        assert desk.drafts() == before
+        desk.deliver("INBOX", answer(desk.clock.now))
+        assert len(desk.passes().withdrawn) == (0 if touched else 1)
 
     def test_an_edited_draft_is_never_written_anew(self, desk: Desk) -> None:
         desk.server.edit(desk.id, programs.edited(desk.draft, desk.clock.now))

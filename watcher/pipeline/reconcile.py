@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -61,7 +61,8 @@ class Reconciler:
     """What it takes to compare the ledger with the accounts that were synced in this pass, by name.
 
     `compared` spares a process that goes on to fetch a mail in every pass. `blind` names the accounts of which no
-    mailbox is known to hold what the user sent.
+    mailbox is known to hold what the user sent. `recognised` tells of a draft that stands otherwise than the ledger
+    has it whether that is ours all the same, and then notes it.
     """
 
     accounts: Mapping[str, Account]
@@ -69,6 +70,7 @@ class Reconciler:
     now: datetime
     compared: Compared = field(default_factory=dict)
     blind: frozenset[str] = frozenset()
+    recognised: Callable[[Intent, StoredDraft], bool] = lambda _intent, _stored: False
 
     def reconcile(
         self, mails: Iterable[Envelope], obsolete: Mapping[str, str], *, news: int = 0, allow_bulk: bool = False
@@ -81,10 +83,11 @@ class Reconciler:
         """
         result = Reconciled()
         known = tuple(mails)
-        for name, intents in self._by_account().items():
+        for name, held in self._by_account().items():
             account = self.accounts[name]
             try:
-                found = _found(account, [i for i in intents if self._is_looked_for(i) or self._may_be_back(i)])
+                found = _found(account, [i for i in held if self._is_looked_for(i) or self._may_be_back(i)])
+                intents = [self._recognised(i, found.get(i.written.key, ())) for i in held]
                 waiting, turned = self._verdicts(account, intents, found, known, obsolete)
                 reason = surprising(waiting, news)
                 if reason and not allow_bulk:
@@ -114,6 +117,12 @@ class Reconciler:
     def _may_be_back(self, intent: Intent) -> bool:
         """The user took it out of Drafts, and may put it back: out of Trash, or by a program that had it open."""
         return intent.written.state is State.DECLINED and self.now - intent.written.changed_at <= RETURNS
+
+    def _recognised(self, intent: Intent, drafts: Sequence[StoredDraft]) -> Intent:
+        waits = intent.written.state is State.CONFIRMED and len(drafts) == 1
+        if not waits or drafts[0].content_hash == intent.content_hash or not self.recognised(intent, drafts[0]):
+            return intent
+        return replace(intent, content_hash=drafts[0].content_hash)
 
     def _verdicts(
         self,
