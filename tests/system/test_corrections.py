@@ -146,6 +146,16 @@ def test_renamed_in_table_and_draft_and_still_found_by_its_old_name(config: Path
     assert {role: row["company"] for role, row in status(run, config).items()} == {"Baker": "Acme Holdings"}
 
 
+def test_every_correction_is_in_the_waiting_draft_with_the_next_pass(config: Path, run: Run) -> None:
+    once(run, config)
+    for role in ("Site Engineer", "Site Manager"):
+        do(run, config, "rename", "acme", "--role", role)
+        assert len(once(run, config)["renewed"]) == 1
+    do(run, config, "undo")
+    assert len(once(run, config)["renewed"]) == 1
+    assert once(run, config)["renewed"] == []
+
+
 @pytest.mark.parametrize("what", ["acme", JANE, f"@{JANE.partition('@')[2]}", "Data Engineer"])
 def test_ignored_nothing_of_it_is_drafted_and_undone_it_is_drafted_again(config: Path, run: Run, what: str) -> None:
     once(run, config)

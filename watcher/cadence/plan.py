@@ -249,6 +249,7 @@ class _Scene:
             asked=step.asked,
             facts=frozenset(f.id for f in application.facts),
             used=used_before(key, way.recipient.email if way.recipient else "", past, self.written),
+            corrected_at=max((c.entry.event.occurred_at for c in application.corrections), default=None),
         )
 
 
