@@ -36,4 +36,4 @@ def test_a_range_that_is_none_is_refused(
     text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(monkeypatch, "--seeds", text) == 2
-    assert "write it as 1-20" in capsys.readouterr().err
+    assert "write it as 7 or as 1-20" in capsys.readouterr().err
