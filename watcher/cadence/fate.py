@@ -68,6 +68,10 @@ class Standing:
         """It is in Drafts as the user left it, perhaps beside a copy of ours: their program may keep the older one."""
         return any(one != self.confirmed_hash for one in self.found_hashes)
 
+    def noted(self, now: datetime) -> bool:
+        """That it is the user's was noted a short while ago."""
+        return self.written.state is State.EDITED and now - self.written.changed_at < STILL_THERE
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -107,8 +111,8 @@ def _judge(
         return Verdict(standing, Fate.SENT, _how(standing.written, copy), at, copy)
     if not standing.found_hashes:
         return _gone(standing, obsolete.get(key, ""), now)
-    noted = standing.written.state is State.EDITED and now - standing.written.changed_at < STILL_THERE
     if standing.touched:
+        noted = standing.noted(now)
         return Verdict(standing, Fate.STANDS if noted and key not in alike else Fate.EDITED, "you changed it", now)
     if key in obsolete:
         return Verdict(standing, Fate.WITHDRAW, obsolete[key], now)
@@ -134,8 +138,7 @@ def _gone(standing: Standing, why: str, now: datetime) -> Verdict:
     """
     kept = next((name for name, place in standing.elsewhere.items() if place not in (*_THROWN, Place.SENT)), "")
     if kept and not why:
-        noted = standing.written.state is State.EDITED and now - standing.written.changed_at < STILL_THERE
-        return Verdict(standing, Fate.STANDS if noted else Fate.KEPT, f"you keep it in {kept}", now)
+        return Verdict(standing, Fate.STANDS if standing.noted(now) else Fate.KEPT, f"you keep it in {kept}", now)
     since = standing.missing_since
     if since is None or now - since < MISSING_GRACE:
         return Verdict(standing, Fate.MISSING, "not in Drafts; waiting for a copy in Sent", since or now)

@@ -10,7 +10,7 @@ from hashlib import sha256
 from watcher.errors import ServerError
 from watcher.mail.discovery import Layout, Listed
 from watcher.mail.headers import addressed, date_of, message_id_of
-from watcher.mail.imap_session import Fetched, Session
+from watcher.mail.imap_session import MESSAGE_ID, Fetched, Session, fields_of
 from watcher.mail.types import StoredDraft
 from watcher.timeline import Place
 
@@ -19,9 +19,7 @@ RECENT = 200
 CANDIDATES = 12
 """So many messages are fetched by their recipient."""
 
-_ID = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"
 _HEAD = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID TO)]"
-_ID_KEY = b"BODY[HEADER.FIELDS"
 _CONTENT = "BODY.PEEK[]"
 
 
@@ -41,7 +39,7 @@ def find(
     seen = {uid: message_id_of(head) for uid, head in heads.items()}
     if first > 1:
         searched = {uid for one in message_ids for uid in session.uids_with_header("Message-ID", one)}
-        listed = session.fetch(sorted(searched - seen.keys()), ["UID", _ID])
+        listed = session.fetch(sorted(searched - seen.keys()), ["UID", MESSAGE_ID])
         seen |= _ids({uid: {b"UID": uid, **items} for uid, items in listed.items()})
     wanted = {uid: [message_id] for uid, message_id in seen.items() if message_id in set(message_ids)}
     newest = [uid for uid in sorted(heads, reverse=True) if addressed(heads[uid], to)][:CANDIDATES]
@@ -78,7 +76,7 @@ def elsewhere(session: Session, layout: Layout, message_ids: Collection[str]) ->
 
 
 def _unmarked(session: Session, uids: list[int]) -> Fetched:
-    answers = session.fetch(uids, ["FLAGS", _ID])
+    answers = session.fetch(uids, ["FLAGS", MESSAGE_ID])
     return {uid: items for uid, items in answers.items() if not _deleted(items.get(b"FLAGS"))}
 
 
@@ -125,9 +123,8 @@ def _heads(answers: Fetched) -> dict[int, bytes]:
     """UID to the header fields that were asked for."""
     found: dict[int, bytes] = {}
     for items in answers.values():
-        header = next((value for key, value in items.items() if key.startswith(_ID_KEY)), None)
-        uid = items.get(b"UID")
-        if isinstance(header, bytes) and isinstance(uid, int):
+        header, uid = fields_of(items), items.get(b"UID")
+        if header is not None and isinstance(uid, int):
             found[uid] = header
     return found
 

@@ -30,7 +30,7 @@ from watcher.cadence import (
 )
 from watcher.errors import WatcherError
 from watcher.mail.types import StoredDraft
-from watcher.pipeline.look import saved_anew
+from watcher.pipeline.look import saved_anew, stored
 from watcher.pipeline.ports import Account, DraftLedger
 from watcher.reading import read, split
 from watcher.timeline import Envelope
@@ -86,7 +86,9 @@ class Reconciler:
         for name, held in self._by_account().items():
             account = self.accounts[name]
             try:
-                found = _found(account, [i for i in held if self._is_looked_for(i) or self._may_be_back(i)])
+                found: Found = dict(
+                    stored(account, [i for i in held if self._is_looked_for(i) or self._may_be_back(i)])
+                )
                 intents = [self._recognised(i, found.get(i.written.key, ())) for i in held]
                 waiting, turned = self._verdicts(account, intents, found, known, obsolete)
                 reason = surprising(waiting, news)
@@ -245,16 +247,6 @@ class Reconciler:
                 f"{account.name}: the draft “{written.subject}” is no longer right ({verdict.why}) but could not be "
                 "removed; please delete it yourself."
             )
-
-
-def _found(account: Account, intents: Sequence[Intent]) -> Found:
-    names = {name for i in intents for name in (i.written.message_id, i.draft_id) if name}
-    stored = account.find_drafts(names)
-    found: dict[str, Sequence[StoredDraft]] = {}
-    for i in intents:
-        mine = [d for name in (i.written.message_id, i.draft_id) if name for d in stored.get(name, ())]
-        found[i.written.key] = list({d.location: d for d in mine}.values())
-    return found
 
 
 def _standing(intent: Intent, found: Found) -> Standing:

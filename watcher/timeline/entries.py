@@ -21,6 +21,8 @@ from watcher.timeline.stage import standing_of, taken_back
 from watcher.timeline.types import Application, Fact, Seen, Timeline
 
 _BY_USER = ("entered by you",)
+LONGEST_SNOOZE = 365
+"""Days."""
 _SPARE = 50
 """So many further facts are kept by which to find an application again, should the first be moved away."""
 
