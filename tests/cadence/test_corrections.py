@@ -191,6 +191,10 @@ def test_of_two_that_wait_one_goes_on_waiting_and_undone_both_do(edited: str) ->
     assert len(live(one)) == 1
     assert live(one)[0].recipient == (edited or AT_BETA)
     assert due(one, "2026-03-13") == []
+    other = f"waits: {live(one)[0].kind.value} to {live(one)[0].recipient}"
+    for f in one.all("2026-03-13"):
+        whom = f.recipient.email if f.recipient else ""
+        assert (other in f.held) is (whom != live(one)[0].recipient), (f.held, whom)
     back = undo(one, "2026-03-13")
     assert len(due(back, "2026-03-16")) == 1
     both = back.draft("2026-03-16", State.CONFIRMED)

@@ -126,6 +126,22 @@ def test_what_left_drafts_unsent_was_kept_declined_or_had_to_go(
     assert verdict.why.startswith(told)
 
 
+@pytest.mark.parametrize(
+    ("elsewhere", "state", "why", "expected"),
+    [
+        ({}, State.CONFIRMED, "", Fate.MISSING),
+        ({}, State.EDITED, "", Fate.MISSING),
+        ({"Trash": Place.TRASH}, State.CONFIRMED, "", Fate.DECLINED),
+        ({}, State.EDITED, "they answered", Fate.WITHDRAW),
+    ],
+)
+def test_where_no_sent_is_known_what_is_gone_was_not_deleted(
+    elsewhere: dict[str, Place], state: State, why: str, expected: Fate
+) -> None:
+    case = replace(standing(missing_since=LONG_GONE), written=written(state=state), elsewhere=elsewhere, blind=True)
+    assert judge([case], {}, {"k": why} if why else {}, NOW)[0].fate is expected
+
+
 def test_that_a_draft_is_kept_elsewhere_is_noted_once_an_hour() -> None:
     for minutes, fate in ((59, Fate.STANDS), (60, Fate.KEPT)):
         at = NOW - timedelta(minutes=minutes)

@@ -234,7 +234,8 @@ def test_post_interview_does_not_open_beside_a_waiting_thank_you(state: State) -
     desk = Desk((applied(), interview())).draft("2026-03-10 12:00", state)
     assert desk.plan("2026-03-16").obsolete == {}
     held = silence(desk, "2026-03-17")
-    assert (held.action, held.held) == (Action.NONE, "another draft of this application waits: thank_you")
+    assert held.action is Action.NONE
+    assert held.held.startswith("another draft of this application waits: thank_you to ")
 
 
 def test_a_thank_you_that_lapsed_in_drafts_makes_room_for_post_interview() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -213,6 +214,48 @@ def test_a_copy_may_show_late_but_is_of_the_time_when_the_draft_left(
 def test_what_the_user_wrote_instead_of_a_withdrawn_draft_is_not_it(share: float | None, *, is_sent: bool) -> None:
     gone = Sought(draft(state=State.WITHDRAWN, changed_at=NOW))
     assert (told(gone, mail(at=NOW - timedelta(minutes=2)), share) is not None) is is_sent
+
+
+def two() -> tuple[Sought, Sought]:
+    """Two drafts of one application, to Jane and to Bob, which are both gone."""
+    return Sought(draft()), Sought(replace(draft("l", text="Dear Bob, thank you for the time."), recipient=BOB))
+
+
+@pytest.mark.parametrize("message_id", ["k@example.org", "new@phone.example"])
+@pytest.mark.parametrize("in_one_pass", [True, False])
+def test_one_mail_to_both_sent_both(message_id: str, *, in_one_pass: bool) -> None:
+    one, other = two()
+    sent = mail(message_id)
+    sent = replace(sent, to=(*sent.to, Address("", BOB)))
+    shares = {("k", sent.identity): 0.9, ("l", sent.identity): 0.05}
+    before: list[Written] = []
+    copies = sent_copies([one, other] if in_one_pass else [one], [sent], shares)
+    if not in_one_pass:
+        before = [replace(one.written, state=State.SENT, copy=copies["k"][0])]
+        copies = sent_copies([other], [sent], shares, before)
+    assert copies["l"][0].certainty is LIKELY
+    assert copies["l"][1] == sent.sent_at
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"recipient": FRIEND}, {"facts": frozenset({"b"})}, {"kind": FollowUpKind.THANK_YOU}, {"recipient": JANE}],
+    ids=["not to them", "another application", "another kind", "a second draft to the same"],
+)
+def test_one_mail_to_both_is_no_copy_of_any_other_draft(changes: dict[str, Any]) -> None:
+    one, other = two()
+    sent = mail("k@example.org")
+    sent = replace(sent, to=(*sent.to, Address("", BOB)))
+    other = replace(other, written=replace(other.written, **changes))
+    assert list(sent_copies([one, other], [sent], {("l", sent.identity): 0.05})) == ["k"]
+
+
+def test_one_mail_to_two_applications_sent_both_where_it_is_like_both() -> None:
+    one, other = two()
+    sent = mail("k@example.org")
+    sent = replace(sent, to=(*sent.to, Address("", BOB)))
+    other = replace(other, written=replace(other.written, facts=frozenset({"b"})))
+    assert set(sent_copies([one, other], [sent], {("l", sent.identity): 0.7})) == {"k", "l"}
 
 
 def test_an_answer_to_its_message_id_proves_that_it_was_sent() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -540,6 +541,17 @@ class AccountContract:
         before = world.contents("Drafts")
         assert account.remove_draft(draft)
         assert sorted(world.contents("Drafts")) == sorted(set(before) - {draft.content})
+
+    def test_drafts_are_found_by_their_recipient(self, world: World, account: AccountUnderTest) -> None:
+        for number, to in enumerate(("Jane Doe <JANE@acme.example>", "bob@acme.example", "jane@acme.example")):
+            content = re.sub(rb"(?mi)^To:[^\r\n]*", b"To: " + to.encode(), plain(f"d{number}@x"))
+            world.deliver("Drafts", [(content, T0)])
+        found = account.find_drafts({"d0@x"}, to={"jane@acme.example", "nobody@x"})
+        assert {name: {d.message_id for d in drafts} for name, drafts in found.items()} == {
+            "d0@x": {"d0@x"},
+            "jane@acme.example": {"d0@x", "d2@x"},
+        }
+        assert account.find_drafts((), to={"bob@acme.example"})["bob@acme.example"][0].message_id == "d1@x"
 
     def test_a_folded_message_id_is_found(self, world: World, account: AccountUnderTest) -> None:
         content = plain("folded@x").replace(b"Message-ID: <", b"message-id:\r\n <")

@@ -16,6 +16,7 @@ from watcher.cadence import Certainty, FollowUpKind, Intent, State
 from watcher.mail.headers import message_id_of
 from watcher.pipeline.report import Summary
 from watcher.reading import read, split
+from watcher.store import back_up, restore
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
 GRACE = timedelta(minutes=11)
@@ -229,6 +230,86 @@ class ReconcileContract:
         assert desk.first.detail.startswith("you put it into Jobs, and an answer came")
         assert len(desk.server.contents("Jobs")) == 1
 
+    # Back in Drafts
+
+    @pytest.mark.parametrize("touched", [False, True])
+    def test_a_draft_that_is_back_waits_again_alone(self, desk: Desk, *, touched: bool) -> None:
+        """A program took it out while it was open, and saved it the next day; or it was taken out of Trash."""
+        desk.server.discard(desk.id)
+        desk.passes()
+        desk.passes(GRACE)
+        assert desk.declined()
+        desk.clock.now += timedelta(days=4)
+        desk.deliver("Drafts", programs.edited(desk.draft, desk.clock.now) if touched else desk.draft)
+        desk.passes()
+        assert desk.state is (State.EDITED if touched else State.CONFIRMED)
+        before = desk.drafts()
+        for _ in range(12):
+            assert desk.passes(timedelta(days=1)).drafted == []
+        assert len(desk.drafts()) == 1
+        desk.deliver("INBOX", answer(desk.clock.now))
+        summary = desk.passes()
+        if touched:
+            assert [w.key for w, _ in summary.left_alone] == [desk.first.written.key]
+            assert desk.drafts() == before
+        else:
+            assert len(summary.withdrawn) == 1
+            assert desk.drafts() == []
+
+    @pytest.mark.parametrize("out", [timedelta(minutes=1), timedelta(days=1)])
+    def test_a_draft_that_is_saved_under_another_message_id_is_the_draft(self, desk: Desk, out: timedelta) -> None:
+        desk.server.discard(desk.id)
+        desk.passes()
+        desk.passes(out)
+        saved = programs.renamed(programs.edited(desk.draft, desk.clock.now), desk.clock.now)
+        desk.deliver("Drafts", saved)
+        lunch = "Hi Jane,\n\nlunch on Friday?\n"
+        desk.deliver("Drafts", letter(ME, JANE, "Lunch", lunch, at=desk.clock.now, message_id="l@x"))
+        before = desk.drafts()
+        for later in (timedelta(minutes=1), GRACE, timedelta(days=1), timedelta(days=9)):
+            assert desk.passes(later).drafted == []
+        assert (desk.state, desk.drafts()) == (State.EDITED, before)
+        desk.server.discard("renamed@program.example")
+        desk.clock.now += timedelta(minutes=2)
+        desk.deliver("Sent", programs.as_it_was(saved, desk.clock.now))
+        desk.passes()
+        assert desk.state is State.SENT
+
+    def test_another_draft_to_the_same_person_is_not_the_one_that_is_gone(self, desk: Desk) -> None:
+        desk.server.discard(desk.id)
+        desk.deliver(
+            "Drafts", letter(ME, JANE, "Lunch", "Hi Jane,\n\nlunch on Friday?\n", at=desk.clock.now, message_id="l@x")
+        )
+        desk.passes()
+        desk.passes(GRACE)
+        assert desk.declined()
+
+    def test_an_edited_draft_that_is_back_after_an_answer_is_mentioned(self, desk: Desk) -> None:
+        """It was out of Drafts when the answer came: nobody said no, and it counted as withdrawn."""
+        desk.server.discard(desk.id)
+        desk.passes()
+        desk.deliver("INBOX", answer(desk.clock.now))
+        desk.passes(GRACE)
+        assert desk.state is State.WITHDRAWN
+        desk.deliver("Drafts", programs.edited(desk.draft, desk.clock.now))
+        desk.passes()
+        assert [w.key for w, _ in desk.passes().left_alone] == [desk.first.written.key]
+        assert len(desk.drafts()) == 1
+
+    def test_a_draft_that_is_back_beside_another_is_left_and_mentioned(self, desk: Desk) -> None:
+        desk.server.discard(desk.id)
+        desk.passes()
+        desk.passes(GRACE)
+        desk.clock.now += timedelta(minutes=5)
+        desk.own("Dear Jane,\n\nI would like to ask whether there is any news.\n\nAda\n", answers="apply1@example.org")
+        desk.passes(timedelta(days=8))
+        (other,) = desk.drafts()
+        desk.deliver("Drafts", desk.draft)
+        (note,) = desk.passes().notes
+        assert f"to {JANE} is in Drafts again" in note
+        assert sorted(desk.drafts()) == sorted([other, desk.draft])
+        assert desk.passes().notes == []
+
     # No longer right
 
     @pytest.mark.parametrize(
@@ -271,6 +352,24 @@ class ReconcileContract:
         desk.passes()
         assert desk.state is State.SENT
         assert desk.drafts() == []
+
+    @pytest.mark.parametrize("touched", [False, True])
+    def test_what_was_written_anew_is_ours_after_an_older_ledger_was_restored(
+        self, desk: Desk, *, touched: bool
+    ) -> None:
+        url, copy = f"sqlite:///{desk.folder}/ledger.sqlite", desk.folder / "copy"
+        back_up(url, copy)
+        assert len(desk.passes(timedelta(days=8)).renewed) == 1
+        if touched:
+            desk.server.edit(desk.id, programs.edited(desk.drafts()[0], desk.clock.now))
+        restore(url, copy, desk.clock.now)
+        before = desk.drafts()
+        summary = desk.passes()
+        assert (summary.drafted, summary.renewed) == ([], [])
+        assert desk.state is (State.EDITED if touched else State.CONFIRMED)
+        assert desk.drafts() == before
+        desk.deliver("INBOX", answer(desk.clock.now))
+        assert len(desk.passes().withdrawn) == (0 if touched else 1)
 
     def test_an_edited_draft_is_never_written_anew(self, desk: Desk) -> None:
         desk.server.edit(desk.id, programs.edited(desk.draft, desk.clock.now))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.contracts import programs
 from tests.contracts.account_contract import World
-from tests.contracts.reconcile_contract import Desk, ReconcileContract
+from tests.contracts.reconcile_contract import GRACE, Desk, ReconcileContract
 from tests.contracts.test_accounts_imap import ImapWorld
 from tests.contracts.test_accounts_maildir import PLUS, MaildirWorld
 from tests.contracts.test_accounts_memory import MemoryWorld
@@ -41,6 +42,18 @@ class TestMaildir(ReconcileContract):
     @pytest.fixture
     def world(self, tmp_path: Path) -> World:
         return MaildirWorld(tmp_path / "Maildir", PLUS | {"Trash": ".Trash"})
+
+    def test_while_there_is_no_sent_nothing_counts_as_deleted(self, desk: Desk, tmp_path: Path) -> None:
+        sent, away = tmp_path / "Maildir" / ".Sent", tmp_path / "away"
+        desk.send(programs.renamed)
+        at = desk.clock.now
+        sent.rename(away)
+        for later in (timedelta(minutes=1), GRACE, timedelta(days=9)):
+            assert desk.passes(later).drafted == []
+        assert desk.state is State.CONFIRMED
+        away.rename(sent)
+        desk.passes()
+        assert (desk.state, desk.first.written.changed_at) == (State.SENT, at)
 
 
 @pytest.mark.server

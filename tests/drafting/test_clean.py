@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.drafting.cases import TEMPLATES
 from watcher.drafting import clean
 from watcher.drafting.clean import Person
+from watcher.reading import is_address
 
 NOUNS = TEMPLATES.languages["en"].role_nouns | TEMPLATES.languages["de"].role_nouns
 
@@ -127,4 +128,4 @@ def test_hostile_length_is_bounded_work() -> None:
         assert clean.company(text) == ""
         assert clean.role(text) == ""
         assert clean.person(text, "", frozenset(), frozenset()) in (Person(), Person("A", "A"))
-        assert not clean.is_address(text)
+        assert not is_address(text)

@@ -85,6 +85,13 @@ def test_at_most_once_a_day(ago: timedelta | None, *, allowed: bool) -> None:
     assert may_be_renewed(replace(f, company="Nordwind Energy"), before, LATER) is allowed
 
 
+@pytest.mark.parametrize(("hours", "allowed"), [(-2, False), (1, True)])
+def test_what_the_user_corrects_is_written_anew_at_once(hours: int, *, allowed: bool) -> None:
+    f = follow_up(company="Nordwind Energy", corrected_at=LATER + timedelta(hours=hours))
+    before = written(follow_up(), renewed_at=LATER)
+    assert may_be_renewed(f, before, LATER + timedelta(hours=2)) is allowed
+
+
 def test_a_draft_of_unknown_facts_is_left_as_it_is() -> None:
     f = follow_up()
     before = written(f, gist=Gist("en/application_follow_up#1"))

@@ -176,7 +176,9 @@ def _asked(name: str, command: str) -> bool:
 def _items(uid: int, content: bytes) -> Items:
     header, _, body = content.partition(b"\r\n\r\n")
     structure = b'("TEXT" "PLAIN" ("CHARSET" "UTF-8") NIL NIL "7BIT" %d 1 NIL NIL NIL NIL)' % len(body)
-    message_id = next(line for line in header.split(b"\r\n") if line.lower().startswith(b"message-id"))
+    lines = header.split(b"\r\n")
+    message_id = next(line for line in lines if line.lower().startswith(b"message-id"))
+    to = [line for line in lines if line.lower().startswith(b"to:")]
     return {
         "UID": b"%d" % uid,
         "FLAGS": b"()",
@@ -186,6 +188,7 @@ def _items(uid: int, content: bytes) -> Items:
         "BODY[HEADER]<0>": literal(header + b"\r\n\r\n"),
         "BODY[1]<0>": literal(body),
         "BODY[HEADER.FIELDS (MESSAGE-ID)]": literal(message_id + b"\r\n\r\n"),
+        "BODY[HEADER.FIELDS (MESSAGE-ID TO)]": literal(b"\r\n".join([message_id, *to]) + b"\r\n\r\n"),
         "BODY[]": literal(content),
     }
 

@@ -16,7 +16,7 @@ from tests.store.test_sqlite import _HEAD, opened, path, process, query, url
 from watcher.cadence import State
 from watcher.inference import Event, Kind
 from watcher.reading import Address
-from watcher.store import SqlLedger, forgetting
+from watcher.store import SqlLedger, database
 from watcher.store.database import Database
 from watcher.timeline import Doomed, Seen
 
@@ -202,4 +202,4 @@ def test_as_many_as_a_ledger_holds_are_forgotten_in_one(path: Path) -> None:
         ledger.record("personal", every, "c1", complete=True, now=NOW)
         ledger.forget(Doomed(frozenset(one.envelope.identity for one in every[1:])))
         assert ledger.seen() == every[:1]
-    assert len(every) > forgetting._CHUNK
+    assert len(every) > database._CHUNK

@@ -152,6 +152,9 @@ def test_show_note_and_add(config: Path, run: Run) -> None:
     assert code == 0
     assert JANE in out
     assert "application_sent" in out
+    promised = (NOW + timedelta(days=5)).date()
+    assert run("note", "acme", "promised", promised, "--config", config)[0] == 0
+    assert f"promise, by {promised}" in run("show", "acme", "--config", config)[1]
     assert run("note", "acme", "rejected", "--config", config)[0] == 0
     _, out, _ = run("status", "--config", config, "--json")
     assert json.loads(out)["applications"][0]["stage"] == "rejected"
@@ -432,6 +435,13 @@ def test_a_snoozed_application_gets_no_draft_and_plan_says_why(tmp_path: Path, r
     at = (NOW + timedelta(days=15)).date()
     (only,) = json.loads(run("plan", "--at", at, "--config", config, "--json")[1])["follow_ups"]
     assert (only["action"], only["held"]) == ("none", f"snoozed until {day}")
+
+
+@pytest.mark.parametrize("until", ["-3", "tomorrow", "--soon", "3d", "99999999999999"])
+def test_what_is_no_end_of_a_snooze_is_told_of_with_what_is(config: Path, run: Run, until: str) -> None:
+    run("once", "--config", config)
+    code, _, err = run("snooze", "acme", until, "--config", config)
+    assert (code, f"“{until}” is neither a number of days, nor a day" in err) == (2, True), err
 
 
 @pytest.mark.parametrize("until", ["0", "366", "99999999999999", "tomorrow", "2020-01-01", "-3"])

@@ -98,6 +98,7 @@ def test_merged_and_split_again_with_one_undo_for_all(config: Path, run: Run) ->
     assert "Merged: Beta, Cook, into Acme, Data Engineer" in do(run, config, "merge", "acme", "beta")
     row = status(run, config)
     assert [(role, len(r["events"])) for role, r in row.items()] == [("Data Engineer", 2)]
+    assert "Acme, Data Engineer: acknowledged" in do(run, config, "show", "beta")
     assert "Taken back: merged" in do(run, config, "undo")
     assert sorted(status(run, config)) == ["Cook", "Data Engineer"]
     do(run, config, "move", "confirmed@beta.example", "acme")
@@ -108,6 +109,28 @@ def test_merged_and_split_again_with_one_undo_for_all(config: Path, run: Run) ->
     reread(config)
     once(run, config)
     assert sorted(status(run, config)) == ["Cook", "Data Engineer"]
+
+
+def test_merged_with_two_that_wait_each_view_tells_of_the_one_that_stays(tmp_path: Path, run: Run) -> None:
+    sent = [
+        application(APPLIED + timedelta(hours=n), number=n, to=f"jo@{c}.example", company=c)
+        for n, c in enumerate(("Acme", "Beta"))
+    ]
+    put(tmp_path / "Mail", "")
+    put(tmp_path / "Mail", ".Sent", *sent)
+    put(tmp_path / "Mail", ".Drafts")
+    config = write_config(tmp_path, 'kind = "maildir"\npath = "Mail"')
+    once(run, config)
+    (beta,) = [d for d in drafts(config) if b"jo@beta.example" in d.read_bytes()]
+    (acme,) = [d for d in drafts(config) if d != beta]
+    acme.write_bytes(acme.read_bytes() + b"\r\nAnd one more word of mine.\r\n")
+    once(run, config)
+    do(run, config, "merge", "acme", "beta")
+    once(run, config)
+    assert len(drafts(config)) == 1
+    assert "waits in Drafts" in do(run, config, "status")
+    told = "waits: receipt_check to jo@acme.example"
+    assert (told in do(run, config, "show", "acme"), told in do(run, config, "plan")) == (True, True)
 
 
 def test_renamed_in_table_and_draft_and_still_found_by_its_old_name(config: Path, run: Run) -> None:
@@ -121,6 +144,16 @@ def test_renamed_in_table_and_draft_and_still_found_by_its_old_name(config: Path
     do(run, config, "undo")
     do(run, config, "undo")
     assert {role: row["company"] for role, row in status(run, config).items()} == {"Baker": "Acme Holdings"}
+
+
+def test_every_correction_is_in_the_waiting_draft_with_the_next_pass(config: Path, run: Run) -> None:
+    once(run, config)
+    for role in ("Site Engineer", "Site Manager"):
+        do(run, config, "rename", "acme", "--role", role)
+        assert len(once(run, config)["renewed"]) == 1
+    do(run, config, "undo")
+    assert len(once(run, config)["renewed"]) == 1
+    assert once(run, config)["renewed"] == []
 
 
 @pytest.mark.parametrize("what", ["acme", JANE, f"@{JANE.partition('@')[2]}", "Data Engineer"])

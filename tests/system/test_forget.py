@@ -63,7 +63,7 @@ def test_all_goes_and_the_next_pass_begins_anew(config: Path, run: Run) -> None:
         (("acme",), "give --yes"),
         (("--all",), "give --yes"),
         (("--yes",), "Name the applications"),
-        (("acme", "--all", "--yes"), "Name the applications"),
+        (("acme", "--all", "--yes"), "one or the other"),
         (("nobody", "--yes"), "No application"),
         (("data engineer", "--yes"), "several"),
     ],

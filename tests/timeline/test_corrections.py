@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -31,7 +32,17 @@ from tests.timeline.builders import (
 from watcher.errors import ConfigError
 from watcher.inference import Kind, PersonRole
 from watcher.reading import Automatic
-from watcher.timeline import Application, Entry, Fact, Seen, Stage, Timeline, entries, news_since_closing
+from watcher.timeline import (
+    Application,
+    Entry,
+    Fact,
+    Seen,
+    Stage,
+    Timeline,
+    entries,
+    find_applications,
+    news_since_closing,
+)
 
 SENIOR, STAFF = ("Acme", "Senior Engineer"), ("Acme", "Staff Engineer")
 A, B = confirmed(role=SENIOR[1]), confirmed("2026-03-03", role=STAFF[1])
@@ -181,6 +192,47 @@ def test_three_merged_in_any_direction_are_one() -> None:
     back = merged(base, STAFF[1], SENIOR[1], "2026-03-13")
     assert [(a.role, len(a.facts)) for a in told(A, B, c, entered=(one, two)).applications] == [(SENIOR[1], 3)]
     assert [(a.role, len(a.facts)) for a in told(A, B, c, entered=(two, one, back)).applications] == [(SENIOR[1], 3)]
+
+
+@pytest.mark.parametrize(("into", "other"), [(SENIOR[1], STAFF[1]), (STAFF[1], SENIOR[1])])
+def test_what_was_said_of_a_merged_application_stays_with_the_one_it_was_said_of(into: str, other: str) -> None:
+    c, now = confirmed("2026-03-04", role="Principal Engineer"), t("2026-03-12")
+    merge = merged(told(A, B), into, other)
+    both = of_role(told(A, B, c, entered=(merge,)), into)
+    alone = told(A, B, c, entered=(merge, undone(merge, "2026-03-13")))
+    assert len(both.facts) == 2
+    said = [
+        entries.close(both, now),
+        entries.snooze(both, date(2026, 3, 20), now),
+        entries.rename(both, "Apex", "", now),
+        entries.merge(both, of_role(told(A, B, c), "Principal Engineer"), now),
+        entries.move(c.envelope.identity, both, now),
+        Entry(replace(ev(Kind.CALLED), occurred_at=now), entries.anchor(both)),
+    ]
+    mine, theirs = (frozenset(f.id for f in of_role(alone, role).facts) for role in (into, other))
+    for one in said:
+        names = {one.about, one.event.target, *one.event.sources}
+        assert (bool(names & mine), names & theirs) == (True, set())
+    for number, one in enumerate(said[:3]):
+        after = told(A, B, c, entered=(merge, fact(one, number), undone(merge, "2026-03-13")))
+        assert len(after.applications) == 3
+        assert kinds(of_role(after, other)) == kinds(of_role(alone, other))
+    closed = of_role(told(A, B, entered=(merge, fact(said[0]), undone(merge, "2026-03-13"))), into)
+    assert closed.stage is Stage.CLOSED
+
+
+def test_what_was_merged_keeps_the_first_ones_name_and_is_found_by_all_that_it_was_called() -> None:
+    beta, now = confirmed("2026-03-01", company="Beta", role="Cook"), t("2026-03-10")
+    name = fact(entries.rename(of_role(told(A, beta), "Cook"), "Apex", "Chef", now))
+    both = told(A, beta, entered=(name,))
+    merge = merged(both, SENIOR[1], "Chef")
+    (one,) = told(A, beta, entered=(name, merge)).applications
+    assert (one.company, one.role, one.written_as) == (*SENIOR, SENIOR)
+    for text in ("acme", "beta", "cook", "Apex", "chef", "Beta, Cook", "apex chef", "bet"):
+        assert find_applications([one], text) == [one]
+    assert find_applications([one], "beta engineer") == []
+    for a in told(A, beta, entered=(name, merge, undone(merge, "2026-03-12"))).applications:
+        assert (a.merged_names, find_applications([a], "beta") == [a]) == ((), a.role == "Chef")
 
 
 def test_an_application_is_not_merged_with_itself() -> None:
@@ -379,6 +431,26 @@ def test_who_asked_not_to_be_written_to_is_heard_though_ignored() -> None:
 
 
 # Whom to write to.
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        *("", "bob", "bob@x", "bob@x>", "bob@x.example>", "<bob@x.example", "a@b.example,c@d.example", "a@b@c.example"),
+        *("bob@x..example", "bob @x.example", "bob@x.example;", "bob@[10.0.0.1]", "bób@x.example", "bob@x.example\0"),
+    ],
+)
+def test_what_could_not_be_drafted_to_is_no_contact(email: str) -> None:
+    with pytest.raises(ConfigError, match="no mail address"):
+        set_to(email)
+    assert set_to(" <Bob.O'Neil+jobs@x.example> ").event.people[0].email == "bob.o'neil+jobs@x.example"
+
+
+def set_to(email: str) -> Entry:
+    application = the_only(told(applied()))
+    return entries.set_contact(
+        application, person(email), t("2026-03-10"), seen=(applied(),), entered=(), addresses=addresses(), own=OWN
+    )
 
 
 def chosen(

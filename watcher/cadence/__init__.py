@@ -5,9 +5,11 @@ from watcher.cadence.copies import as_written
 from watcher.cadence.days import calendar_of
 from watcher.cadence.fate import (
     BULK,
+    RETURNS,
     Fate,
     Standing,
     Verdict,
+    is_back,
     is_moved_draft,
     is_waiting,
     judge,
@@ -22,7 +24,7 @@ from watcher.cadence.likeness import likeness, words_of
 from watcher.cadence.news import told_since
 from watcher.cadence.plan import PRECEDENCE, plan
 from watcher.cadence.rehearsal import Planner, Refuser, as_known, moments, next_due
-from watcher.cadence.sent import LATE, Copies, Shares, Sought, look_alikes, sent_copies, suspects
+from watcher.cadence.sent import LATE, Copies, Shares, Sought, is_saved_anew, look_alikes, sent_copies, suspects
 from watcher.cadence.snooze import put_off, snoozed_until
 from watcher.cadence.suggestions import parse_suggestions
 from watcher.cadence.types import (
@@ -48,6 +50,7 @@ __all__ = [
     "LATE",
     "NO_GIST",
     "PRECEDENCE",
+    "RETURNS",
     "Action",
     "Advice",
     "AsIf",
@@ -91,7 +94,9 @@ __all__ = [
     "changed",
     "drafts_of",
     "forecast",
+    "is_back",
     "is_moved_draft",
+    "is_saved_anew",
     "is_under_way",
     "is_waiting",
     "judge",

@@ -21,6 +21,9 @@ That an untouched one stands is noted where the user meanwhile sent what could b
 BULK = 5
 """Where all drafts of an account vanish or would be withdrawn at once, so many may, and no more."""
 
+RETURNS = timedelta(days=60)
+"""So long after its end a draft that the user took out of Drafts is looked for there: they may put it back."""
+
 _THROWN = (Place.TRASH, Place.JUNK)
 
 
@@ -30,6 +33,7 @@ class Fate(StrEnum):
     STANDS = "stands"
     STOOD = "stood"  # as STANDS, and to be noted
     EDITED = "edited"
+    BACK = "back"  # in Drafts again, after its end
     KEPT = "kept"  # in another mailbox, where the user put it
     SENT = "sent"
     MISSING = "missing"
@@ -43,7 +47,8 @@ class Standing:
 
     `confirmed_hash` is the hash of what the server gave back at confirmation, `found_hashes` those of the messages in
     Drafts that are it now (none: it is gone). `missing_since` is when it was first found gone. `elsewhere` holds the
-    other mailboxes that have it, by their names; it is asked for only where it is gone.
+    other mailboxes that have it, by their names; it is asked for only where it is gone. `blind` is True where no
+    mailbox of its account is known to hold what the user sent: what is gone may have been sent.
     """
 
     written: Written
@@ -51,6 +56,7 @@ class Standing:
     found_hashes: tuple[str, ...]
     missing_since: datetime | None = None
     elsewhere: Mapping[str, Place] = field(default_factory=dict)
+    blind: bool = False
 
     @property
     def sought(self) -> Sought:
@@ -61,6 +67,10 @@ class Standing:
     def touched(self) -> bool:
         """It is in Drafts as the user left it, perhaps beside a copy of ours: their program may keep the older one."""
         return any(one != self.confirmed_hash for one in self.found_hashes)
+
+    def noted(self, now: datetime) -> bool:
+        """That it is the user's was noted a short while ago."""
+        return self.written.state is State.EDITED and now - self.written.changed_at < STILL_THERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +91,7 @@ def judge(
     now: datetime,
     alike: Container[str] = frozenset(),
 ) -> tuple[Verdict, ...]:
-    """Decide the fate of every draft that was confirmed (CONFIRMED or EDITED), in the given order.
+    """Decide the fate of every draft that was confirmed, in the given order: CONFIRMED, EDITED, or over and back.
 
     `sent` is what `sent_copies` gives, `alike` the keys that `look_alikes` gives.
     """
@@ -101,11 +111,13 @@ def _judge(
         return Verdict(standing, Fate.SENT, _how(standing.written, copy), at, copy)
     if not standing.found_hashes:
         return _gone(standing, obsolete.get(key, ""), now)
-    noted = standing.written.state is State.EDITED and now - standing.written.changed_at < STILL_THERE
     if standing.touched:
+        noted = standing.noted(now)
         return Verdict(standing, Fate.STANDS if noted and key not in alike else Fate.EDITED, "you changed it", now)
     if key in obsolete:
         return Verdict(standing, Fate.WITHDRAW, obsolete[key], now)
+    if not standing.written.state.live:
+        return Verdict(standing, Fate.BACK, "it is in Drafts again", now)
     if key in alike:
         return Verdict(standing, Fate.STOOD, "it stands, and you wrote something else", now)
     return Verdict(standing, Fate.STANDS, "", now)
@@ -126,17 +138,18 @@ def _gone(standing: Standing, why: str, now: datetime) -> Verdict:
     """
     kept = next((name for name, place in standing.elsewhere.items() if place not in (*_THROWN, Place.SENT)), "")
     if kept and not why:
-        noted = standing.written.state is State.EDITED and now - standing.written.changed_at < STILL_THERE
-        return Verdict(standing, Fate.STANDS if noted else Fate.KEPT, f"you keep it in {kept}", now)
+        return Verdict(standing, Fate.STANDS if standing.noted(now) else Fate.KEPT, f"you keep it in {kept}", now)
     since = standing.missing_since
     if since is None or now - since < MISSING_GRACE:
         return Verdict(standing, Fate.MISSING, "not in Drafts; waiting for a copy in Sent", since or now)
     if kept:
         return Verdict(standing, Fate.DECLINED, f"you put it into {kept}, and {why}", now)
-    if why and standing.written.state is State.CONFIRMED:
+    if why and (standing.written.state is State.CONFIRMED or standing.blind):
         # Whether the user deleted it, or a pass that died before it could say so withdrew it: nobody said no.
         return Verdict(standing, Fate.WITHDRAW, why, now)
     thrown = next((name for name, place in standing.elsewhere.items() if place in _THROWN), "")
+    if standing.blind and not thrown:
+        return Verdict(standing, Fate.MISSING, "not in Drafts, and no Sent to look for a copy in", since)
     return Verdict(standing, Fate.DECLINED, f"you moved it to {thrown}" if thrown else "you deleted it", now)
 
 
@@ -164,6 +177,17 @@ def surprising(verdicts: Iterable[Verdict], news: int) -> str:
 def is_waiting(state: State) -> bool:
     """The draft is known to have been in Drafts, and nothing later was seen of it."""
     return state in (State.CONFIRMED, State.EDITED)
+
+
+def is_back(written: Written, confirmed_hash: str, found_hashes: Iterable[str]) -> bool:
+    """Tell whether a draft that is over waits in Drafts again: the user had it elsewhere, and saved it late.
+
+    An untouched copy of a draft that we withdrew is a stray of ours.
+    """
+    hashes = set(found_hashes)
+    if written.state is State.WITHDRAWN:
+        return bool(confirmed_hash) and bool(hashes - {confirmed_hash})
+    return written.state is State.DECLINED and bool(hashes)
 
 
 def is_moved_draft(envelope: Envelope, written: Written) -> bool:

@@ -171,7 +171,8 @@ def _since(application: Application, past: Past, written: Written) -> str:
             return f"you wrote or called yourself on {_day(fact)}"
         if fact.event.kind is Kind.DO_NOT_CONTACT:
             return "they asked not to be followed up"
-        if is_restart(fact):
+        # A no that the user says was none becomes a status update: the answer to another no stands.
+        if is_restart(fact) and written.kind is not FollowUpKind.REJECTION_REPLY:
             return f"a status update came on {_day(fact)}"
     return ""
 

@@ -154,17 +154,21 @@ class _Scene:
         """What was written before stands against it: nothing is drafted twice, nor after the user said no."""
         email = follow_up.recipient.email if follow_up.recipient else step.interviewer
         names = {step.anchor.name, *(_anew(step.anchor.name, c) for c in application.corrections)}
+        live = past.live()
+        another = f"another draft of this application waits: {live.kind.value} to {live.recipient}" if live else ""
+        is_other = live is not None and (live.kind, live.recipient) != (step.kind, email)
         for w in past.written:
             same = w.kind is step.kind and any(w.key == key_of(name, w.kind, w.recipient) for name in names)
             thanks = step.kind is FollowUpKind.THANK_YOU
             if w.key == follow_up.key or (same and not thanks and not _returned(application, w)):
-                return _told(w, self.calendar)
+                over = w.state.live or w.state is State.WITHDRAWN
+                return another if over and is_other and not thanks else _told(w, self.calendar)
             if thanks and w.kind is step.kind and w.state.live and w.recipient == email:
                 return "another thank-you to them waits in your Drafts"
         if step.kind is FollowUpKind.THANK_YOU:
             return ""
-        if live := past.live():
-            return f"another draft of this application waits: {live.kind.value}"
+        if another:
+            return another
         declined = (w for w in past.written if w.state is State.DECLINED and w.kind is not FollowUpKind.THANK_YOU)
         if any(w.written_at >= step.anchor.at for w in declined):
             return "you deleted the draft; it starts anew when something happens"
@@ -245,6 +249,7 @@ class _Scene:
             asked=step.asked,
             facts=frozenset(f.id for f in application.facts),
             used=used_before(key, way.recipient.email if way.recipient else "", past, self.written),
+            corrected_at=max((c.entry.event.occurred_at for c in application.corrections), default=None),
         )
 
 

@@ -111,26 +111,37 @@ def suspects(sought: Iterable[Sought], mails: Iterable[Envelope]) -> Mapping[str
 
 
 def sent_copies(
-    sought: Iterable[Sought], mails: Iterable[Envelope], shares: Shares = _NO_SHARES
+    sought: Iterable[Sought],
+    mails: Iterable[Envelope],
+    shares: Shares = _NO_SHARES,
+    before: Iterable[Written] = (),
 ) -> Mapping[str, tuple[Copy, datetime]]:
-    """By follow-up key what the user sent of it, and when.
+    """By follow-up key what the user sent of it, and when. `before` are the drafts that are known to be sent.
 
     A Message-ID proves it, in the user's own mail and where somebody answers it: it stood nowhere else. Else it takes
     the words of the mail together with its recipient, thread or subject; where `shares` does not know the words,
-    recipient and subject, which makes it likely. One mail is the copy of one draft, the one that it is most like.
+    recipient and subject, which makes it likely. One mail is the copy of one draft, the one that it is most like, and
+    of those to its other recipients that say the same.
     """
     held, drafts = list(mails), sorted(sought, key=lambda s: (s.written.written_at, s.written.key))
     by_id = {s.written.message_id: s for s in drafts if s.written.message_id}
     found: dict[str, tuple[Copy, datetime]] = {}
     others: list[Sent] = []
-    for one in outgoing(held):
+    own, earlier, owners = outgoing(held), Copies(before), dict[str, Written]()
+    for one in own:
         if (draft := by_id.get(one.envelope.message_id)) is None:
-            others.append(one)
+            owner = earlier.of(one.envelope)
+            if owner is None:
+                others.append(one)
+            else:
+                owners[one.envelope.identity] = owner
         else:
             copy = _copy(one.envelope, Certainty.CERTAIN, ("Message-ID",))
             found[draft.written.key] = copy, one.envelope.sent_at
     unfound = [s for s in drafts if s.written.key not in found and not s.stands]
     found |= _alike(unfound, others, shares)
+    owners |= {found[s.written.key][0].identity: s.written for s in drafts if s.written.key in found}
+    found |= _along([s for s in unfound if s.written.key not in found], own, owners, shares)
     answers = answered(held)
     for message_id, draft in by_id.items():
         if draft.written.key not in found and message_id in answers:
@@ -153,10 +164,41 @@ def _alike(drafts: Sequence[Sought], sent: Sequence[Sent], shares: Shares) -> di
     return found
 
 
+def _along(
+    drafts: Iterable[Sought], sent: Sequence[Sent], owners: Mapping[str, Written], shares: Shares
+) -> dict[str, tuple[Copy, datetime]]:
+    """The drafts to whom else a mail went that is the copy of another draft, of the same application or like both.
+
+    `owners` gives by a mail's identity the draft that it is the copy of.
+    """
+    found: dict[str, tuple[Copy, datetime]] = {}
+    for draft in drafts:
+        written = draft.written
+        for one in sent:
+            owner = owners.get(one.envelope.identity)
+            if (
+                owner is None
+                or owner.recipient == written.recipient
+                or "recipient" not in _signs(written, one.envelope)
+            ):
+                continue
+            same = owner.kind is written.kind and not owner.facts.isdisjoint(written.facts)
+            same = same and written.state is not State.WITHDRAWN and _in_time(draft, one)
+            if same or _rated(draft, one, shares) is not None:
+                signs = ("recipient", "what you sent to both")
+                found.setdefault(written.key, (_copy(one.envelope, Certainty.LIKELY, signs), one.envelope.sent_at))
+    return found
+
+
 def look_alikes(standing: Iterable[Written], mails: Iterable[Envelope]) -> frozenset[str]:
     """The keys of drafts that stand although the user sent what could be their copy: that was another mail."""
     sent = outgoing(mails)
     return frozenset(w.key for w in standing if any(_in_time(Sought(w), s) and _signs(w, s.envelope) for s in sent))
+
+
+def is_saved_anew(share: float) -> bool:
+    """Tell whether a message in Drafts, to the same recipient, is a draft that is gone; `share` is of its words."""
+    return share >= MUCH
 
 
 def _in_time(sought: Sought, sent: Sent, slack: timedelta = MISSING_GRACE) -> bool:

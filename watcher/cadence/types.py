@@ -199,6 +199,7 @@ class FollowUp:
     `account` where the draft goes. The rest are facts that the draft may name: dates are local to the user.
     `asked` counts the follow-ups that the user sent since the last answer. `used` names the wordings that other drafts
     of this application, or to this recipient, were written in: those first that may be used again soonest.
+    `corrected_at` is when the user last corrected something of the application, None for never.
     """
 
     key: str
@@ -226,6 +227,7 @@ class FollowUp:
     asked: int = 0
     facts: frozenset[str] = frozenset()
     used: tuple[str, ...] = ()
+    corrected_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

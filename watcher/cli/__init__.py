@@ -61,7 +61,9 @@ for command in (
     digest.digest,
     simulate.simulate,
 ):
-    app.command()(command)
+    # So that "-3" is told of as what is no number of days.
+    settings = {"ignore_unknown_options": True} if command is entries.snooze else None
+    app.command(context_settings=settings)(command)
 app.add_typer(templates.commands, name="templates")
 
 

@@ -85,7 +85,7 @@ def split(
     timeline, found = application_named(world, application)
     sources = [_find_message(world, timeline, text)[0] for text in messages]
     enter(world, entries.split(found, sources, world.world.clock()))
-    typer.echo(f"Split from {entries.called(found)}: {len(sources)} messages.")
+    typer.echo(f"Split from {entries.called(found)}: {len(sources)} message{'' if len(sources) == 1 else 's'}.")
 
 
 def rename(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -72,7 +73,8 @@ def demo(
     say(console, f"Maildir  {folder / 'Maildir'} (open it with `mutt -f {folder / 'Maildir' / '.Drafts'}`)")
     say(console, f"Ledger   {folder / 'ledger.sqlite'}")
     say(console, f"Digest   {preview}")
-    say(console, f"Look on  watcher status --config {config}; watcher plan --config {config}")
+    program = shutil.which("watcher") or Path(sys.argv[0])
+    say(console, f"More     {program} status --config {config}; {program} plan --config {config}")
     if not summary.drafted:
         say(console, "No new draft: all that was due waits in Drafts already.")
     raise typer.Exit(int(summary.exit_code))

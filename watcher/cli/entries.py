@@ -28,7 +28,6 @@ class Noted(StrEnum):
 
 
 _FIRST_YEAR = 2000
-_LONGEST_SNOOZE = 365
 
 _KINDS = {
     Noted.CALLED: Kind.CALLED,
@@ -104,9 +103,12 @@ def snooze(
 def _until(text: str, today: date) -> date:
     """The day that a number of days or a date names; ConfigError where it is not ahead, or over a year."""
     days = int(text) if text.isascii() and text.isdecimal() and len(text) <= len("365") else None
-    day = parse_day(text) if days is None else today + timedelta(days=days)
-    if not timedelta() < day - today <= timedelta(days=_LONGEST_SNOOZE):
-        raise ConfigError(f"“{text}” is not within the next {_LONGEST_SNOOZE} days; `off` ends a snooze.")
+    try:
+        day = parse_day(text) if days is None else today + timedelta(days=days)
+    except ConfigError:
+        raise ConfigError(f"“{text}” is neither a number of days, nor a day as 2026-11-30, nor `off`.") from None
+    if not timedelta() < day - today <= timedelta(days=entries.LONGEST_SNOOZE):
+        raise ConfigError(f"“{text}” is not within the next {entries.LONGEST_SNOOZE} days; `off` ends a snooze.")
     return day
 
 

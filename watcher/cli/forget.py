@@ -35,7 +35,9 @@ def forget(
     ] = False,
 ) -> None:
     """Delete applications from the ledger for good, and their untouched drafts; your mail itself stays."""
-    if bool(applications) is everything:
+    if applications and everything:
+        raise ConfigError("--all forgets every application, and you named some; give one or the other.")
+    if not applications and not everything:
         raise ConfigError("Name the applications to forget, or give --all.")
     if not yes and not sys.stdin.isatty():
         raise ConfigError("Forgetting cannot be undone: confirm it on a terminal, or give --yes.")

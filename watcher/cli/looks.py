@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from watcher.bootstrap import Wired
-from watcher.cadence import Action, FollowUp, Intent, Plan, left_alone, pasts, put_off
+from watcher.cadence import Action, FollowUp, FollowUpKind, Intent, Plan, Written, left_alone, pasts, put_off
 from watcher.cli.completion import complete_application
 from watcher.cli.entered import correction_words
 from watcher.cli.options import ConfigOption, JsonOption, about, print_json, say, wired, words
@@ -25,6 +26,7 @@ from watcher.cli.views import (
     undecided_json,
 )
 from watcher.errors import ConfigError
+from watcher.inference import Event
 from watcher.timeline import (
     Ambiguous,
     Application,
@@ -68,7 +70,7 @@ def print_status(world: Wired, timeline: Timeline, plan: Plan, console: Console)
     table.add_column("applied", no_wrap=True)
     table.add_column("heard", no_wrap=True)
     table.add_column("next", no_wrap=True)
-    waiting = frozenset(i.written.key for i in world.world.ledger.intents() if i.written.state.live)
+    past = pasts(timeline.applications, world.world.written())
     for application in timeline.applications:
         coming = next_follow_up(application, plan)
         flags = "".join(f"\n({state})" for state in _states(application, moment.date()))
@@ -78,7 +80,7 @@ def print_status(world: Wired, timeline: Timeline, plan: Plan, console: Console)
             words(application.stage.value) + flags,
             _day(world, application.applied_at),
             _day(world, application.last_heard_at),
-            _next(coming, waiting) if coming else "",
+            _next(coming, past[application.id].written) if coming else "",
         )
     console.print(table)
     for written, why in left_alone(world.world.written(), plan.obsolete):
@@ -99,9 +101,13 @@ def _say_undecided(console: Console, doubt: Ambiguous, timeline: Timeline) -> No
             say(console, f"    perhaps {application.id}  {about(application.company, application.role)}")
 
 
-def _next(follow_up: FollowUp, waiting: frozenset[str]) -> str:
+def _next(follow_up: FollowUp, written: Iterable[Written]) -> str:
+    """What comes next and when. Of two that were merged the draft of either is the one that waits."""
     where = {Action.DRAFT: "due now", Action.DIGEST: "see the digest", Action.NONE: f"{follow_up.due_at:%d %b}"}
-    state = "waits in Drafts" if follow_up.key in waiting else where[follow_up.action]
+    kind, thanks = follow_up.kind, follow_up.kind is FollowUpKind.THANK_YOU
+    live = (w for w in written if w.state.live)
+    waits = any(w.key == follow_up.key or (w.kind is kind and not thanks) for w in live)
+    state = "waits in Drafts" if waits else where[follow_up.action]
     return f"{words(follow_up.kind.value)}\n{state}"
 
 
@@ -154,11 +160,12 @@ def _say_story(console: Console, world: Wired, found: Application) -> None:
     """Whom it is with, what happened with its evidence, and what the user corrected."""
     for contact in found.contacts:
         why_not = f" (never written to: {contact.why_not})" if not contact.writable else ""
-        say(console, f"  {contact.role.value:<15} {contact.name} <{contact.email}>{why_not}")
+        phone = f", {contact.phone}" if contact.phone else ""
+        say(console, f"  {contact.role.value:<15} {contact.name} <{contact.email}>{phone}{why_not}")
     for fact in found.facts:
         event = fact.event
         when = f"{event.occurred_at.astimezone(world.config.zone):%Y-%m-%d %H:%M}"
-        say(console, f"  {when}  {event.kind.value} [{message_name(fact)}]")
+        say(console, f"  {when}  {event.kind.value}{_told(event, world)} [{message_name(fact)}]")
         for evidence in event.evidence:
             say(console, f"      “{evidence}”")
     for correction in found.corrections:
@@ -166,6 +173,13 @@ def _say_story(console: Console, world: Wired, found: Application) -> None:
             entry = correction.entry
             when = f"{entry.event.occurred_at.astimezone(world.config.zone):%Y-%m-%d %H:%M}"
             say(console, f"  {when}  you: {correction_words(entry)} [{short_id(entry.id)}]")
+
+
+def _told(event: Event, world: Wired) -> str:
+    """The time that an event names, of an interview or of a promise."""
+    if event.starts_at:
+        return f", for {event.starts_at.astimezone(world.config.zone):%Y-%m-%d %H:%M}"
+    return f", by {event.due_by}" if event.due_by else ""
 
 
 def application_named(world: Wired, text: str) -> tuple[Timeline, Application]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
@@ -45,6 +47,9 @@ def run(
     """Watch all accounts and act as mail comes and time goes by, until stopped."""
     log.configure("info")
     daemon.run(config, every)
+    # A thread that was cut off may hold what the interpreter's own end would wait for.
+    sys.stderr.flush()
+    os._exit(0)
 
 
 @contextmanager

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 LONGEST_FACT = 120
 LONGEST_SUBJECT = 200
 LONGEST_NAME = 60
-LONGEST_ADDRESS = 254  # RFC 5321 section 4.5.3.1.3, without the angle brackets
 _READ_AT_MOST = 2_000
 _MOST_NAMES = 5  # Juan Carlos de la Cruz
 _INITIALS = 2
@@ -36,11 +35,6 @@ _REFERENCE = re.compile(r"\s[(\[#][^()\[\]#]{0,40}\d[^()\[\]#]{0,40}[)\]]?$")
 _RELAYED = re.compile(r"\s(?:via|from|at|von|bei|chez|@|[|/–—-])\s.{0,200}$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s?[(\[][^()\[\]]{0,200}[)\]]")
 
-_ADDRESS = re.compile(
-    r"[a-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}){0,20}"
-    r"@[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9][a-z0-9-]{0,62}){1,10}",
-    re.IGNORECASE,
-)
 _NOBODY = re.compile(
     r"no.?(?:reply|response|answer)|do.?not.?reply|not.?reply|mailer.daemon|^postmaster@|^bounces?[+@.-]"
     r"|keine.?antwort|nicht.?antworten|ne.?pas.?repondre|no.?responder|non.?rispondere|nao.?responda|niet.?beantwoorden",
@@ -157,11 +151,6 @@ def _cased(word: str) -> str:
     if len(word) > _INITIALS and word.isupper():
         return word[0] + word[1:].lower()
     return word
-
-
-def is_address(email: str) -> bool:
-    """Tell whether it is a plain dot-atom address (RFC 5322 section 3.4.1) with a dotted ASCII domain."""
-    return len(email) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(email) is not None
 
 
 def is_nobody(email: str) -> bool:

@@ -16,7 +16,7 @@ from watcher.drafting.finish import SUBJECT, written
 from watcher.drafting.templates import HoleError, Language, Letter, Templates, Words
 from watcher.drafting.types import Draft, Fault, Refusal, Voice
 from watcher.drafting.voice import Habits, Style, style
-from watcher.reading import Address
+from watcher.reading import Address, is_address
 from watcher.timeline import Envelope
 
 MOST_REFERENCES = 20
@@ -116,12 +116,12 @@ def _wrong(follow_up: FollowUp, voice: Voice) -> str:
     checks = (
         (not recipient.writable, f"{_shown(recipient.email)} must not be written to: {recipient.why_not or 'unknown'}"),
         (
-            not clean.is_address(recipient.email),
+            not is_address(recipient.email),
             f"the address {_shown(recipient.email)} has characters that look wrong",
         ),
         (clean.is_nobody(recipient.email), f"nobody reads mail to {_shown(recipient.email)}"),
         (not sender, "the address to write from is not known"),
-        (not clean.is_address(sender), f"the address to write from, {_shown(sender)}, has characters that look wrong"),
+        (not is_address(sender), f"the address to write from, {_shown(sender)}, has characters that look wrong"),
         (recipient.email.lower() in own, f"{_shown(recipient.email)} is your own address"),
         (not _signature(voice), "your name is missing: set name under [identity] in the config"),
     )

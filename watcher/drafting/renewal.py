@@ -14,7 +14,10 @@ from watcher.drafting.types import Draft, Refusal, Voice
 from watcher.drafting.voice import Habits
 
 RENEWED_EVERY = timedelta(days=1)
-"""A draft is not written anew more often: it is read by somebody who should find what they read before."""
+"""A draft is not written anew more often: it is read by somebody who should find what they read before.
+
+What they corrected themselves they look for at once.
+"""
 
 
 def gist_of(draft: Draft, follow_up: FollowUp) -> Gist:
@@ -23,8 +26,12 @@ def gist_of(draft: Draft, follow_up: FollowUp) -> Gist:
 
 
 def may_be_renewed(follow_up: FollowUp, written: Written, now: datetime) -> bool:
-    """The facts of a waiting draft are not those that it was written with, and it was not written anew lately."""
-    lately = written.renewed_at is not None and now - written.renewed_at < RENEWED_EVERY
+    """The facts of a waiting draft are not those that it was written with, and it was not written anew lately.
+
+    Or the user corrected something since.
+    """
+    last, told = written.renewed_at, follow_up.corrected_at
+    lately = last is not None and now - last < RENEWED_EVERY and not (told is not None and told > last)
     return not lately and written.gist.named not in (None, _named(follow_up))
 
 

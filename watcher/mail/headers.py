@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -28,6 +29,12 @@ def message_id_of(content: bytes) -> str:
     """The Message-ID without angle brackets, "" where there is none."""
     value = header_value(content, b"message-id").decode("utf-8", "replace")
     return value.removeprefix("<").removesuffix(">").strip()
+
+
+def addressed(content: bytes, addresses: Collection[str]) -> list[str]:
+    """Which of these (lower-case) addresses stand in the To header; also where one only ends like that."""
+    to = header_value(content, b"to").decode("utf-8", "replace").lower()
+    return [one for one in addresses if one and one in to]
 
 
 def date_of(content: bytes) -> datetime | None:

@@ -58,12 +58,12 @@ class ImapAccount:
             session.unselect()
             return content
 
-    def find_drafts(self, names: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
-        """The messages in Drafts with these Message-IDs; IMAP has no draft ids."""
-        if not names:
+    def find_drafts(self, names: Collection[str], to: Collection[str] = ()) -> Mapping[str, Sequence[StoredDraft]]:
+        """The messages in Drafts with these Message-IDs, or to these addresses; IMAP has no draft ids."""
+        if not names and not to:
             return {}
         with self._connected("looking into Drafts") as session:
-            return imap_drafts.find(session, self._discovered(session), self._drafts(session), names)
+            return imap_drafts.find(session, self._discovered(session), self._drafts(session), names, to)
 
     def whereabouts(self, message_ids: Collection[str]) -> Mapping[str, Mapping[str, Place]]:
         """The mailboxes besides Drafts that hold messages with these Message-IDs; what cannot be opened is left out."""
@@ -230,6 +230,7 @@ class _Pass:
             complete=complete,
             total=self._total,
             notes=notes,
+            sent_known=self._layout.sent_known,
         )
 
     def _park(self, mailbox: Listed, why: str) -> None:

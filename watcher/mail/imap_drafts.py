@@ -9,41 +9,47 @@ from hashlib import sha256
 
 from watcher.errors import ServerError
 from watcher.mail.discovery import Layout, Listed
-from watcher.mail.headers import date_of, message_id_of
-from watcher.mail.imap_session import Fetched, Session
+from watcher.mail.headers import addressed, date_of, message_id_of
+from watcher.mail.imap_session import MESSAGE_ID, Fetched, Session, fields_of
 from watcher.mail.types import StoredDraft
 from watcher.timeline import Place
 
 MAX_ALL = 500
 RECENT = 200
+CANDIDATES = 12
+"""So many messages are fetched by their recipient."""
 
-_ID = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"
-_ID_KEY = b"BODY[HEADER.FIELDS"
+_HEAD = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID TO)]"
 _CONTENT = "BODY.PEEK[]"
 
 
 def find(
-    session: Session, layout: Layout, drafts: Listed, message_ids: Collection[str]
+    session: Session, layout: Layout, drafts: Listed, message_ids: Collection[str], to: Collection[str] = ()
 ) -> dict[str, list[StoredDraft]]:
-    r"""Messages in Drafts with these Message-IDs; what is marked \Deleted is no longer there for the user.
+    r"""Messages in Drafts with these Message-IDs, and the newest to these addresses, under the name they were found by.
 
-    SEARCH alone is not to be trusted (Exchange): the Message-IDs of all, or of the newest where there are many, are
-    fetched and compared.
+    What is marked \Deleted is no longer there for the user. SEARCH alone is not to be trusted (Exchange): the
+    Message-IDs of all, or of the newest where there are many, are fetched and compared.
     """
     removable = can_remove(session, layout)
     status = session.examine(drafts.name, anew=True)
     exists = status.messages or 0
     first = 1 if exists <= MAX_ALL else exists - RECENT + 1
-    seen = _ids(session.fetch_by_sequence(range(first, exists + 1), ["UID", _ID]))
+    heads = _heads(session.fetch_by_sequence(range(first, exists + 1), ["UID", _HEAD]))
+    seen = {uid: message_id_of(head) for uid, head in heads.items()}
     if first > 1:
         searched = {uid for one in message_ids for uid in session.uids_with_header("Message-ID", one)}
-        listed = session.fetch(sorted(searched - seen.keys()), ["UID", _ID])
+        listed = session.fetch(sorted(searched - seen.keys()), ["UID", MESSAGE_ID])
         seen |= _ids({uid: {b"UID": uid, **items} for uid, items in listed.items()})
-    wanted = {uid: message_id for uid, message_id in seen.items() if message_id in set(message_ids)}
+    wanted = {uid: [message_id] for uid, message_id in seen.items() if message_id in set(message_ids)}
+    newest = [uid for uid in sorted(heads, reverse=True) if addressed(heads[uid], to)][:CANDIDATES]
+    for uid in newest:
+        wanted.setdefault(uid, []).extend(addressed(heads[uid], to))
     found: dict[str, list[StoredDraft]] = {}
     for uid, content in _contents(session, wanted).items():
         location = json.dumps({"mailbox": drafts.name, "uidvalidity": status.uid_validity, "uid": uid})
-        found.setdefault(wanted[uid], []).append(StoredDraft(wanted[uid], location, content, removable=removable))
+        for name in wanted[uid]:
+            found.setdefault(name, []).append(StoredDraft(seen[uid], location, content, removable=removable))
     return found
 
 
@@ -70,7 +76,7 @@ def elsewhere(session: Session, layout: Layout, message_ids: Collection[str]) ->
 
 
 def _unmarked(session: Session, uids: list[int]) -> Fetched:
-    answers = session.fetch(uids, ["FLAGS", _ID])
+    answers = session.fetch(uids, ["FLAGS", MESSAGE_ID])
     return {uid: items for uid, items in answers.items() if not _deleted(items.get(b"FLAGS"))}
 
 
@@ -110,12 +116,16 @@ def _contents(session: Session, uids: Iterable[int]) -> dict[int, bytes]:
 
 def _ids(answers: Fetched) -> dict[int, str]:
     """UID to Message-ID."""
-    found: dict[int, str] = {}
+    return {uid: message_id_of(head) for uid, head in _heads(answers).items()}
+
+
+def _heads(answers: Fetched) -> dict[int, bytes]:
+    """UID to the header fields that were asked for."""
+    found: dict[int, bytes] = {}
     for items in answers.values():
-        header = next((value for key, value in items.items() if key.startswith(_ID_KEY)), None)
-        uid = items.get(b"UID")
-        if isinstance(header, bytes) and isinstance(uid, int):
-            found[uid] = message_id_of(header)
+        header, uid = fields_of(items), items.get(b"UID")
+        if header is not None and isinstance(uid, int):
+            found[uid] = header
     return found
 
 

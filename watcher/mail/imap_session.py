@@ -40,6 +40,16 @@ _FAREWELL = 2.0
 T = TypeVar("T")
 
 Fetched = Mapping[int, Mapping[bytes, Any]]
+
+MESSAGE_ID = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"
+
+
+def fields_of(items: Mapping[bytes, Any]) -> bytes | None:
+    """The header fields that were asked for, of one message's answer; servers spell the name of the item otherwise."""
+    fields = next((value for key, value in items.items() if key.startswith(b"BODY[HEADER.FIELDS")), None)
+    return fields if isinstance(fields, bytes) else None
+
+
 """UID (or sequence number) to data items, upper case, as imapclient gives them."""
 
 

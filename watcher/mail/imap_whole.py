@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import imaplib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
 
 from watcher.mail.discovery import Listed
-from watcher.mail.imap_session import Session
+from watcher.mail.imap_session import MESSAGE_ID, Session, fields_of
 from watcher.mail.whole import MAX_OCTETS, bears_id, is_it, ordered
 from watcher.timeline import Envelope
 
 SCANNED = 500
 """Messages of about its time whose Message-IDs are compared, where SEARCH does not find it."""
 
-_ID = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"
-_ID_KEY = b"BODY[HEADER.FIELDS"
 _SEARCHABLE = re.compile(r"[A-Za-z0-9!#$&'+,./:;=?@^_|~-]{1,500}")
 """What is an atom (RFC 3501 section 9): imapclient sends it as it is, and a sender chose it."""
 
@@ -61,10 +58,5 @@ def _candidates(session: Session, envelope: Envelope, exists: int, *, seen_here:
     if not uids and (seen_here or not searchable):
         # SINCE goes by the server's local date (RFC 3501 section 6.4.4), and mail may be under way for a while.
         uids = session.uids_since((envelope.sent_at - timedelta(days=2)).date(), exists)[:SCANNED]
-    answers = session.fetch(uids, [_ID])
-    return [uid for uid in uids if bears_id(_header(answers.get(uid, {})), envelope)]
-
-
-def _header(items: Mapping[bytes, Any]) -> bytes:
-    header = next((value for key, value in items.items() if key.startswith(_ID_KEY)), b"")
-    return header if isinstance(header, bytes) else b""
+    answers = session.fetch(uids, [MESSAGE_ID])
+    return [uid for uid in uids if bears_id(fields_of(answers.get(uid, {})) or b"", envelope)]

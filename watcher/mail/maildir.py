@@ -64,15 +64,15 @@ class MaildirAccount:
             layout, paths = self._discovered()
             return maildir_whole.fetch([paths[one.name] for one in ordered(layout.reading, envelope)], envelope)
 
-    def find_drafts(self, names: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
-        """The messages in Drafts with these Message-IDs; a Maildir has no draft ids.
+    def find_drafts(self, names: Collection[str], to: Collection[str] = ()) -> Mapping[str, Sequence[StoredDraft]]:
+        """The messages in Drafts with these Message-IDs, or to these addresses; a Maildir has no draft ids.
 
         ServerError where there is no Drafts: whoever asks has stored some, so it vanished, and they with it.
         """
-        if not names:
+        if not names and not to:
             return {}
         with self._in_words("read"):
-            return maildir_drafts.find(*self._drafts(), names)
+            return maildir_drafts.find(*self._drafts(), names, to)
 
     def whereabouts(self, message_ids: Collection[str]) -> Mapping[str, Mapping[str, Place]]:
         """The mailboxes besides Drafts that hold messages with these Message-IDs; what cannot be opened is left out."""
@@ -289,6 +289,7 @@ class _Pass:
             complete=complete,
             total=self._total,
             notes=notes,
+            sent_known=self._layout.sent_known,
         )
 
 

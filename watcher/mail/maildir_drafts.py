@@ -13,15 +13,20 @@ from hashlib import sha256
 from pathlib import Path
 
 from watcher.mail import maildir_tree
-from watcher.mail.headers import MAX_HEADER, message_id_of
+from watcher.mail.headers import MAX_HEADER, addressed, message_id_of
 from watcher.mail.maildir_tree import Entry
 from watcher.mail.types import StoredDraft
 
 _numbers = itertools.count(1)
 
 
-def find(name: str, mailbox: Path, message_ids: Collection[str]) -> dict[str, list[StoredDraft]]:
-    """Messages in Drafts with these Message-IDs; what is marked as trashed (T) is no longer there for the user."""
+def find(
+    name: str, mailbox: Path, message_ids: Collection[str], to: Collection[str] = ()
+) -> dict[str, list[StoredDraft]]:
+    """Messages in Drafts with these Message-IDs, or to these addresses, under the name they were found by.
+
+    What is marked as trashed (T) is no longer there for the user.
+    """
     found: dict[str, list[StoredDraft]] = {}
     for entry in maildir_tree.entries(mailbox).values():
         if "T" in entry.flags:
@@ -29,9 +34,12 @@ def find(name: str, mailbox: Path, message_ids: Collection[str]) -> dict[str, li
         with contextlib.suppress(FileNotFoundError), entry.path.open("rb") as stream:
             head = stream.read(MAX_HEADER)
             message_id = message_id_of(head)
-            if message_id in message_ids:
+            by = [one for one in (message_id,) if one in message_ids] + addressed(head, to)
+            if by:
                 location = json.dumps({"mailbox": name, "unique": entry.unique})
-                found.setdefault(message_id, []).append(StoredDraft(message_id, location, head + stream.read()))
+                draft = StoredDraft(message_id, location, head + stream.read())
+                for one in by:
+                    found.setdefault(one, []).append(draft)
     return found
 
 

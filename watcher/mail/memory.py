@@ -11,7 +11,7 @@ from watcher.errors import ConfigError, ServerError
 from watcher.mail import positions
 from watcher.mail.discovery import Layout, Listed, discover, listed, packaged_names
 from watcher.mail.findings import layout_findings
-from watcher.mail.headers import date_of, message_id_of
+from watcher.mail.headers import addressed, date_of, message_id_of
 from watcher.mail.not_stored import nothing_stored
 from watcher.mail.positions import Position
 from watcher.mail.types import Batch, Finding, Located, StoredDraft
@@ -151,7 +151,14 @@ class MemoryAccount:
                 position.low = min(uids)
                 yield Batch(positions.render(at), self._located(one, layout, uids), reset=reset, total=total)
             position.low, position.rescan = None, False
-        yield Batch(positions.render(at), reset=reset, complete=layout.complete(failed), total=total, notes=notes)
+        yield Batch(
+            positions.render(at),
+            reset=reset,
+            complete=layout.complete(failed),
+            total=total,
+            notes=notes,
+            sent_known=layout.sent_known,
+        )
 
     def fetch(self, envelope: Envelope) -> bytes | None:
         """One message in full."""
@@ -169,9 +176,9 @@ class MemoryAccount:
             raise ServerError(f'Account "{self._name}": mailbox "{shut}" cannot be opened (it is shut).')
         return None
 
-    def find_drafts(self, names: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
-        """The messages in Drafts with these Message-IDs or draft ids."""
-        if not names:
+    def find_drafts(self, names: Collection[str], to: Collection[str] = ()) -> Mapping[str, Sequence[StoredDraft]]:
+        """The messages in Drafts with these Message-IDs or draft ids, or to these addresses."""
+        if not names and not to:
             return {}
         self._trouble()
         name = self._drafts()
@@ -179,7 +186,7 @@ class MemoryAccount:
         found: dict[str, list[StoredDraft]] = {}
         for uid, stored in box.messages.items():
             message_id = message_id_of(stored.content)
-            for one in {message_id, stored.draft_id} & set(names):
+            for one in [*({message_id, stored.draft_id} & set(names)), *addressed(stored.content, to)]:
                 if "\\Deleted" not in stored.flags:
                     location = json.dumps({"mailbox": name, "uidvalidity": box.validity, "uid": uid})
                     draft = StoredDraft(message_id, location, stored.content, stored.draft_id)

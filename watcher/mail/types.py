@@ -38,7 +38,8 @@ class Batch:
     `cursor` is opaque outside its backend. `reset` is True where the old cursor was no longer valid (UIDVALIDITY
     changed), and this rescan may repeat messages. `complete` is True on the last batch of a pass that saw all of
     INBOX and Sent. `notes` are words for the user: a mailbox that was parked, a rescan. `total` is how many messages
-    this pass will give in all, 0 where unknown.
+    this pass will give in all, 0 where unknown. `sent_known` is False where no mailbox is known to hold what the user
+    sent.
     """
 
     cursor: str
@@ -48,6 +49,7 @@ class Batch:
     complete: bool = False
     total: int = 0
     notes: tuple[str, ...] = ()
+    sent_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from watcher.drafting import (
     beside,
     compose,
     gist_of,
+    is_untouched,
     may_be_renewed,
     render,
     renewed,
@@ -73,9 +74,8 @@ class Writer:
     """What it takes to write a draft: the user's voice, the templates, and the accounts by name.
 
     `habits` gives their manner; it is asked for only where a letter is written. `mails` is all mail: a draft may have
-    been sent before the ledger knows that it stood, after a crash or where an older ledger was restored.
-    `habits` gives their manner; it is asked for only where a letter is written. `overtaken` tells that mail has come
-    since the plan was made: then nothing more is written, for it may be the answer.
+    been sent before the ledger knows that it stood, after a crash or where an older ledger was restored. `overtaken`
+    tells that mail has come since the plan was made: then nothing more is written, for it may be the answer.
     """
 
     accounts: Mapping[str, Account]
@@ -171,6 +171,19 @@ class Writer:
         if (asked.quoted and not earlier.quoted) or (asked.resent and not earlier.resent):
             return None
         return renewed(follow_up, intent.written, self.voice, self.templates, now, known=known, earlier=earlier)
+
+    def recognised(self, plan: Plan, intent: Intent, stored: StoredDraft) -> bool:
+        """Take a waiting draft for ours that stands otherwise than it was confirmed, and just as it would be renewed.
+
+        So it does where an older ledger was restored since it was written anew.
+        """
+        follow_up = next((f for f in plan.follow_ups if f.key == intent.written.key), None)
+        draft = self._anew(follow_up, intent, Chased()) if follow_up else None
+        if follow_up is None or draft is None or not is_untouched(stored.content, render(draft)):
+            return False
+        self.ledger.renew(follow_up, draft.subject, render(draft), self.clock(), gist_of(draft, follow_up))
+        self._confirm(intent.written.key, stored)
+        return True
 
     def _renew(self, follow_up: FollowUp, intent: Intent, draft: Draft, result: Chased) -> None:
         now, gist = self.clock(), gist_of(draft, follow_up)

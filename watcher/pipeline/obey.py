@@ -39,17 +39,23 @@ class Ear:
         log tells that a command was refused. What was filed, and what stands in Sent, is found again in the ledger
         after a crash; nothing is entered twice.
         """
-        said = filed_entries(ledger.filed(self.filing.means), self.filing, seen, timeline, ledger.entered())
+        entered = ledger.entered()
+        said = filed_entries(ledger.filed(self.filing.means), self.filing, seen, timeline, entered)
         return [
             *(_entered(ledger, entry, seen[entry.about].envelope) for entry in said),
-            *self._commands(ledger, seen, timeline, new, now),
+            *self._commands(ledger, set(commands.obeyed(entered)), seen, timeline, new, now),
         ]
 
     def _commands(
-        self, ledger: Ledger, seen: Mapping[str, Seen], timeline: Timeline, new: Collection[str], now: datetime
+        self,
+        ledger: Ledger,
+        obeyed: set[str],
+        seen: Mapping[str, Seen],
+        timeline: Timeline,
+        new: Collection[str],
+        now: datetime,
     ) -> list[str]:
         done: list[str] = []
-        obeyed = set(commands.obeyed(ledger.entered()))
         asking = {i: s.envelope for i, s in seen.items() if commands.may_ask(s.envelope)}
         key = self.key() if asking else b""
         for identity, envelope in asking.items():

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 
 import structlog
 
@@ -154,13 +154,15 @@ class World:
         homes = self._homes(health)
         news = max(sum(synced.new for synced in summary.synced), told_since(timeline, self.written(), obsolete))
         news += len(before.corrected)
-        reconciler = Reconciler(homes, self.ledger, now, self.compared)
+        blind = frozenset(one.account for one in summary.synced if not one.sent_known)
         mails = [one.envelope for one in seen]
+        manner = cache(lambda: self.habits(seen))
+        writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock, manner, mails, self.overtaken)
+        recognised = partial(writer.recognised, before)
+        reconciler = Reconciler(homes, self.ledger, now, self.compared, blind, recognised)
         summary.reconciled(reconciler.reconcile(mails, obsolete, news=news, allow_bulk=allow_bulk))
         summary.left_alone += left_alone(self.written(), obsolete)
         health = Health(health.complete - summary.bulk.keys(), health.writable)
-        manner = cache(lambda: self.habits(seen))
-        writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock, manner, mails, self.overtaken)
         summary.add(writer.resume(obsolete))
         summary.plan = self.plan(timeline, now, health)
         summary.add(writer.renew(summary.plan, besides=summary.bulk, allow_bulk=allow_bulk))

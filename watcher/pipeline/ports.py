@@ -65,11 +65,12 @@ class Account(Protocol):
         """
         ...
 
-    def find_drafts(self, names: Collection[str]) -> Mapping[str, Sequence[StoredDraft]]:
+    def find_drafts(self, names: Collection[str], to: Collection[str] = ()) -> Mapping[str, Sequence[StoredDraft]]:
         """The messages in Drafts with these Message-IDs (no angle brackets) or draft ids, by the name they were found.
 
         A draft id is the account's own name for a draft, which stays while its Message-ID changes (`StoredDraft`). What
-        is not there has no entry.
+        is not there has no entry. By each (lower-case) address of `to` the messages that are addressed to it, of many
+        perhaps only the newest; one that only ends like it may be among them.
         """
         ...
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from watcher.cadence import (
     LATE,
+    RETURNS,
     Copies,
     Fate,
     Intent,
@@ -16,6 +17,8 @@ from watcher.cadence import (
     Standing,
     State,
     Verdict,
+    Written,
+    is_back,
     is_waiting,
     judge,
     likeness,
@@ -27,11 +30,12 @@ from watcher.cadence import (
 )
 from watcher.errors import WatcherError
 from watcher.mail.types import StoredDraft
+from watcher.pipeline.look import saved_anew, stored
 from watcher.pipeline.ports import Account, DraftLedger
 from watcher.reading import read, split
 from watcher.timeline import Envelope
 
-Found = Mapping[str, Sequence[StoredDraft]]
+Found = dict[str, Sequence[StoredDraft]]
 """What stands in Drafts, by follow-up key."""
 
 Compared = dict[tuple[str, str, int], float]
@@ -40,11 +44,15 @@ Compared = dict[tuple[str, str, int], float]
 
 @dataclass(slots=True)
 class Reconciled:
-    """What the step found and did; `problems` are words for the user, `refused` maps an account to why it was left."""
+    """What the step found and did; `refused` maps an account to why it was left.
+
+    `problems` are words for the user, and so are `notes`, which leave the pass whole.
+    """
 
     verdicts: list[Verdict] = field(default_factory=list)
     withdrawn: list[Verdict] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
 
 
@@ -52,13 +60,17 @@ class Reconciled:
 class Reconciler:
     """What it takes to compare the ledger with the accounts that were synced in this pass, by name.
 
-    `compared` spares a process that goes on to fetch a mail in every pass.
+    `compared` spares a process that goes on to fetch a mail in every pass. `blind` names the accounts of which no
+    mailbox is known to hold what the user sent. `recognised` tells of a draft that stands otherwise than the ledger
+    has it whether that is ours all the same, and then notes it.
     """
 
     accounts: Mapping[str, Account]
     ledger: DraftLedger
     now: datetime
     compared: Compared = field(default_factory=dict)
+    blind: frozenset[str] = frozenset()
+    recognised: Callable[[Intent, StoredDraft], bool] = lambda _intent, _stored: False
 
     def reconcile(
         self, mails: Iterable[Envelope], obsolete: Mapping[str, str], *, news: int = 0, allow_bulk: bool = False
@@ -71,10 +83,13 @@ class Reconciler:
         """
         result = Reconciled()
         known = tuple(mails)
-        for name, intents in self._by_account().items():
+        for name, held in self._by_account().items():
             account = self.accounts[name]
             try:
-                found = _found(account, [i for i in intents if self._is_looked_for(i)])
+                found: Found = dict(
+                    stored(account, [i for i in held if self._is_looked_for(i) or self._may_be_back(i)])
+                )
+                intents = [self._recognised(i, found.get(i.written.key, ())) for i in held]
                 waiting, turned = self._verdicts(account, intents, found, known, obsolete)
                 reason = surprising(waiting, news)
                 if reason and not allow_bulk:
@@ -101,6 +116,16 @@ class Reconciler:
         """It may stand in Drafts. An APPEND whose answer was lost can land late, after its draft's end too."""
         return is_waiting(intent.written.state) or self.now - intent.written.changed_at <= LATE
 
+    def _may_be_back(self, intent: Intent) -> bool:
+        """The user took it out of Drafts, and may put it back: out of Trash, or by a program that had it open."""
+        return intent.written.state is State.DECLINED and self.now - intent.written.changed_at <= RETURNS
+
+    def _recognised(self, intent: Intent, drafts: Sequence[StoredDraft]) -> Intent:
+        waits = intent.written.state is State.CONFIRMED and len(drafts) == 1
+        if not waits or drafts[0].content_hash == intent.content_hash or not self.recognised(intent, drafts[0]):
+            return intent
+        return replace(intent, content_hash=drafts[0].content_hash)
+
     def _verdicts(
         self,
         account: Account,
@@ -109,21 +134,39 @@ class Reconciler:
         known: Sequence[Envelope],
         obsolete: Mapping[str, str],
     ) -> tuple[tuple[Verdict, ...], tuple[Verdict, ...]]:
-        """The fates of what waits; and of what was over, and turns out to have been sent."""
+        """The fates of what waits; and of what was over, and turns out to have been sent, or is in Drafts again.
+
+        What is gone, and stands in Drafts under another Message-ID, is added to `found`.
+        """
         waiting = [_standing(i, found) for i in intents if is_waiting(i.written.state)]
         over = [i for i in intents if not i.written.state.live and i.written.state is not State.SENT]
         sought = [s.sought for s in waiting]
+        back = {i.written.key for i in over if _is_back(i, found)}
         # Long after its end a draft is known by its Message-ID alone.
-        sought += [Sought(i.written, i.missing_since, stands=not self._is_looked_for(i)) for i in over]
-        copies = Copies(i.written for i in self.ledger.intents() if i.written.state is State.SENT)
+        by_id = back | {i.written.key for i in over if not self._is_looked_for(i)}
+        sought += [Sought(i.written, i.missing_since, stands=i.written.key in by_id) for i in over]
+        before = [i.written for i in self.ledger.intents() if i.written.state is State.SENT]
+        copies = Copies(before)
         mails = [e for e in known if not e.outgoing or copies.of(e) is None]
-        sent = sent_copies(sought, mails, self._shares(sought, mails))
+        sent = sent_copies(sought, known, self._shares(sought, mails), before)
+        lost = [i for i in intents if is_waiting(i.written.state) or self._may_be_back(i)]
+        lost = [i for i in lost if not found[i.written.key] and i.written.key not in sent]
+        anew = saved_anew(account, lost, self._names())
+        found |= {key: [draft] for key, draft in anew.items()}
+        back |= {i.written.key for i in over if i.written.key in anew}
+        waiting = [_standing(s, found) for s in intents if is_waiting(s.written.state)]
         gone = [s.written.message_id for s in waiting if not s.found_hashes and s.written.key not in sent]
         places = account.whereabouts(gone) if gone else {}
-        waiting = [replace(s, elsewhere=places.get(s.written.message_id, {})) for s in waiting]
+        blind = account.name in self.blind
+        waiting = [replace(s, elsewhere=places.get(s.written.message_id, {}), blind=blind) for s in waiting]
         alike = look_alikes((s.written for s in waiting if s.found_hashes), mails)
-        turned = judge([_standing(i, {}) for i in over if i.written.key in sent], sent, {}, self.now)
-        return judge(waiting, sent, obsolete, self.now, alike), turned
+        turned = [
+            _standing(i, found if i.written.key in back else {}) for i in over if i.written.key in back | sent.keys()
+        ]
+        return judge(waiting, sent, obsolete, self.now, alike), judge(turned, sent, {}, self.now)
+
+    def _names(self) -> frozenset[str]:
+        return frozenset(name for i in self.ledger.intents() for name in (i.written.message_id, i.draft_id) if name)
 
     def _shares(self, sought: Sequence[Sought], mails: Sequence[Envelope]) -> Mapping[tuple[str, str], float]:
         """How much of each vanished draft stands in what the user sent since: fetched, compared, and not kept."""
@@ -152,6 +195,18 @@ class Reconciler:
             self._record(verdict, found.get(verdict.standing.written.key, ()))
             if verdict.fate is Fate.WITHDRAW:
                 self._withdraw(account, found, verdict, result)
+            if verdict.fate is not Fate.SENT and not verdict.standing.written.state.live:
+                result.notes += self._beside(verdict.standing.written)
+
+    def _beside(self, back: Written) -> list[str]:
+        """Words on the other drafts to whom one is addressed that is back: the user has to choose."""
+        waiting = [i.written for i in self.ledger.intents() if i.written.state.live and i.written.key != back.key]
+        return [
+            f"the draft “{back.subject}” to {back.recipient} is in Drafts again, beside “{one.subject}”: please delete "
+            "the one that you do not send"
+            for one in waiting
+            if one.recipient == back.recipient
+        ]
 
     def _record(self, verdict: Verdict, drafts: Sequence[StoredDraft]) -> None:
         standing, key = verdict.standing, verdict.standing.written.key
@@ -165,11 +220,16 @@ class Reconciler:
             case Fate.MISSING if standing.missing_since is None:
                 self.ledger.missing(key, self.now)
             case Fate.EDITED:
-                text = next(d.content for d in drafts if d.content_hash != standing.confirmed_hash)
-                words = words_of(read(split(text)).new_text, key)
-                self.ledger.step(key, State.EDITED, self.now, detail=verdict.why, words=words)
+                draft = next(d for d in drafts if d.content_hash != standing.confirmed_hash)
+                words = words_of(read(split(draft.content)).new_text, key)
+                renamed = draft.message_id != standing.written.message_id
+                # By its new Message-ID it is found again.
+                name = (draft.draft_id or draft.message_id) if renamed else ""
+                self.ledger.step(key, State.EDITED, self.now, detail=verdict.why, words=words, draft_id=name)
             case Fate.KEPT:
                 self.ledger.step(key, State.EDITED, self.now, detail=verdict.why)
+            case Fate.BACK:
+                self.ledger.step(key, State.CONFIRMED, self.now, detail=verdict.why)
             case Fate.STOOD:
                 self.ledger.step(key, standing.written.state, self.now, detail=verdict.why)
             case _:
@@ -189,26 +249,20 @@ class Reconciler:
             )
 
 
-def _found(account: Account, intents: Sequence[Intent]) -> Found:
-    names = {name for i in intents for name in (i.written.message_id, i.draft_id) if name}
-    stored = account.find_drafts(names)
-    found: dict[str, Sequence[StoredDraft]] = {}
-    for i in intents:
-        mine = [d for name in (i.written.message_id, i.draft_id) if name for d in stored.get(name, ())]
-        found[i.written.key] = list({d.location: d for d in mine}.values())
-    return found
-
-
 def _standing(intent: Intent, found: Found) -> Standing:
     hashes = tuple(draft.content_hash for draft in found.get(intent.written.key, ()))
     return Standing(intent.written, intent.content_hash, hashes, intent.missing_since)
+
+
+def _is_back(intent: Intent, found: Found) -> bool:
+    return is_back(intent.written, intent.content_hash, (d.content_hash for d in found.get(intent.written.key, ())))
 
 
 def _remove_strays(account: Account, intents: Iterable[Intent], found: Found, ended: Container[str]) -> None:
     """Remove untouched copies of our own; `ended` are the keys of drafts that this pass found sent.
 
     The second of a draft that stands; all beside the one that the user saved anew, and all of one that was sent or
-    withdrawn. A copy of a declined draft stays: the user may have taken it back out of Trash.
+    withdrawn. A copy of a declined draft stays: the user took it back out of Trash.
     """
     for intent in intents:
         if intent.written.state is State.DECLINED:

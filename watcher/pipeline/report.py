@@ -56,6 +56,7 @@ class Summary:
         """Take over what reconciling did."""
         self.withdrawn += [(v.standing.written.subject, v.why) for v in result.withdrawn]
         self.problems += [problem for problem in result.problems if problem not in self.problems]
+        self.notes += [note for note in result.notes if note not in self.notes]
         self.bulk |= result.refused
 
     @property

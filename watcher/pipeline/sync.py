@@ -28,7 +28,10 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class Synced:
-    """What one account's sync did. `fresh` are the messages that the ledger did not know, `events` counts theirs."""
+    """What one account's sync did. `fresh` are the messages that the ledger did not know, `events` counts theirs.
+
+    `sent_known` is False where no mailbox is known to hold what the user sent.
+    """
 
     account: str
     read: int = 0
@@ -37,6 +40,7 @@ class Synced:
     unread: list[Unread] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     complete: bool = False
+    sent_known: bool = True
 
     @property
     def new(self) -> int:
@@ -70,7 +74,7 @@ def sync(
         result.events += sum(len(one.inference.events) for one in fresh)
         result.unread.extend(batch.unread)
         result.notes.extend(batch.notes)
-        result.complete = batch.complete
+        result.complete, result.sent_known = batch.complete, batch.sent_known
         progress(account.name, result.read, batch.total)
     return result
 

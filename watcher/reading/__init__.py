@@ -4,6 +4,7 @@
 `letter` takes from what one person wrote how they greet and sign.
 """
 
+from watcher.reading.address import is_address
 from watcher.reading.letter import Letter, form_of_address, letter, quotes_below
 from watcher.reading.message import read
 from watcher.reading.mime import split
@@ -33,6 +34,7 @@ __all__ = [
     "Raw",
     "Structure",
     "form_of_address",
+    "is_address",
     "letter",
     "quotes_below",
     "read",

@@ -10,6 +10,7 @@ from watcher.reading.header import decoded
 from watcher.reading.types import Address
 
 MAX_ADDRESSES = 500
+LONGEST_ADDRESS = 254  # RFC 5321 section 4.5.3.1.3, without the angle brackets
 
 _SIMPLE = re.compile(r'"?([^"<>@,;:()\\=]{0,200})"?[ \t]{0,20}<([^<>\s@]{1,100}@[^<>\s@]{1,253})>')
 _TOKEN = re.compile(
@@ -19,6 +20,16 @@ _TOKEN = re.compile(
 _PLAIN = r"[^\s@<>(),;:\"\[\]\\]"
 _EMAIL = re.compile(rf"{_PLAIN}{{1,128}}@(?:{_PLAIN}{{1,253}}|\[[0-9A-Fa-f:.]{{2,64}}\])")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_ADDRESS = re.compile(
+    r"[a-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}){0,20}"
+    r"@[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9][a-z0-9-]{0,62}){1,10}",
+    re.IGNORECASE,
+)
+
+
+def is_address(email: str) -> bool:
+    """Tell whether it is a plain dot-atom address (RFC 5322 section 3.4.1) with a dotted ASCII domain."""
+    return len(email) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(email) is not None
 
 
 def email_of(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, ScalarSelect, Select, func, or_, select
 
 from watcher.inference import Event, Inference
-from watcher.store.database import Database
+from watcher.store.database import Database, chunks
 from watcher.store.payloads import ENVELOPE, EVENT, TOLD
 from watcher.store.state import GENERATION
 from watcher.store.tables import events, inferences, messages, places
@@ -92,14 +92,12 @@ def _found(connection: Connection, since: _Marks) -> dict[int, tuple[Any, Seen]]
 def _events(connection: Connection, wanted: Sequence[int]) -> Mapping[int, Sequence[Event]]:
     inferred: dict[int, list[Event]] = defaultdict(list)
     query = select(events.c.inference, events.c.schema, events.c.payload).order_by(events.c.inference, events.c.number)
-    for start in range(0, len(wanted), _CHUNK):
-        chunk = wanted[start : start + _CHUNK]
+    for chunk in chunks(wanted):
         for inference, schema, payload in connection.execute(query.where(events.c.inference.in_(chunk))):
             inferred[inference].append(EVENT.load(schema, payload))
     return inferred
 
 
-_CHUNK = 500
 _CURRENT = select(
     messages.c.id,
     messages.c.sent_at,

@@ -6,9 +6,10 @@ import errno
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
@@ -19,7 +20,16 @@ from watcher.errors import LedgerError
 from watcher.store.faults import border, damaged
 
 _WRITE = "watcher_write"
+_CHUNK = 500
+
+T = TypeVar("T")
 _WAL_TRIES = 500
+
+
+def chunks(values: Iterable[T]) -> Iterator[list[T]]:
+    """The values in lists that one statement may ask for: a database binds only so many."""
+    every = list(values)
+    return (every[start : start + _CHUNK] for start in range(0, len(every), _CHUNK))
 
 
 class Database:

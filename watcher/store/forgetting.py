@@ -13,7 +13,7 @@ from sqlalchemy.types import Text
 
 from watcher.errors import LedgerError
 from watcher.store import state
-from watcher.store.database import Database
+from watcher.store.database import Database, chunks
 from watcher.store.tables import (
     accounts,
     events,
@@ -28,8 +28,6 @@ from watcher.store.tables import (
 )
 from watcher.timeline import Doomed
 
-_CHUNK = 500
-
 
 class Forgetting:
     """`pipeline.ports.Forgetting` over a database."""
@@ -40,7 +38,7 @@ class Forgetting:
     def forget(self, doomed: Doomed) -> None:
         """Delete messages, entries and drafts with all that hangs on them, and keep the marks, in one transaction."""
         with self._database.write() as connection:
-            for names in _chunks(doomed.messages):
+            for names in chunks(map(storable, doomed.messages)):
                 rows = connection.scalars(select(messages.c.id).where(messages.c.identity.in_(names)))
                 _name(connection, "message", map(str, rows))
             _name(connection, "entry", doomed.entries)
@@ -74,7 +72,7 @@ class Forgetting:
                 return frozenset()
             asked = {_hash(key, name): name for name in names}
             found: set[str] = set()
-            for chunk in _chunks(asked):
+            for chunk in chunks(asked):
                 marks = connection.scalars(select(forgotten.c.mark).where(forgotten.c.mark.in_(chunk)))
                 found.update(asked[mark] for mark in marks)
         return frozenset(found)
@@ -166,8 +164,3 @@ def _mark(connection: Connection, names: Collection[str]) -> None:
 
 def _hash(key: str, name: str) -> str:
     return digest(bytes.fromhex(key), storable(name).encode(), "sha256").hex()
-
-
-def _chunks(names: Collection[str]) -> Iterable[list[str]]:
-    every = [storable(name) for name in names]
-    return (every[start : start + _CHUNK] for start in range(0, len(every), _CHUNK))

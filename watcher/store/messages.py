@@ -13,13 +13,12 @@ from sqlalchemy import Connection, insert, select, update
 
 from watcher.inference import Event, Inference
 from watcher.store.current import Current, latest
-from watcher.store.database import Database
+from watcher.store.database import Database, chunks
 from watcher.store.payloads import ENVELOPE, EVENT, TOLD, Told
 from watcher.store.tables import accounts, events, inferences, messages, places, storable
 from watcher.timeline import Envelope, Fact, Filed, Place, Seen
 
 _RANK = {place: rank for rank, place in enumerate((Place.SENT, Place.INBOX, Place.OTHER, Place.JUNK, Place.TRASH))}
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Messages:
         asked = {storable(identity): identity for identity in identities}
         found: set[str] = set()
         with self._database.read() as connection:
-            for chunk in _chunks(asked):
+            for chunk in chunks(asked):
                 query = select(messages.c.identity).where(
                     messages.c.identity.in_(chunk),
                     select(inferences.c.id).where(inferences.c.message == messages.c.id).exists(),
@@ -132,11 +131,6 @@ def _entry(about: str, payload: str, now: datetime) -> str:
     return "entered-" + sha256(told.encode()).hexdigest()[:16]
 
 
-def _chunks(names: Iterable[str]) -> Iterable[list[str]]:
-    every = list(names)
-    return (every[start : start + _CHUNK] for start in range(0, len(every), _CHUNK))
-
-
 def _supersedes(inference: Inference, current: str | None) -> bool:
     return current is None or (inference.rules_version not in ("", current))
 
@@ -148,7 +142,7 @@ def _ranked(envelope: Envelope) -> tuple[int, str, str]:
 
 def _held(connection: Connection, identities: Iterable[str]) -> dict[str, _Held]:
     held: dict[str, _Held] = {}
-    for chunk in _chunks(identities):
+    for chunk in chunks(identities):
         query = (
             select(
                 messages.c.identity,
@@ -193,12 +187,9 @@ def _improve(connection: Connection, pairs: Iterable[tuple[_Held, Envelope]]) ->
 
 
 def _add_places(connection: Connection, found: Mapping[int, Sequence[Seen]], now: datetime) -> None:
-    numbers = list(found)
     taken: set[tuple[int, str, str]] = set()
-    for start in range(0, len(numbers), _CHUNK):
-        query = select(places.c.message, places.c.account, places.c.mailbox).where(
-            places.c.message.in_(numbers[start : start + _CHUNK])
-        )
+    for numbers in chunks(found):
+        query = select(places.c.message, places.c.account, places.c.mailbox).where(places.c.message.in_(numbers))
         taken.update((message, account, mailbox) for message, account, mailbox in connection.execute(query))
     rows = []
     for message, group in found.items():

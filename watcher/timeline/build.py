@@ -204,6 +204,8 @@ def _application(
         held=_hold(facts, [u for g in whole.groups for u in held.get(g.number, ())]),
         written_as=(company, role),
         corrections=named.corrections,
+        merged_names=tuple(name for g in whole.groups[1:] for name in given.names(g)),
+        own=frozenset(f.id for f in whole.groups[0].facts) if len(whole.groups) > 1 else frozenset(),
     )
 
 

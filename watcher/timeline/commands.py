@@ -27,7 +27,6 @@ from watcher.timeline.ids import names_of
 from watcher.timeline.types import Application, Envelope, Fact, Timeline
 
 _ASKED = "asked by mail: "
-_LONGEST = 365
 _MARK = "watcher: "
 _TOKEN = re.compile(r"\[([a-z]{1,20})\.([a-z2-7]{7})\.([a-z0-9]{0,20})\.([0-9]{6})\.([a-z2-7]{16})\]\s*$")
 _LIKE = re.compile(r"\[[a-z]{1,20}\.[^\]\s]{1,80}\]\s*$")
@@ -131,8 +130,8 @@ def _called(timeline: Timeline, name: str) -> Application:
 
 
 def _days(argument: str) -> int:
-    if not argument.isascii() or not argument.isdecimal() or not 0 < int(argument) <= _LONGEST:
-        raise ConfigError(f"{argument} is no number of days up to {_LONGEST}")
+    if not argument.isascii() or not argument.isdecimal() or not 0 < int(argument) <= entries.LONGEST_SNOOZE:
+        raise ConfigError(f"{argument} is no number of days up to {entries.LONGEST_SNOOZE}")
     return int(argument)
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from watcher.errors import ConfigError
 from watcher.inference import Event, Kind, Person
-from watcher.reading import Automatic
+from watcher.reading import Automatic, is_address
 from watcher.timeline.addresses import Addresses
 from watcher.timeline.contacts import barred, never
 from watcher.timeline.corrections import ASIDE, NEW, NONE, in_force, split_corrections
@@ -21,6 +21,8 @@ from watcher.timeline.stage import standing_of, taken_back
 from watcher.timeline.types import Application, Fact, Seen, Timeline
 
 _BY_USER = ("entered by you",)
+LONGEST_SNOOZE = 365
+"""Days."""
 _SPARE = 50
 """So many further facts are kept by which to find an application again, should the first be moved away."""
 
@@ -136,9 +138,9 @@ def set_contact(
     entry = _of(application, Kind.CONTACT_SET, now)
     if person is None:
         return entry
-    email = person.email.strip().strip("<>").casefold()
-    local, _, host = email.rpartition("@")
-    if not local or "." not in host.strip(".") or any(map(str.isspace, email)):
+    email = person.email.strip().casefold()
+    email = email[1:-1] if email.startswith("<") and email.endswith(">") else email
+    if not is_address(email):
         raise ConfigError(f"“{person.email}” is no mail address.")
     mails = list(seen)
     closed = barred(mails, split_corrections(entered)[1].senders)
@@ -166,9 +168,11 @@ def undo(entered: Sequence[Fact], name: str, now: datetime) -> tuple[Entry, Fact
 def anchor(application: Application, besides: Collection[str] = ()) -> str:
     """A fact by which to find the application again, of none of these sources; "" where there is none.
 
-    A message, or what the user added, rather than a note, which may be taken back.
+    A message, or what the user added, rather than a note, which may be taken back; and none of what was merged into it,
+    for a merge may be taken back too, and what the user said stays with the application that they named.
     """
-    known = [f for f in application.facts if _source(f) not in besides]
+    known = [f for f in _own(application) if _source(f) not in besides]
+    known = known or [f for f in application.facts if _source(f) not in besides]
     firm = [f for f in known if f.envelope] or [f for f in known if not f.about] or known
     return firm[0].id if firm else ""
 
@@ -180,9 +184,13 @@ def called(application: Application) -> str:
 
 def _of(application: Application, kind: Kind, now: datetime) -> Entry:
     first = anchor(application)
-    spare = tuple(f.id for f in application.facts if f.envelope and f.id != first)[:_SPARE]
+    spare = tuple(f.id for f in _own(application) if f.envelope and f.id != first)[:_SPARE]
     event = Event(kind, now, application.company, application.role, evidence=_BY_USER, sources=spare)
     return Entry(event, first)
+
+
+def _own(application: Application) -> Sequence[Fact]:
+    return [f for f in application.facts if f.id in application.own] or application.facts
 
 
 def _whole_or_part(timeline: Timeline, application: Application, facts: Iterable[Fact]) -> list[str]:

@@ -50,6 +50,7 @@ def completions(applications: Sequence[Application], typed: str) -> Iterator[tup
 
 
 def _names(application: Application) -> list[str]:
-    company, role = application.company.casefold(), application.role.casefold()
-    old, called = application.written_as[0].casefold(), [n for n in (company, role) if n]
-    return [*called, ", ".join(called), " ".join(called), *([old] if old else [])]
+    every = [(application.company, application.role), *application.merged_names]
+    called = [[n.casefold() for n in name if n] for name in every]
+    names = [name for one in called for name in (*one, ", ".join(one), " ".join(one))]
+    return [name for name in (*names, application.written_as[0].casefold()) if name]

@@ -30,19 +30,31 @@ class Given:
         self._aliases = aliases
         self._groups = groups
         self._entries = corrected.entered
-        self._renamed = self._latest(corrected.renamed)
+        # A merged application keeps the name of the one that the other was merged into.
+        self._renamed = {g.number: f for f in corrected.renamed if (g := groups.bound(f)) is not None}
         self._contacts = self._latest(corrected.contacts)
         self._concerned = {c.entry.id: frozenset(self._homes(c.entry)) for c in corrected.said}
 
     def of(self, root: Group, facts: Sequence[Fact], company: str, role: str) -> Called:
         """What the user gave the application of these facts, that its mail calls so."""
-        named, contact = self._renamed.get(root.number), self._contacts.get(root.number)
+        contact = self._contacts.get(root.number)
+        named = self._called(root, company, role)
         return Called(
-            company=(named.event.company if named else "") or self._aliases.called(company),
-            role=(named.event.role if named else "") or role,
+            company=named[0],
+            role=named[1],
             contact=contact.event.people[0] if contact and contact.event.people else None,
             corrections=tuple(c for c in self._said if self._concerns(c.entry, root, facts)),
         )
+
+    def names(self, group: Group) -> tuple[tuple[str, str], ...]:
+        """Company and role of a group: as its mail has them, and as it would be called by itself."""
+        written = (group.company, group.role)
+        return tuple(dict.fromkeys((written, self._called(group, *written))))
+
+    def _called(self, group: Group, company: str, role: str) -> tuple[str, str]:
+        named = self._renamed.get(group.number)
+        company = (named.event.company if named else "") or self._aliases.called(company)
+        return company, (named.event.role if named else "") or role
 
     def _latest(self, entries: Iterable[Fact]) -> dict[int, Fact]:
         bound = ((self._groups.bound(f), f) for f in entries)

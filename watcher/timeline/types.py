@@ -177,7 +177,8 @@ class Application:
     `held` names, where not "", a message that may be this application's and could not be decided: no draft till then.
     `acquaintances` are people of the user's other mail who write from the company's own domain. `written_as` are
     company and role as its mail has them, which differ where the user renamed it. `corrections` are all that concern
-    it, oldest first.
+    it, oldest first. `own` are the ids of its facts but for those of what the user merged into it; empty means all.
+    `merged_names` are companies and roles of that, as its mail has them and as it was called.
     """
 
     id: str
@@ -195,6 +196,8 @@ class Application:
     acquaintances: tuple[Address, ...] = ()
     written_as: tuple[str, str] = ("", "")
     corrections: tuple[Correction, ...] = ()
+    own: frozenset[str] = frozenset()
+    merged_names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
