@@ -23,7 +23,11 @@ class Running:
     def __init__(self, config: Path, *options: str) -> None:
         self.log: list[str] = []
         self.process = subprocess.Popen(
-            [*COMMAND, "run", "--config", str(config), *options], stderr=subprocess.PIPE, text=True, cwd=Path.cwd()
+            [*COMMAND, "run", "--config", str(config), *options],
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=Path.cwd(),
+            env={**os.environ, "PYTHONFAULTHANDLER": "1"},
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -42,10 +46,15 @@ class Running:
         raise AssertionError(f"it never said {words!r}, but: {''.join(self.log)}")
 
     def stop(self, number: int = signal.SIGTERM) -> float:
-        """Send a signal; the seconds until it ended."""
+        """Send a signal; the seconds until it ended. Where it hangs, the error tells where each thread is."""
         begun = time.monotonic()
         self.process.send_signal(number)
-        self.process.wait(20)
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGABRT)
+            self._reader.join(5)
+            raise AssertionError(f"it did not end: {''.join(self.log)}") from None
         self._reader.join(5)
         return time.monotonic() - begun
 

@@ -32,7 +32,7 @@ TICK = 30.0
 """Seconds between two looks at the clocks: sooner or later than a sleep they are not compared."""
 
 DRAIN = 3.0
-"""Seconds that all has to end in: five with a slow machine's own share. What is not done then is cut off, which a crash may do at any time."""
+"""Seconds that all has to end in. What is not done then is cut off, which a crash may do at any time."""
 
 AGAIN = 15.0
 """Seconds after which a pass that could not be made is tried again."""
