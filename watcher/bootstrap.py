@@ -15,15 +15,19 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import holidays
+import structlog
 
 from watcher import cadence, drafting, inference, timeline
 from watcher import digest as digest_room
 from watcher.config import Config
 from watcher.config.secret import reason
 from watcher.demo.stories import OWN_ADDRESS, OWN_NAME
+from watcher.errors import LedgerError
 from watcher.mail import ImapAccount, ImapSettings, MaildirAccount, MemoryAccount, tls_context
 from watcher.pipeline.foresee import foresee
+from watcher.pipeline.health import of_these, troubles
 from watcher.pipeline.infer import Reader
+from watcher.pipeline.metrics import metrics_text
 from watcher.pipeline.obey import Ear
 from watcher.pipeline.passes import World
 from watcher.pipeline.replay import Days, replay
@@ -31,7 +35,9 @@ from watcher.pipeline.report import draft_texts
 from watcher.simulate import table
 from watcher.simulate.letters import packaged_letters
 from watcher.simulate.run import Setting
-from watcher.store import SqlLedger, open_ledger, read_ledger
+from watcher.store import Health, SqlLedger, open_ledger, put_whole, read_ledger
+
+log = structlog.get_logger()
 
 _LARGEST_LETTER = 100_000
 
@@ -185,6 +191,19 @@ class Wired:
         preview = self.preview(follow_up, moment)
         return preview.why if isinstance(preview, drafting.Refusal) else ""
 
+    def health(self) -> Health:
+        """How the accounts were when it was last kept; those that are configured no longer are left out."""
+        return of_these(self.ledger.health.read(), (account.name for account in self.accounts))
+
+    def keep_health(self, health: Health) -> None:
+        """Keep it for `status` and the digest, and for Prometheus where that is configured; a refusal is logged."""
+        try:
+            self.ledger.health.write(health)
+            if self.config.metrics_file:
+                put_whole(self.config.metrics_file, metrics_text(health), 0o644)
+        except LedgerError as error:
+            log.warning("health not kept", error=error.message)
+
     def digest(self, notes: Sequence[str] = ()) -> str:
         """The digest's text at this moment."""
         moment = self.world.clock()
@@ -192,7 +211,9 @@ class Wired:
         intents = self.world.ledger.intents()
         texts, faults = draft_texts(self.accounts, intents)
         notes = [*notes, *faults, *map(str, self.world.templates.faults)]
-        report = digest_room.from_plan(search, plan, intents, moment, self.config.zone, notes, texts=texts)
+        zone = self.config.zone
+        health = troubles(self.health(), moment, zone)
+        report = digest_room.from_plan(search, plan, intents, moment, zone, notes, health=health, texts=texts)
         return digest_room.text(report, _data("digest", "templates", "digest.txt").read_text("utf-8"))
 
 
