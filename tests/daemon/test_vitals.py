@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.daemon.keeping import eventually
-from watcher.daemon.notify import notify
+from watcher.daemon.desktop import notify
 from watcher.daemon.post import Failed, Read
 from watcher.daemon.vitals import Vitals
 from watcher.daemon.wakes import Step, Wake

@@ -12,9 +12,9 @@ import structlog
 
 from watcher.bootstrap import Wired, wire
 from watcher.config import Config, load
+from watcher.daemon.desktop import notify
 from watcher.daemon.events import Events, Reload, Stop
 from watcher.daemon.keeper import Keeper
-from watcher.daemon.notify import notify
 from watcher.daemon.vitals import Vitals
 from watcher.errors import ConfigError, WatcherError
 from watcher.log import configure
