@@ -12,16 +12,16 @@ from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import holidays
 import structlog
 
 from watcher import cadence, drafting, inference, timeline
 from watcher import digest as digest_room
 from watcher.config import Config
+from watcher.config.days_off import days_off
 from watcher.config.secret import reason
-from watcher.demo.stories import OWN_ADDRESS, OWN_NAME
 from watcher.errors import LedgerError
 from watcher.mail import ImapAccount, ImapSettings, MaildirAccount, MemoryAccount, tls_context
 from watcher.pipeline.foresee import foresee
@@ -32,10 +32,10 @@ from watcher.pipeline.obey import Ear
 from watcher.pipeline.passes import World
 from watcher.pipeline.replay import Days, replay
 from watcher.pipeline.report import draft_texts
-from watcher.simulate import table
-from watcher.simulate.letters import packaged_letters
-from watcher.simulate.run import Setting
 from watcher.store import Health, SqlLedger, open_ledger, put_whole, read_ledger
+
+if TYPE_CHECKING:
+    from watcher.simulate.run import Setting
 
 log = structlog.get_logger()
 
@@ -88,7 +88,7 @@ def templates() -> drafting.Templates:
     for language in _data("drafting", "templates").iterdir():
         if language.is_dir():
             sources |= {f"{language.name}/{name}.txt": text for name, text in _texts(language, ".txt").items()}
-    return drafting.parse_templates(sources)
+    return drafting.parse_templates(sources, trusted=True)
 
 
 def letters(folder: Path) -> drafting.Templates:
@@ -285,7 +285,7 @@ def _policy(config: Config, me: frozenset[str]) -> cadence.Policy:
     return cadence.Policy(
         windows=_windows(config),
         zone=config.zone,
-        holidays=holidays.country_holidays(config.country) if config.country else frozenset(),
+        holidays=days_off(config.country) if config.country else frozenset(),
         own_addresses=me,
         max_drafts_per_day=config.cadence.max_drafts_per_day,
         max_waiting=config.cadence.max_waiting,
@@ -296,9 +296,14 @@ def _policy(config: Config, me: frozenset[str]) -> cadence.Policy:
 
 def simulation(zone: ZoneInfo, country: str) -> Setting:
     """The real rules, wired to play made-up searches in a zone and a country ("DE")."""
+    from watcher.demo.stories import OWN_ADDRESS, OWN_NAME
+    from watcher.simulate import table
+    from watcher.simulate.letters import packaged_letters
+    from watcher.simulate.run import Setting
+
     me = frozenset({OWN_ADDRESS})
-    days_off = holidays.country_holidays(country)
-    policy = cadence.Policy(windows=windows(), zone=zone, holidays=days_off, own_addresses=me)
+    off = days_off(country)
+    policy = cadence.Policy(windows=windows(), zone=zone, holidays=off, own_addresses=me)
 
     def make(
         account: MemoryAccount, folder: Path, clock: Callable[[], datetime], sleep: Callable[[float], None]
@@ -320,4 +325,4 @@ def simulation(zone: ZoneInfo, country: str) -> Setting:
         )
 
     enabled = frozenset(kind.value for kind, window in windows().items() if window.enabled)
-    return Setting(make, packaged_letters(), table.Rules(table.Days(zone, days_off), enabled))
+    return Setting(make, packaged_letters(), table.Rules(table.Days(zone, off), enabled))

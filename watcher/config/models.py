@@ -22,6 +22,7 @@ from pydantic import (
 
 from watcher.config import signing
 from watcher.config.cadence import Cadence
+from watcher.config.days_off import NoCountryError, days_off
 from watcher.config.secret import unsafe
 from watcher.config.table import Table
 
@@ -290,10 +291,11 @@ class File(Table):
     @field_validator("country")
     @classmethod
     def _country(cls, value: str) -> str:
-        from holidays import list_supported_countries
-
-        if value and value not in list_supported_countries(include_aliases=False):
-            raise ValueError('must be a country of ISO 3166, such as "DE", in capitals')
+        try:
+            if value:
+                days_off(value)
+        except NoCountryError:
+            raise ValueError('must be a country of ISO 3166, such as "DE", in capitals') from None
         return value
 
 

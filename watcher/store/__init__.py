@@ -6,6 +6,7 @@ LedgerError: one sentence that says what to do.
 """
 
 from watcher.store.backup import Restored, back_up, copies_beside, restore
+from watcher.store.database import path_of
 from watcher.store.health import AccountHealth, DaemonHealth, Health, HealthFile, put_whole
 from watcher.store.ledger import SqlLedger, open_ledger, read_ledger
 
@@ -19,6 +20,7 @@ __all__ = [
     "back_up",
     "copies_beside",
     "open_ledger",
+    "path_of",
     "put_whole",
     "read_ledger",
     "restore",
