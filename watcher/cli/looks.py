@@ -25,6 +25,7 @@ from watcher.cli.views import (
     undecided,
     undecided_json,
 )
+from watcher.cli.wellness import health_json, health_lines
 from watcher.errors import ConfigError
 from watcher.inference import Event
 from watcher.timeline import (
@@ -47,7 +48,7 @@ AppArgument = Annotated[
 
 
 def status(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
-    """Show every application: where it stands and what comes next."""
+    """Show every application, where it stands and what comes next, and how the accounts are."""
     world = wired(config)
     timeline, plan = world.now()
     if as_json:
@@ -55,9 +56,12 @@ def status(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
         rows = [application_json(a, plan, now, zone) for a in timeline.applications]
         left = [left_alone_json(*one) for one in left_alone(world.world.written(), plan.obsolete)]
         doubts = [undecided_json(a, zone) for a in undecided(timeline)]
-        print_json({"applications": rows, "undecided": doubts, "left_alone": left})
+        print_json({"applications": rows, "undecided": doubts, "left_alone": left, "health": health_json(world)})
         return
-    print_status(world, timeline, plan, Console())
+    console = Console()
+    print_status(world, timeline, plan, console)
+    for line in health_lines(world):
+        say(console, line)
 
 
 def print_status(world: Wired, timeline: Timeline, plan: Plan, console: Console) -> None:

@@ -48,8 +48,11 @@ def tell_pass(summary: Summary, act: Act) -> None:
         forgotten=len(summary.forgotten),
         unconfirmed=summary.unconfirmed,
     )
+    applications = {one.key: one.application for one in summary.plan.follow_ups}
     for intent in summary.drafted:
-        log.info("drafted", account=intent.written.account, step=intent.written.kind.value, key=intent.written.key)
+        written = intent.written
+        application = applications.get(written.key)
+        log.info("drafted", account=written.account, step=written.kind.value, application=application, key=written.key)
     for name, why in summary.bulk.items():
         log.error("stopped", account=name, why=why)
     for note in summary.notes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import imaplib
 import socket
 import ssl
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -119,9 +120,7 @@ def sign_in_error(settings: ImapSettings, error: Exception, password: str) -> Wa
     # imapclient wraps everything in LoginError; what it wrapped tells a cut connection from a refusal.
     if isinstance(error.__context__, imaplib.IMAP4.abort):
         return _failed(settings, f"{where(settings)} ended the connection while signing in. It will be tried again.")
-    answer = clean(str(error))
-    if password:
-        answer = answer.replace(password, "***")
+    answer = clean(_without(str(error), settings.username, password))
     if any(code in answer.upper() for code in _TRANSIENT):
         return _failed(
             settings, f"{where(settings)} cannot sign anybody in just now: {answer}. It will be tried again."
@@ -133,6 +132,16 @@ def sign_in_error(settings: ImapSettings, error: Exception, password: str) -> Wa
         subject=settings.name,
         permanent=True,
     )
+
+
+def _without(answer: str, username: str, password: str) -> str:
+    """The answer without the password, in each form in which a server may give back what it was sent."""
+    quoted = password.replace("\\", "\\\\").replace('"', '\\"')
+    plain = b64encode(f"\0{username}\0{password}".encode()).decode()
+    forms = {plain, quoted, str(quoted.encode())[2:-1], str(password.encode())[2:-1], password} - {""}
+    for form in sorted(forms, key=len, reverse=True):
+        answer = answer.replace(form, "***")
+    return answer
 
 
 def where(settings: ImapSettings) -> str:
