@@ -336,9 +336,7 @@ def test_row_11_many_drafts_are_searched_and_the_newest_compared(imap_user: Imap
     assert {key: len(value) for key, value in found.items()} == {"d3@x": 1, "d615@x": 1, "d20@x": 1}
 
 
-def test_row_13_a_new_uidvalidity_of_drafts_protects_what_has_the_uid_now(
-    imap_user: ImapUser, opened: Opened
-) -> None:
+def test_row_13_a_new_uidvalidity_of_drafts_protects_what_has_the_uid_now(imap_user: ImapUser, opened: Opened) -> None:
     account = opened(account_of(imap_user))
     account.put_draft(plain("d@x"))
     (draft,) = account.find_drafts({"d@x"})["d@x"]

@@ -159,7 +159,9 @@ def test_an_invitation_to_something_else() -> None:
         ("Acme <no-reply@greenhouse.io>", "dana@acme.example", "", True),
     ],
 )
-def test_row_38_another_organisation_to_reply_to_is_not_believed(sender: str, reply_to: str, results: str, verified: bool) -> None:
+def test_row_38_another_organisation_to_reply_to_is_not_believed(
+    sender: str, reply_to: str, results: str, verified: bool
+) -> None:
     message = mail(
         "We received your application for the Analyst position.",
         "Your application",
