@@ -423,7 +423,7 @@ def test_the_database_of_another_program_is_left_alone(path: Path) -> None:
     assert query(path, "SELECT name FROM sqlite_master") == [("moz_places",)]
 
 
-def test_a_ledger_of_a_newer_program_is_left_alone(path: Path) -> None:
+def test_row_48_a_ledger_of_a_newer_program_is_left_alone(path: Path) -> None:
     with opened(path):
         pass
     query(path, "UPDATE alembic_version SET version_num = '9999'")
