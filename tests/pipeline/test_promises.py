@@ -59,6 +59,7 @@ class Fragile:
             "remove_draft",
             "whereabouts",
             "record",
+            "remember",
             "plan",
             "renew",
             "step",
