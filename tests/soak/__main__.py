@@ -7,8 +7,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 from random import SystemRandom
-from tempfile import mkdtemp
 from shutil import rmtree
+from tempfile import mkdtemp
 
 from tests.servers.dovecot import missing
 from tests.soak.run import Run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import re
@@ -72,10 +73,8 @@ class ImapBox:
     def hang_up(self) -> None:
         """The server goes away."""
         if self._client is not None:
-            try:
+            with contextlib.suppress(OSError):
                 self._client.shutdown()
-            except OSError:
-                pass
             self._client = None
 
     def deliver(self, mailbox: str, content: bytes, at: datetime, flags: Sequence[str] = ()) -> None:

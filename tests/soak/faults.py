@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.servers.dovecot import Dovecot
-from tests.soak.boxes import ImapBox, MaildirBox
+from tests.soak.boxes import Box, ImapBox, MaildirBox
 from tests.soak.clock import SharedClock
 from tests.soak.letters import malformed
 from tests.soak.process import Daemon
@@ -34,9 +34,7 @@ class Ground:
     clock: SharedClock
     ledger: Path
     password: Path
-    second: list[subprocess.Popen[bytes]] = field(default_factory=list)
-    odd: list[str] = field(default_factory=list)
-    """Message-IDs of malformed mail."""
+    second: list[int] = field(default_factory=list)
 
 
 Undo = Callable[[], None]
@@ -46,7 +44,8 @@ Undo = Callable[[], None]
 class Kind:
     """A kind of fault: how often of a hundred, how long (seconds), and whether the actors must wait meanwhile.
 
-    `kills` ends the process: the last part of a run goes without.
+    `kills` ends the process: the last part of a run goes without. `signals` come only when it heeds them.
+    `reaches`: it is done through the accounts, as what the actors do.
     """
 
     name: str
@@ -56,6 +55,8 @@ class Kind:
     most: float = 0.0
     hinders: bool = False
     kills: bool = False
+    signals: bool = False
+    reaches: bool = False
 
 
 @dataclass(slots=True)
@@ -83,6 +84,10 @@ class Faults:
         """Begin one of those that are not under way."""
         busy = {one.kind.name.partition(":")[0] for one in self._lasting}
         able = [k for k in KINDS if k.name.partition(":")[0] not in busy and (kills or not k.kills)]
+        if self.hindered:
+            able = [k for k in able if not k.hinders and not k.reaches]
+        if not self.ground.daemon.at_work():
+            able = [k for k in able if not k.kills and not k.signals]
         kind = self._rng.choices(able, [k.weight for k in able])[0]
         undo = kind.begin(self.ground, self._rng)
         self.done[kind.name] += 1
@@ -91,8 +96,9 @@ class Faults:
 
     def end(self, *, all_of_them: bool = False) -> None:
         """Undo those whose time is over."""
-        for one in list(self._lasting):
-            if all_of_them or time.monotonic() >= one.until:
+        for one in sorted(self._lasting, key=lambda one: one.kind.reaches):
+            over = time.monotonic() >= one.until and not (one.kind.reaches and self.hindered)
+            if over or all_of_them:
                 self._lasting.remove(one)
                 one.undo()
 
@@ -124,7 +130,13 @@ def _dead_connections(ground: Ground, rng: random.Random) -> None:
 
 
 def _said(ground: Ground, rng: random.Random) -> None:
-    words = (b"* 1 FETCH (FLAGS (\\Seen))\r\n", b"* OK still here\r\n", b"* BYE see you\r\n", b"* 1 EXISTS\r\n", b"?\r\n")
+    words = (
+        b"* 1 FETCH (FLAGS (\\Seen))\r\n",
+        b"* OK still here\r\n",
+        b"* BYE see you\r\n",
+        b"* 1 EXISTS\r\n",
+        b"?\r\n",
+    )
     rng.choice(ground.imap).proxy.say(rng.choice(words))
 
 
@@ -142,7 +154,7 @@ def _frozen(ground: Ground, rng: random.Random) -> Undo:
 
 def _second_instance(ground: Ground, rng: random.Random) -> None:
     if ground.daemon.pid:
-        ground.second.append(ground.daemon.start())
+        ground.second.append(ground.daemon.supervisor.start())
 
 
 def _clock_set(seconds: float) -> Callable[[Ground, random.Random], Undo]:
@@ -156,7 +168,9 @@ def _clock_set(seconds: float) -> Callable[[Ground, random.Random], Undo]:
 def _new_uidvalidity(ground: Ground, rng: random.Random) -> None:
     box, mailbox = rng.choice(ground.imap), rng.choice(("INBOX", "Sent", "Drafts"))
     box.hang_up()
-    _doveadm(ground, "mailbox", "update", "-u", box.user.name, "--uid-validity", str(rng.randrange(2**31, 2**32)), mailbox)
+    _doveadm(
+        ground, "mailbox", "update", "-u", box.user.name, "--uid-validity", str(rng.randrange(2**31, 2**32)), mailbox
+    )
 
 
 def _mailbox_comes_and_goes(ground: Ground, rng: random.Random) -> Undo:
@@ -193,7 +207,8 @@ def _wrong_password(ground: Ground, rng: random.Random) -> Undo:
 
 
 def _malformed(ground: Ground, rng: random.Random) -> None:
-    box = rng.choice((*ground.imap, ground.local))
+    boxes: list[Box] = [*ground.imap, ground.local]
+    box = rng.choice(boxes)
     box.deliver("INBOX", malformed(rng), ground.clock())
 
 
@@ -230,7 +245,10 @@ def _restarted_server(ground: Ground, rng: random.Random) -> Undo:
 
 def _doveadm(ground: Ground, *words: str) -> None:
     subprocess.run(
-        ["doveadm", "-c", str(ground.server.home / "dovecot.conf"), *words], check=False, capture_output=True, timeout=60
+        ["doveadm", "-c", str(ground.server.home / "dovecot.conf"), *words],
+        check=False,
+        capture_output=True,
+        timeout=60,
     )
 
 
@@ -245,18 +263,18 @@ KINDS = (
     Kind("connections: RST", 6, _ended("rst")),
     Kind("connections: dead", 4, _dead_connections),
     Kind("unsolicited words", 4, _said),
-    Kind("SIGKILL", 9, _signal(signal.SIGKILL), kills=True),
+    Kind("SIGKILL", 16, _signal(signal.SIGKILL), kills=True),
     Kind("SIGTERM", 4, _signal(signal.SIGTERM), kills=True),
-    Kind("SIGHUP", 3, _signal(signal.SIGHUP)),
+    Kind("SIGHUP", 3, _signal(signal.SIGHUP), signals=True),
     Kind("frozen", 2, _frozen, 1, 5, hinders=True),
-    Kind("second instance", 2, _second_instance),
+    Kind("second instance", 2, _second_instance, signals=True),
     Kind("clock: back", 1, _clock_set(-timedelta(minutes=10).total_seconds()), 1, 3, hinders=True),
     Kind("clock: ahead", 1, _clock_set(timedelta(minutes=5).total_seconds()), 1, 3, hinders=True),
     Kind("UIDVALIDITY", 3, _new_uidvalidity),
-    Kind("mailbox comes and goes", 3, _mailbox_comes_and_goes, 2, 8),
+    Kind("mailbox comes and goes", 3, _mailbox_comes_and_goes, 2, 8, reaches=True),
     Kind("mailbox unreadable", 3, _unreadable, 2, 5, hinders=True),
-    Kind("wrong password", 2, _wrong_password, 2, 6),
-    Kind("malformed mail", 6, _malformed),
+    Kind("wrong password", 2, _wrong_password, 2, 6, signals=True),
+    Kind("malformed mail", 6, _malformed, reaches=True),
     Kind("ledger locked", 3, _locked, 1, 5, hinders=True),
     Kind("disk full", 3, _full_disk, 1, 6),
     Kind("server restarted", 2, _restarted_server, 0, 2, hinders=True),

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, cast
 from zlib import crc32
 from zoneinfo import ZoneInfo
@@ -74,7 +73,7 @@ class Stage(Play):
     """Everything happens at the time that `clock` shows, and into the box of its case. `stamps`: when, monotonic."""
 
     def __init__(self, letters: Letters, post: Post) -> None:
-        super().__init__(ZONE, letters, cast(MemoryAccount, _Delivered(post, self)))
+        super().__init__(ZONE, letters, cast("MemoryAccount", _Delivered(post, self)))
         self.post = post
         self.stamps: list[float] = []
 

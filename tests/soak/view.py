@@ -51,7 +51,10 @@ class View:
 
     def drafts(self) -> list[Row]:
         """All drafts, oldest first."""
-        return [Row(*row[:6], _instant(row[6]), row[7] or "") for row in self._rows(_DRAFTS)]
+        return [
+            Row(key, kind, anchor, recipient, account, name, _instant(at), state or "")
+            for key, kind, anchor, recipient, account, name, at, state in self._rows(_DRAFTS)
+        ]
 
     def kinds(self) -> dict[str, list[tuple[str, ...]]]:
         """By Message-ID, for each message of that name the kinds of its events."""
