@@ -23,9 +23,9 @@ from tests.soak.view import View
 START = datetime(2026, 3, 2, 6, tzinfo=UTC)
 BEFORE = timedelta(days=9)
 """What was there already when the program is started for the first time."""
-STEP = 4.0
-"""Real seconds from one leap of the time to the next."""
-LEAP = (4.0, 15.0)
+STEP, MOST = 3.0, 12.0
+"""Real seconds from one leap of the time to the next: once all accounts were read, and at most."""
+LEAP = (6.0, 30.0)
 """Hours."""
 PATIENCE = 240.0
 """Real seconds that the program gets to settle, once all faults are over."""
@@ -105,7 +105,7 @@ class Run:
         self.daemon = Daemon(self.supervisor)
         ledger = folder / "ledger.sqlite"
         post = Post([*self.boxes, self.local])
-        days = BEFORE.days + 2 + seconds / STEP * (sum(LEAP) / 2) / 24
+        days = BEFORE.days + 2 + seconds / 8 * (sum(LEAP) / 2) / 24
         self.search = Search(
             seed,
             post,
@@ -119,6 +119,8 @@ class Run:
         self.truth = Truth(self.search, View(ledger), log, self.boxes)
         self.ground = Ground(self.server, self.boxes, self.local, self.daemon, self.clock, ledger, folder / "password")
         self.faults = Faults(self.ground, seed)
+        self._leapt_at, self._leapt_to = time.monotonic(), START
+        self._read_at: float | None = None
 
     def _configured(self, folder: Path) -> Path:
         secret = folder / "password"
@@ -144,6 +146,7 @@ class Run:
     def go(self) -> Outcome:
         """Play it to its end."""
         self._before()
+        self.daemon.keep_up()
         began = time.monotonic()
         with none_left(self.faults):
             self._hurt(began, began + self.outcome.seconds)
@@ -164,7 +167,7 @@ class Run:
 
     def _hurt(self, began: float, until: float) -> None:
         faults_at = began + 5.0
-        leap_at = began + 15.0  # the first sync
+        self._leapt_at, self._leapt_to = began + 5.0, START
         while (now := time.monotonic()) < until:
             self.daemon.keep_up()
             self.faults.end()
@@ -172,13 +175,22 @@ class Run:
                 faults_at = now + 1.0
                 self.faults.one(kills=now < began + (until - began) * QUIET_PART)
             if not self.faults.hindered:
-                if now >= leap_at:
-                    leap_at = now + STEP
-                    self.clock.move_by(self._rng.uniform(*LEAP) * 3600)
+                self._go_on(now)
                 self._act()
             self._look()
             self.daemon.sample()
             time.sleep(TICK)
+
+    def _go_on(self, now: float) -> None:
+        """Let hours pass, once the last ones had their effect, or where faults kept them from it for long."""
+        waited = now - self._leapt_at
+        if waited < STEP or (waited < MOST and not self.truth.view.read_since(self._leapt_to)):
+            return
+        if self._read_at is None and waited < MOST:
+            self._read_at = now
+        if waited >= MOST or (self._read_at is not None and now - self._read_at >= STEP):
+            self.clock.move_by(self._rng.uniform(*LEAP) * 3600)
+            self._leapt_at, self._leapt_to, self._read_at = now, self.clock(), None
 
     def _act(self) -> None:
         for _ in range(ACTS):

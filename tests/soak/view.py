@@ -67,6 +67,11 @@ class View:
         """How many messages."""
         return int(self._rows("select count(*) from messages")[0][0]) if self._path.exists() else 0
 
+    def read_since(self, moment: datetime) -> bool:
+        """Every account was read to its end by a reading that began after a (simulated) moment."""
+        rows = self._rows("select last_synced_at from accounts")
+        return bool(rows) and all(at and _instant(at) > moment for (at,) in rows)
+
     def name_of_fact(self, fact: str) -> str:
         """The Message-ID of the message that a fact stands in, or the fact's own id for what the user entered."""
         rows = self._rows("select message_id from messages where instr(?, identity) = 1", fact)
