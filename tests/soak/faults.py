@@ -15,6 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.servers.dovecot import Dovecot
+from tests.servers.proxy import Proxy
 from tests.soak.boxes import Box, ImapBox, MaildirBox
 from tests.soak.clock import SharedClock
 from tests.soak.letters import malformed
@@ -35,6 +36,8 @@ class Ground:
     ledger: Path
     password: Path
     second: list[int] = field(default_factory=list)
+    armed: list[Proxy] = field(default_factory=list)
+    """The process is killed as soon as one of these holds an APPEND back."""
 
 
 Undo = Callable[[], None]
@@ -95,7 +98,11 @@ class Faults:
             self._lasting.append(_Lasting(kind, time.monotonic() + self._rng.uniform(kind.least, kind.most), undo))
 
     def end(self, *, all_of_them: bool = False) -> None:
-        """Undo those whose time is over."""
+        """Undo those whose time is over, and kill what is to be killed in an APPEND."""
+        for proxy in self.ground.armed:
+            if proxy.held.is_set():
+                proxy.held.clear()
+                self.ground.daemon.send(signal.SIGKILL)
         for one in sorted(self._lasting, key=lambda one: one.kind.reaches):
             over = time.monotonic() >= one.until and not (one.kind.reaches and self.hindered)
             if over or all_of_them:
@@ -116,6 +123,36 @@ def _proxied(mode: str) -> Callable[[Ground, random.Random], Undo]:
         return undo
 
     return begin
+
+
+def _appending(mode: str) -> Callable[[Ground, random.Random], Undo]:
+    """On all accounts, for drafts are few."""
+
+    def begin(ground: Ground, rng: random.Random) -> Undo:
+        for box in ground.imap:
+            box.proxy.mode = mode
+
+        def undo() -> None:
+            for box in ground.imap:
+                if box.proxy.mode == mode:
+                    box.proxy.mode = "pass"
+
+        return undo
+
+    return begin
+
+
+def _killed_appending(ground: Ground, rng: random.Random) -> Undo:
+    pass_on = _appending("late")(ground, rng)
+    ground.armed = [box.proxy for box in ground.imap]
+    for proxy in ground.armed:
+        proxy.held.clear()
+
+    def undo() -> None:
+        ground.armed = []
+        pass_on()
+
+    return undo
 
 
 def _ended(how: str) -> Callable[[Ground, random.Random], None]:
@@ -256,14 +293,15 @@ KINDS = (
     Kind("proxy: hole", 8, _proxied("hole"), 2, 20),
     Kind("proxy: drop", 5, _proxied("drop"), 1, 10),
     Kind("proxy: trickle", 5, _proxied("trickle"), 2, 8),
-    Kind("proxy: late append", 6, _proxied("late"), 4, 12),
-    Kind("proxy: append's OK lost", 6, _proxied("lostok"), 4, 12),
-    Kind("proxy: cut in a literal", 4, _proxied("cut"), 4, 10),
+    Kind("append: late", 6, _appending("late"), 5, 15),
+    Kind("append: OK lost", 8, _appending("lostok"), 5, 15),
+    Kind("append: cut in its literal", 4, _appending("cut"), 4, 10),
+    Kind("append: SIGKILL in it", 8, _killed_appending, 8, 20, kills=True),
     Kind("connections: FIN", 6, _ended("fin")),
     Kind("connections: RST", 6, _ended("rst")),
     Kind("connections: dead", 4, _dead_connections),
     Kind("unsolicited words", 4, _said),
-    Kind("SIGKILL", 16, _signal(signal.SIGKILL), kills=True),
+    Kind("SIGKILL", 12, _signal(signal.SIGKILL), kills=True),
     Kind("SIGTERM", 4, _signal(signal.SIGTERM), kills=True),
     Kind("SIGHUP", 3, _signal(signal.SIGHUP), signals=True),
     Kind("frozen", 2, _frozen, 1, 5, hinders=True),

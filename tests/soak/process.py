@@ -151,6 +151,8 @@ class Daemon:
         self.send(signal.SIGCONT)
         self.send(signal.SIGTERM)
         if self._pid and self.supervisor.ended(self._pid, seconds) is None:
-            self.send(signal.SIGABRT)
+            self.send(signal.SIGABRT)  # the log tells then where each thread was
+            if self.supervisor.ended(self._pid, 5) is None:
+                self.send(signal.SIGKILL)
         self._note(self.supervisor.ended(self._pid, 10) if self._pid else None)
         return time.monotonic() - begun
