@@ -90,6 +90,7 @@ class Daemon:
         self.supervisor = supervisor
         self.samples: list[Sample] = []
         self.ends: Counter[str] = Counter()
+        self.rivals: list[int] = []
         self.cpu = 0.0
         self._pid = 0
         self._log_from = 0
@@ -97,6 +98,11 @@ class Daemon:
     def keep_up(self) -> None:
         """Start it where it is not there; count how the last one ended."""
         self._note(self.supervisor.ended(self._pid) if self._pid else None)
+        alive = [pid for pid in self.rivals if self.supervisor.ended(pid) is None]
+        if not self._pid and alive:
+            # It came while the other was killed, and has the ledger now, or will be refused.
+            self._pid = alive[0]
+            self.rivals.remove(alive[0])
         if not self._pid:
             self._log_from = self.supervisor.log.stat().st_size if self.supervisor.log.exists() else 0
             self._pid = self.supervisor.start()
@@ -105,6 +111,10 @@ class Daemon:
         if code is not None:
             self.ends[signal.Signals(-code).name if code < 0 else f"exit {code}"] += 1
             self._pid = 0
+
+    def rival(self) -> None:
+        """Start another beside it, which is to be refused."""
+        self.rivals.append(self.supervisor.start())
 
     @property
     def pid(self) -> int:

@@ -14,7 +14,8 @@ from pathlib import Path
 from tests.servers.dovecot import PASSWORD, Dovecot, ImapUser
 from tests.soak.boxes import MAIL_LOG, DraftsLog, ImapBox, MaildirBox
 from tests.soak.clock import SharedClock
-from tests.soak.faults import WRONG, Faults, Ground, none_left
+from tests.soak.faults import Faults, Ground, none_left
+from tests.soak.kinds import KINDS, WRONG
 from tests.soak.process import Daemon, Sample, Supervisor
 from tests.soak.stage import Post, Search
 from tests.soak.truth import Truth
@@ -118,7 +119,7 @@ class Run:
         log = DraftsLog(self.server)
         self.truth = Truth(self.search, View(ledger), log, self.boxes)
         self.ground = Ground(self.server, self.boxes, self.local, self.daemon, self.clock, ledger, folder / "password")
-        self.faults = Faults(self.ground, seed)
+        self.faults = Faults(self.ground, KINDS, seed)
         self._leapt_at, self._leapt_to = time.monotonic(), START
         self._read_at: float | None = None
 
@@ -246,8 +247,9 @@ class Run:
         took = daemon.end()
         if took > 5:
             outcome.wrong.append(f"SIGTERM took {took:.1f} s")
-        for second in self.ground.second:
-            outcome.refused += self.supervisor.ended(second, 60) == 5
+        outcome.refused = sum(self.supervisor.ended(rival, 60) == 5 for rival in daemon.rivals)
+        if outcome.refused != len(daemon.rivals):
+            outcome.wrong.append(f"of {len(daemon.rivals)} second instances {outcome.refused} were refused")
         log = self.supervisor.log.read_text("utf-8", "replace")
         outcome.wrong += sorted({f"log: {line.strip()}" for line in log.splitlines() if _FAULT.search(line)})
         outcome.wrong += [f"log: holds {word!r}" for word in (f"{PASSWORD}\n", WRONG, "@example.org") if word in log]

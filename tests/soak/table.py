@@ -20,7 +20,7 @@ def lines(one: Outcome) -> Iterator[str]:
         **{f"  {name}": count for name, count in sorted(one.faults.items())},
         "kills survived": one.ends["SIGKILL"],
         "ends": ", ".join(f"{count} {how}" for how, count in sorted(one.ends.items())),
-        "second instances refused": f"{one.refused} of {one.faults['second instance']}",
+        "second instances refused": one.refused,
         "resident, MB": "{:.1f}, then {:.1f}".format(*one.resident) + f" over {one.watched:.0f} s of one process",
         "descriptors": "{:.0f}, then {:.0f}".format(*one.descriptors),
         "processor, s": f"{one.cpu:.1f} of the last process",
