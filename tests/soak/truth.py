@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from tests.soak.boxes import DraftsLog, ImapBox, name_of
 from tests.soak.stage import Search
@@ -34,6 +35,8 @@ class Truth:
         self.wrong: list[str] = []
         self.justified: Counter[str] = Counter()
         self._log = log
+        self._since: dict[str, datetime] = {}
+        """By key, up to when what happened was surely known when the draft was written."""
         self._boxes = {box.user.name: box for box in boxes}
         self._by_name: dict[str, Row] = {}
 
@@ -64,6 +67,8 @@ class Truth:
     def _justify(self, draft: Drafted) -> None:
         """There is a moment within the slack at which the design's table, read from the truth alone, opens it."""
         first, last = self._known(SLACK), len(self.search.play.log)
+        known = self.search.play.log[first - 1].at if first else draft.written_at
+        self._since[draft.key] = min(known, draft.written_at)
         found: list[Violation] = []
         for number in range(last, first - 1, -1):
             audit = self._audit(number)
@@ -88,11 +93,13 @@ class Truth:
         return Audit(oracle)
 
     def _follow(self, row: Row, draft: Drafted) -> None:
+        if draft.fate is Fate.DELETED and draft.settled_at is None and row.state in ("declined", "withdrawn"):
+            draft.settled_at = self.search.play.now
         if row.state == "withdrawn" and draft.fate is Fate.WAITS:
             now = self.search.play.now
             draft.fate, draft.ended_at = Fate.WITHDRAWN, now
             audit = self._audit()
-            audit.withdrawn(draft, now, "")
+            audit.withdrawn(replace(draft, written_at=self._since[draft.key]), now, "")
             self.wrong += [_words(v) for v in audit.violations]
 
     def _compare_saves(self) -> None:
@@ -140,7 +147,7 @@ class Truth:
         for row in self.view.drafts():
             draft = self.drafts[row.key]
             live = row.state in ("planned", "sending", "confirmed", "edited")
-            fits = {Fate.WAITS: live, Fate.SENT: row.state == "sent", Fate.DELETED: row.state in ("declined", "edited")}
+            fits = {Fate.WAITS: live, Fate.SENT: row.state == "sent", Fate.DELETED: row.state != "sent"}
             if not fits.get(draft.fate, True):
                 self.wrong.append(f"misread: {draft.kind} of {draft.application}: {draft.fate}, ledger: {row.state}")
 
