@@ -153,7 +153,7 @@ class World:
 
     def _pass(self, summary: Summary, ripe: Ripe, *, allow_bulk: bool) -> Summary:
         summary.notes += [str(fault) for fault in self.templates.faults]
-        now, seen = self.clock(), self.mail()
+        now, copies, seen = self.clock(), self._copies(), self.mail()
         timeline = self.build(seen, self.ledger.entered(), now)
         new = {identity for synced in summary.synced for identity in synced.fresh}
         summary.heard = self.ear.hear(self.ledger, {one.envelope.identity: one for one in seen}, timeline, new, now)
@@ -177,6 +177,8 @@ class World:
         summary.left_alone += left_alone(self.written(), obsolete)
         health = replace(health, complete=health.complete - summary.bulk.keys())
         summary.add(writer.resume(obsolete))
+        if self._copies() != copies:
+            timeline = self.timeline(now)  # mail that was just found to be a draft of ours reads otherwise now
         summary.plan = self.plan(timeline, now, health)
         summary.add(writer.renew(summary.plan, besides=summary.bulk, allow_bulk=allow_bulk))
         summary.add(writer.chase(summary.plan))
@@ -186,6 +188,10 @@ class World:
         summary.unconfirmed = len(writer.unsettled())
         self._tend(summary, timeline, now)
         return summary
+
+    def _copies(self) -> frozenset[str]:
+        """The user's mails that are known to be drafts of ours, sent."""
+        return frozenset(w.copy.identity for w in self.written() if w.copy)
 
     def _tend(self, summary: Summary, timeline: Timeline, now: datetime) -> None:
         """Once a day forget what is old enough; finish what another forgetting left to do."""
