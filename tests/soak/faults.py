@@ -91,6 +91,15 @@ class Faults:
         if undo is not None:
             self._lasting.append(_Lasting(kind, time.monotonic() + self._rng.uniform(kind.least, kind.most), undo))
 
+    def start(self, name: str) -> _Lasting:
+        """Begin this one, which lasts until it is given a time."""
+        kind = next(one for one in self._kinds if one.name == name)
+        undo = kind.begin(self.ground, self._rng)
+        assert undo is not None
+        self.done[name] += 1
+        self._lasting.append(_Lasting(kind, float("inf"), undo))
+        return self._lasting[-1]
+
     def end(self, *, all_of_them: bool = False) -> None:
         """Undo those whose time is over, and kill what is to be killed in an APPEND."""
         for proxy in self.ground.armed:
