@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 ALEMBIC := $(BIN)/alembic -c migrations/alembic.ini -x url=sqlite:///.migrated/ledger.sqlite
 
-.PHONY: demo test lint types layers migrations pytest bench soak crashes evaluate grouping simulate lock clean
+.PHONY: demo test lint types layers migrations pytest bench fuzz soak crashes evaluate grouping simulate lock clean
 
 demo: $(READY)
 	@$(BIN)/watcher demo
@@ -46,16 +46,20 @@ pytest: $(READY)
 bench: $(READY)
 	$(BIN)/python -m pytest tests/bench --benchmark-enable --benchmark-only
 
-SOAK_SECONDS ?= 600
+# Random faults, one a second, over simulated days, with employer and user acting; SOAK_SEED draws other ones.
+soak: $(READY)
+	$(BIN)/python -m tests.soak
 
-# Coverage-guided fuzzing. atheris is for this target only: it lies in .soak, not in the environment.
-soak: .soak/.ready
-	PYTHONPATH=.soak/lib $(BIN)/python -m tests.soak.fuzz $(SOAK_SECONDS)
+FUZZ_SECONDS ?= 600
 
-.soak/.ready: $(READY) tests/soak/requirements.lock
-	@mkdir -p .soak
-	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target .soak/lib \
-	  --only-binary :all: --require-hashes -r tests/soak/requirements.lock
+# Coverage-guided fuzzing. atheris is for this target only: it lies in .fuzz, not in the environment.
+fuzz: .fuzz/.ready
+	PYTHONPATH=.fuzz/lib $(BIN)/python -m tests.fuzz.fuzz $(FUZZ_SECONDS)
+
+.fuzz/.ready: $(READY) tests/fuzz/requirements.lock
+	@mkdir -p .fuzz
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target .fuzz/lib \
+	  --only-binary :all: --require-hashes -r tests/fuzz/requirements.lock
 	@touch $@
 
 # Every point at which a pass can be killed, of every scene; `make test` takes an even share of them.
@@ -82,4 +86,4 @@ lock:
 	  --universal --no-emit-index-url --no-emit-find-links --upgrade --output-file requirements-dev.lock
 
 clean:
-	rm -rf .venv .demo .migrated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .evaluation.json .soak
+	rm -rf .venv .demo .migrated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .evaluation.json .fuzz

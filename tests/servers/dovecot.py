@@ -165,6 +165,11 @@ class Dovecot:
 
     def stop(self) -> None:
         """Stop the process that was started, and remove all its files."""
+        self.halt()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def halt(self) -> None:
+        """Stop the process that was started; `start` goes on with the same mail on the same ports."""
         if self._process is not None:
             self._process.terminate()
             try:
@@ -175,7 +180,6 @@ class Dovecot:
             if self._process.stderr is not None:
                 self._process.stderr.close()
             self._process = None
-        shutil.rmtree(self.home, ignore_errors=True)
 
     def _log(self) -> str:
         log = self.home / "dovecot.log"

@@ -177,6 +177,8 @@ class World:
         fit = replace(health, complete=health.complete - summary.bulk.keys())
         summary.add(writer.resume(obsolete))
         after = self.written()
+        if _copies(after) != _copies(written):
+            timeline = self.timeline(now)  # mail that was just found to be a draft of ours reads otherwise now
         same = (after, fit) == (written, health)
         summary.plan = before if same else self.plan_after(timeline, after, now, fit)
         summary.add(writer.renew(summary.plan, besides=summary.bulk, allow_bulk=allow_bulk))
@@ -257,3 +259,8 @@ class World:
         gone = {one.envelope.account for one in seen} - configured
         writable = frozenset(a.name for a in self.accounts if a.writable)
         return Health(frozenset(done | gone), writable, moment)
+
+
+def _copies(written: Iterable[Written]) -> frozenset[str]:
+    """The user's mails that are known to be drafts of ours, sent."""
+    return frozenset(w.copy.identity for w in written if w.copy)

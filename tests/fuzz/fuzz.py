@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing (atheris, libFuzzer): any bytes through split, read and infer; any exception is a find.
 
-``python -m tests.soak.fuzz SECONDS``, from `make soak`. The seeds are the mails of `tests/corpus`; what the fuzzer
-learns is kept in `.soak/corpus` for the next run, and what broke is written to `.soak/crash-*`.
+``python -m tests.fuzz.fuzz SECONDS``, from `make fuzz`. The seeds are the mails of `tests/corpus`; what the fuzzer
+learns is kept in `.fuzz/corpus` for the next run, and what broke is written to `.fuzz/crash-*`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 try:
     atheris: Any = importlib.import_module("atheris")
 except ImportError:
-    sys.stdout.write("soak: skipped. atheris is not here: its wheels are for Linux on x86_64, CPython 3.11 to 3.13.\n")
+    sys.stdout.write("fuzz: skipped. atheris is not here: its wheels are for Linux on x86_64, CPython 3.11 to 3.13.\n")
     raise SystemExit(0) from None
 
 with atheris.instrument_imports(include=["watcher.reading", "watcher.inference"]):
@@ -23,7 +23,7 @@ with atheris.instrument_imports(include=["watcher.reading", "watcher.inference"]
     from watcher.inference import infer
     from watcher.reading import read, split, wanted
 
-KEPT = Path(".soak")
+KEPT = Path(".fuzz")
 SEEDS = Path("tests/corpus")
 ME = frozenset({"ada@example.org"})
 TABLES = inference_tables()

@@ -1,0 +1,191 @@
+"""The promises beside the truth: each draft when it appears, and everything when all faults are over."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from tests.soak.boxes import DraftsLog, ImapBox, name_of
+from tests.soak.stage import Search
+from tests.soak.view import Row, View
+from watcher.bootstrap import inference_tables
+from watcher.demo.stories import OWN_ADDRESS
+from watcher.inference import infer
+from watcher.reading import read, split
+from watcher.simulate.oracle import Oracle
+from watcher.simulate.score import Audit, Violation, Wrong
+from watcher.simulate.types import Drafted, Fate
+
+SLACK = 25.0
+"""Real seconds that a draft may lag behind the mail: a round waits 20 s for an account that begins to hang."""
+_UNTIMELY = (Wrong.LATE, Wrong.OVER_CAPS)
+"""Faults make drafts late, and a day's cap is counted by itself."""
+
+
+class Truth:
+    """Looks at the ledger and the accounts; `wrong` holds, in words, each promise that was not kept."""
+
+    def __init__(self, search: Search, view: View, log: DraftsLog, boxes: Sequence[ImapBox]) -> None:
+        self.search = search
+        self.view = view
+        self.drafts: dict[str, Drafted] = {}
+        self.wrong: list[str] = []
+        self.justified: Counter[str] = Counter()
+        self._log = log
+        self._since: dict[str, datetime] = {}
+        """By key, up to when what happened was surely known when the draft was written."""
+        self._boxes = {box.user.name: box for box in boxes}
+        self._by_name: dict[str, Row] = {}
+
+    # As it goes
+
+    def look(self) -> list[Drafted]:
+        """The drafts that are new since the last look; each is judged by what could be known when it was planned."""
+        rows = self.view.drafts()
+        new = []
+        for row in rows:
+            self._by_name[row.message_id] = row
+            if row.key not in self.drafts:
+                new.append(self._appeared(row))
+            self._follow(row, self.drafts[row.key])
+        self._compare_saves()
+        return [draft for draft in new if draft.application]
+
+    def _appeared(self, row: Row) -> Drafted:
+        owners = {h.message_id: h.application for h in self.search.play.log}
+        anchor = self.view.name_of_fact(row.anchor)
+        draft = Drafted(
+            row.key, owners.get(anchor, ""), row.kind, row.recipient, anchor, row.message_id, row.planned_at
+        )
+        self._justify(draft)
+        self.drafts[row.key] = draft
+        return draft
+
+    def _justify(self, draft: Drafted) -> None:
+        """There is a moment within the slack at which the design's table, read from the truth alone, opens it."""
+        first, last = self._known(SLACK), len(self.search.play.log)
+        known = self.search.play.log[first - 1].at if first else draft.written_at
+        self._since[draft.key] = min(known, draft.written_at)
+        found: list[Violation] = []
+        for number in range(last, first - 1, -1):
+            audit = self._audit(number)
+            tried = replace(draft)
+            audit.drafted([tried], draft.written_at)
+            found = [v for v in audit.violations if v.what not in _UNTIMELY]
+            if not found:
+                draft.due = tried.due
+                self.justified[draft.kind] += 1
+                return
+        self.wrong += [_words(v) for v in found]
+
+    def _known(self, ago: float) -> int:
+        """How many things of the log had happened so many real seconds ago."""
+        limit = time.monotonic() - ago
+        return sum(stamp <= limit for stamp in self.search.play.stamps)
+
+    def _audit(self, number: int | None = None) -> Audit:
+        log = self.search.play.log[: len(self.search.play.log) if number is None else number]
+        oracle = Oracle(self.search.rules, log, self.search.parts, self.drafts)
+        oracle.learn()
+        return Audit(oracle)
+
+    def _follow(self, row: Row, draft: Drafted) -> None:
+        if draft.fate is Fate.DELETED and draft.settled_at is None and row.state in ("declined", "withdrawn"):
+            draft.settled_at = self.search.play.now
+        if row.state == "withdrawn" and draft.fate is Fate.WAITS:
+            now = self.search.play.now
+            draft.fate, draft.ended_at = Fate.WITHDRAWN, now
+            audit = self._audit()
+            audit.withdrawn(replace(draft, written_at=self._since[draft.key]), now, "")
+            self.wrong += [_words(v) for v in audit.violations]
+
+    def _compare_saves(self) -> None:
+        """Each message that came into Drafts of a server is either the user's, or one of ours that was allowed."""
+        for user, what, name in self._log.news():
+            if what != "save":
+                continue
+            mine = self.search.post.saved
+            if mine[user, name]:
+                mine[user, name] -= 1
+            elif self._log.standing[user, name] > 1:
+                self.wrong.append(f"doubled: {name} stands {self._log.standing[user, name]} times in {user}")
+            elif (row := self._by_name.get(name)) is not None:
+                self._answered_before(self.drafts[row.key])
+
+    def _answered_before(self, draft: Drafted) -> None:
+        """It was appended just now: nothing that was there long before may speak against it."""
+        number = self._known(SLACK)
+        late = self._audit(number)._must_go(draft)
+        if late and draft.fate is Fate.WAITS:
+            self.wrong.append(f"after an answer: {draft.kind} of {draft.application} was appended after {late}")
+
+    # At the end
+
+    def behind(self) -> str:
+        """What still has to happen before the end can be judged, "" where all is settled."""
+        kinds = self.view.kinds()
+        absent = [name for name in self.search.post.delivered if name not in kinds]
+        states = self.view.states()
+        under_way = states["planned"] + states["sending"]
+        if absent:
+            return f"{len(absent)} messages are not in the ledger, {absent[0]} among them"
+        return f"{under_way} drafts are under way" if under_way else ""
+
+    def close(self) -> None:
+        """All faults are over, and the program had its time."""
+        self._events()
+        self._places()
+        audit = self._audit()
+        now = self.search.play.now
+        audit.left(now)
+        audit.drafted([], now)
+        audit.close(now)
+        self.wrong += [_words(v) for v in audit.violations]
+        for row in self.view.drafts():
+            draft = self.drafts[row.key]
+            live = row.state in ("planned", "sending", "confirmed", "edited")
+            fits = {Fate.WAITS: live, Fate.SENT: row.state == "sent", Fate.DELETED: row.state != "sent"}
+            if not fits.get(draft.fate, True):
+                self.wrong.append(f"misread: {draft.kind} of {draft.application}: {draft.fate}, ledger: {row.state}")
+
+    def expected(self) -> Mapping[str, tuple[str, ...]]:
+        """By Message-ID the kinds of events that the rules read in what was delivered, without any fault."""
+        me = frozenset({OWN_ADDRESS})
+        tables = inference_tables()
+        delivered = self.search.post.delivered.items()
+        return {
+            name: tuple(sorted(e.kind.value for e in infer(read(split(content)), me, tables).events))
+            for name, content in delivered
+        }
+
+    def _events(self) -> None:
+        found = self.view.kinds()
+        for name, kinds in self.expected().items():
+            rows = found.get(name, [])
+            if rows != [kinds]:
+                told = "lost" if not rows else "doubled" if len(rows) > 1 else "read otherwise"
+                self.wrong.append(f"event {told}: {name} is {rows}, not {kinds}")
+        for name, rows in found.items():
+            if name and len(rows) > 1:
+                self.wrong.append(f"event doubled: {name} stands {len(rows)} times")
+
+    def _places(self) -> None:
+        """What waits stands once; what was sent, deleted or withdrawn does not; and the user's own is untouched."""
+        standing = Counter(name_of(content) for box in self.search.post.boxes for _, content in box.drafts())
+        for draft in self.drafts.values():
+            wanted = int(draft.fate is Fate.WAITS)
+            if standing[draft.message_id] != wanted:
+                state = f"{draft.kind} of {draft.application}, which {draft.fate}"
+                self.wrong.append(f"drafts: {state}, stands {standing[draft.message_id]} times")
+        names = {draft.message_id for draft in self.drafts.values()}
+        for name in standing.keys() - names:
+            if not name.startswith("own-"):
+                self.wrong.append(f"drafts: {name} is of nobody")
+
+
+def _words(violation: Violation) -> str:
+    v = violation
+    return f"{v.what.value}: {v.kind} of {v.application or 'no application'} at {v.at:%Y-%m-%d %H:%M}, {v.detail}"
