@@ -163,7 +163,7 @@ class Keeper:
         """Keep what was read for the next pass, which has to know how much of it is new."""
         before = self._synced.get(synced.account)
         if before is not None:
-            synced.fresh |= before.fresh
+            synced.after(before)
         self._synced[synced.account] = synced
 
     def _look_around(self, now: float) -> None:
@@ -251,6 +251,9 @@ class Keeper:
         except WatcherError as error:
             log.warning("ledger cannot be read", error=error.message)
             self._rounds.ask(Step.AGAIN, now, AGAIN)
+            return
+        if acted.summary.behind is not None:
+            self._wake_at(Wake(acted.summary.behind, Step.CLOCK))
             return
         unsettled = frozenset(i.written.key for i in intents if i.written.state is State.SENDING)
         wall = self._clocks.wall()

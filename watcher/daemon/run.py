@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import signal
+import socket
+import threading
 from contextlib import ExitStack
 from pathlib import Path
 from queue import SimpleQueue
-from types import FrameType
 
 import structlog
 
@@ -29,7 +30,7 @@ def run(path: Path | None, poll: float, level: str | None = None, form: str | No
 
     ConfigError, or LedgerError where the ledger fails or another `run` is there, only at the start.
     """
-    with _Bell() as bell:
+    with Bell() as bell:
         current: _Instance | None = _opened(load(path))
         while current is not None:
             wanted = current.config.log
@@ -92,31 +93,51 @@ def _opened(config: Config) -> _Instance:
     raise AssertionError
 
 
-class _Bell:
-    """Signals, as events of the instance that is at work. Each has a queue of its own, for threads may outlive it."""
+class Bell:
+    """Signals, as events of the instance that is at work. Each has a queue of its own, for threads may outlive it.
+
+    A handler in Python runs when the main thread next looks: a signal that comes in the moment before it begins to
+    wait would lie there until the wait is over. So the interpreter's own handler writes to a socket, which a thread
+    reads.
+    """
 
     def __init__(self) -> None:
         self._events: Events = SimpleQueue()
+        self._lock = threading.Lock()
+        self._heard, self._told = socket.socketpair()
+        self._told.setblocking(False)
 
     def renewed(self) -> Events:
         """A new queue, with the signals that the last one has not answered."""
-        last, self._events = self._events, SimpleQueue()
-        while not last.empty():
-            event = last.get()
-            if isinstance(event, (Stop, Reload)):
-                self._events.put(event)
-        return self._events
+        with self._lock:
+            last, self._events = self._events, SimpleQueue()
+            while not last.empty():
+                event = last.get()
+                if isinstance(event, (Stop, Reload)):
+                    self._events.put(event)
+            return self._events
 
-    def __enter__(self) -> _Bell:
-        self._before = {number: signal.signal(number, self._ring) for number in _HEEDED}
+    def __enter__(self) -> Bell:
+        self._before_fd = signal.set_wakeup_fd(self._told.fileno(), warn_on_full_buffer=False)
+        self._before = {number: signal.signal(number, lambda *_: None) for number in _HEEDED}
+        self._thread = threading.Thread(target=self._listen, name="signals", daemon=True)
+        self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         for number, handler in self._before.items():
             signal.signal(number, handler)
+        signal.set_wakeup_fd(self._before_fd)
+        self._told.close()
+        self._thread.join()
+        self._heard.close()
 
-    def _ring(self, signum: int, _frame: FrameType | None) -> None:
-        self._events.put(Reload() if signum == signal.SIGHUP else Stop(signal.Signals(signum).name))
+    def _listen(self) -> None:
+        while numbers := self._heard.recv(64):
+            for number in numbers:
+                if number in _HEEDED:
+                    with self._lock:
+                        self._events.put(Reload() if number == signal.SIGHUP else Stop(signal.Signals(number).name))
 
 
 _HEEDED = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)

@@ -12,18 +12,20 @@ from watcher.store.drafts import Drafts
 from watcher.store.forgetting import Forgetting
 from watcher.store.health import HealthFile
 from watcher.store.lock import attended, attending, held
+from watcher.store.memory import Memory
 from watcher.store.messages import Messages
 from watcher.store.seal import sealing_key
 from watcher.timeline import doomed_again
 
 
-class SqlLedger(Messages, Drafts, Forgetting):
+class SqlLedger(Messages, Drafts, Forgetting, Memory):
     """The ledger in an SQL database. Every method commits before it returns. Threads may share it."""
 
     def __init__(self, database: Database, wait_seconds: float) -> None:
         Messages.__init__(self, database)
         Drafts.__init__(self, database)
         Forgetting.__init__(self, database)
+        Memory.__init__(self, database)
         self._wait_seconds = wait_seconds
 
     def exclusive(self) -> AbstractContextManager[None]:
