@@ -156,3 +156,12 @@ def test_the_log_is_json_when_asked_on_the_command_line_or_in_the_config(path: P
     with running(path, "--log-format", "text") as run:
         assert "event='watching'" in run.said("watching")
         run.stop()
+
+
+def test_a_password_that_cannot_be_fetched_holds_up_no_other_account(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "password-one").write_text("\n")
+    done = watcher(path, "once")
+    assert done.returncode == 7
+    assert "accounts[0].password: the first line is empty" in done.stdout
+    assert "two: last read" in watcher(path, "status").stdout
+    assert health(path)["accounts"][0]["needs_user"]

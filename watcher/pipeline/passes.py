@@ -26,7 +26,7 @@ from watcher.cadence import (
     told_since,
 )
 from watcher.drafting import Habits, Templates, Voice, habits
-from watcher.errors import ServerError, SignInError
+from watcher.errors import ConfigError, ServerError, SignInError
 from watcher.pipeline.chase import Writer
 from watcher.pipeline.forget import Forgetter
 from watcher.pipeline.infer import Reader
@@ -237,7 +237,7 @@ class World:
             outcome = outcomes[account.name]
             if isinstance(outcome, Synced):
                 summary.synced.append(outcome)
-            elif isinstance(outcome, (SignInError, ServerError)):
+            elif isinstance(outcome, (SignInError, ServerError, ConfigError)):
                 log.warning("account not read", account=account.name, error=outcome.message)
                 summary.failed[account.name] = outcome
             else:
