@@ -15,6 +15,8 @@ class Exit(IntEnum):
     LEDGER = 5
     REFUSED_BULK = 6
     PARTLY_DONE = 7
+    TRY_AGAIN = 75
+    """Of `watcher run` to a service manager alone: it could not begin, and may be able to later (EX_TEMPFAIL)."""
 
 
 class WatcherError(Exception):

@@ -13,10 +13,12 @@ from random import SystemRandom
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from watcher.cadence import State
+from watcher.cadence import State, is_waiting
 from watcher.daemon.clocks import Clocks
 from watcher.daemon.events import Acted, Chore, Event, Events, Reload, Stop, Woken
+from watcher.daemon.notify import Manager
 from watcher.daemon.post import Failed, Post, Read, StoppedError
+from watcher.daemon.pulse import Pulse
 from watcher.daemon.rounds import PAUSE, Act, Gather, Rounds, Wait
 from watcher.daemon.settling import Settling
 from watcher.daemon.tell import tell_failed, tell_pass, tell_read
@@ -37,6 +39,8 @@ DRAIN = 3.0
 AGAIN = 15.0
 """Seconds after which a pass that could not be made is tried again."""
 
+PATIENCE = 1800.0
+"""Seconds without a sign after which a reading or a pass hangs, where deadlines are the usual ones."""
 
 MOST_OVERTAKEN = 3
 """Passes in a row that write nothing because mail keeps coming; the next writes all the same, as `once` would."""
@@ -57,19 +61,24 @@ class Keeper:
         clocks: Clocks | None = None,
         chores: Sequence[Chore] = (),
         draw: Callable[[], float] = _DRAW,
+        manager: Manager | None = None,
+        patience: float = PATIENCE,
     ) -> None:
+        """`manager` is told how the watch stands; `patience` is the seconds that work may take between two signs."""
         self._clocks = clocks or Clocks(world.clock)
+        names = [account.name for account in accounts]
+        self._pulse = Pulse(manager or Manager({}), names, poll, patience, self._clocks, world.policy.zone)
         self._events = events
         self._poll = poll
         self._chores = chores
-        self._world = replace(world, overtaken=self._overtaken)
+        self._world = replace(world, overtaken=self._goes_on)
         self._stopping = False
-        self._batches = {account.name: 0 for account in accounts}
+        self._batches = dict.fromkeys(names, 0)
         self._before: dict[str, int] = {}
         self._overtaken_passes = 0
         self._synced: dict[str, Synced] = {}
         self._until: float | None = None
-        self._rounds = Rounds(account.name for account in accounts)
+        self._rounds = Rounds(names)
         self._settling = Settling(world.settle_seconds, self._clocks)
         self._entered = len(world.ledger.entered())
         self._acting: threading.Thread | None = None
@@ -90,15 +99,20 @@ class Keeper:
         try:
             while True:
                 event = self._next_event()
-                if isinstance(event, Stop) or (isinstance(event, Reload) and reload()):
+                if isinstance(event, Stop):
+                    self._pulse.stopping(event.why)
+                    return event
+                if isinstance(event, Reload) and reload():
                     return event
                 if event is not None:
+                    self._pulse.heard(event)
                     self._take(event)
                 look = self._clocks.look()
                 if leap := looked.jumped(look):
                     self._leapt(leap)
                 looked = look
                 self._go_on()
+                self._pulse.beat()
         finally:
             self._drain()
 
@@ -109,6 +123,7 @@ class Keeper:
             post.start()
         self._rounds.ask(Step.START, self._clocks.monotonic())
         self._go_on()
+        self._pulse.ready()
 
     def _schedule(self) -> None:
         """Set the times that do not come from a plan."""
@@ -116,6 +131,7 @@ class Keeper:
         self._scheduler.add_job(
             self._events.put, "interval", [wake], seconds=self._poll, id="poll", replace_existing=True
         )
+        self._pulse.polled()
         for chore in self._chores:
             self._schedule_chore(chore)
 
@@ -123,7 +139,9 @@ class Keeper:
         self._at(chore.next_due(self._clocks.wall()), chore, f"chore {chore.name}")
 
     def _next_event(self) -> Event | None:
-        rest = TICK if self._until is None else min(TICK, max(0.0, self._until - self._clocks.monotonic()))
+        rest = min(TICK, self._pulse.rest)
+        if self._until is not None:
+            rest = min(rest, max(0.0, self._until - self._clocks.monotonic()))
         try:
             return self._events.get(timeout=rest)
         except Empty:
@@ -206,6 +224,7 @@ class Keeper:
             return
         synced = [self._synced.pop(name) for name in sorted(act.accounts)]
         self._before = {name: self._batches[name] for name in act.accounts}
+        self._pulse.passing(act.accounts)
         self._acting = threading.Thread(target=self._pass, args=(act, synced), name="pass", daemon=True)
         self._acting.start()
 
@@ -215,6 +234,11 @@ class Keeper:
             return True
         behind = any(self._batches[name] != before for name, before in self._before.items())
         return behind and self._overtaken_passes < MOST_OVERTAKEN
+
+    def _goes_on(self) -> bool:
+        """Asked by the pass before each draft that it writes."""
+        self._pulse.passing(frozenset(self._before))
+        return self._overtaken()
 
     def _pass(self, act: Act, synced: Sequence[Synced]) -> None:
         """In a thread of its own, for a server may take its time."""
@@ -227,6 +251,7 @@ class Keeper:
 
     def _acted(self, acted: Acted, now: float) -> None:
         self._acting = None
+        self._pulse.passed()
         if self._overtaken():
             self._overtaken_passes += 1
             self._rounds.ask(Step.MAIL, now, PAUSE)
@@ -247,7 +272,9 @@ class Keeper:
         unsettled = frozenset(i.written.key for i in intents if i.written.state is State.SENDING)
         wall = self._clocks.wall()
         settled_at = self._settling.until(unsettled)
-        self._wake_at(next_wake(acted.summary.plan, intents, settled_at, wall, self._world.policy.zone))
+        wake = next_wake(acted.summary.plan, intents, settled_at, wall, self._world.policy.zone)
+        self._pulse.planned(sum(is_waiting(i.written.state) for i in intents), wake.at if wake else None)
+        self._wake_at(wake)
 
     def _wake_at(self, wake: Wake | None) -> None:
         if self._scheduler.get_job("due"):
@@ -267,10 +294,19 @@ class Keeper:
         def progress(name: str, read: int, _total: int) -> None:
             """After each batch that is in the ledger."""
             self._batches[name] += bool(read)
+            if read:
+                self._pulse.advanced(name)
             if self._stopping:
                 raise StoppedError
 
-        return lambda: self._world.sync(account, progress)
+        def read() -> Synced:
+            self._pulse.reading(account.name)
+            try:
+                return self._world.sync(account, progress)
+            finally:
+                self._pulse.rested(account.name)
+
+        return read
 
     def _drain(self) -> None:
         """End all threads: IDLE is ended, signed out, the batch or draft under way finished."""

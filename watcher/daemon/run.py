@@ -13,21 +13,25 @@ import structlog
 from watcher.bootstrap import Wired, wire
 from watcher.config import Config, load
 from watcher.daemon.events import Events, Reload, Stop
-from watcher.daemon.keeper import Keeper
+from watcher.daemon.keeper import PATIENCE, Keeper
+from watcher.daemon.notify import Manager
+from watcher.daemon.progress import PATIENCES
 from watcher.errors import ConfigError, WatcherError
+from watcher.mail.types import ImapSettings
 
 log = structlog.get_logger()
 
 
-def run(path: Path | None, poll: float) -> None:
+def run(path: Path | None, poll: float, manager: Manager) -> None:
     """Watch until SIGTERM or SIGINT; SIGHUP reads the config at `path` anew. `poll` seconds between safety readings.
 
-    ConfigError, or LedgerError where the ledger fails or another `run` is there, only at the start.
+    `manager` is told how it stands. ConfigError, or LedgerError where the ledger fails or another `run` is there, only
+    at the start.
     """
     with _Bell() as bell:
         current: _Instance | None = _opened(load(path))
         while current is not None:
-            current = current.serve(path, poll, bell.renewed())
+            current = current.serve(path, poll, bell.renewed(), manager)
 
 
 class _Instance:
@@ -38,13 +42,13 @@ class _Instance:
         self._taken = taken
         self._next: _Instance | None = None
 
-    def serve(self, path: Path | None, poll: float, events: Events) -> _Instance | None:
+    def serve(self, path: Path | None, poll: float, events: Events, manager: Manager) -> _Instance | None:
         """Watch; gives the next instance where another config took over."""
         world, accounts = self._wired.world, self._wired.accounts
         try:
-            keeper = Keeper(world, accounts, events, poll)
+            keeper = Keeper(world, accounts, events, poll, manager=manager, patience=_patience(self._wired.config))
             log.info("watching", accounts=[account.name for account in accounts], poll=poll)
-            ended = keeper.serve(lambda: self._reload(path))
+            ended = keeper.serve(lambda: self._reload(path, manager))
             if isinstance(ended, Stop):
                 log.info("stopped", why=ended.why)
         finally:
@@ -52,8 +56,9 @@ class _Instance:
                 self._taken.close()
         return self._next
 
-    def _reload(self, path: Path | None) -> bool:
+    def _reload(self, path: Path | None, manager: Manager) -> bool:
         """Wire the config as it is now; where that fails, say why and go on with the old one."""
+        manager.reloading()
         try:
             config = load(path)
             if config.ledger_url == self._wired.config.ledger_url:
@@ -63,6 +68,7 @@ class _Instance:
         except WatcherError as error:
             problems = error.problems if isinstance(error, ConfigError) else ()
             log.warning("config not reloaded; the old one goes on", error=error.message, problems=problems)
+            manager.ready()
             return False
         log.info("config reloaded")
         return True
@@ -76,6 +82,12 @@ def _opened(config: Config) -> _Instance:
         stack.enter_context(wired.ledger.attended())
         return _Instance(wired, stack.pop_all())
     raise AssertionError
+
+
+def _patience(config: Config) -> float:
+    """How long a reading or a pass may give no sign: what the longest timeout of an account allows."""
+    timeouts = [one.timeout for one in config.accounts if isinstance(one, ImapSettings)]
+    return max(PATIENCE, PATIENCES * max(timeouts, default=0.0))
 
 
 class _Bell:

@@ -25,12 +25,14 @@ def tell_read(read: Read) -> None:
 
 def tell_failed(failed: Failed) -> None:
     """One account could not be read."""
-    error = failed.error
-    if isinstance(error, WatcherError):
-        say, words = (log.error if error.permanent else log.warning), error.message
-    else:
-        say, words = log.error, f"a fault of the program ({type(error).__name__})"
-    say("account not read", account=failed.account, error=words, again_in=round(failed.again_in, 1))
+    passes = isinstance(failed.error, WatcherError) and not failed.error.permanent
+    say = log.warning if passes else log.error
+    say("account not read", account=failed.account, error=in_words(failed.error), again_in=round(failed.again_in, 1))
+
+
+def in_words(error: Exception) -> str:
+    """What to tell of an error."""
+    return error.message if isinstance(error, WatcherError) else f"a fault of the program ({type(error).__name__})"
 
 
 def tell_pass(summary: Summary, act: Act) -> None:
