@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 ALEMBIC := $(BIN)/alembic -c migrations/alembic.ini -x url=sqlite:///.migrated/ledger.sqlite
 
-.PHONY: demo test lint types layers migrations pytest bench soak crashes evaluate grouping simulate lock clean
+.PHONY: demo test lint types layers migrations pytest bench soak crashes container evaluate grouping simulate lock clean
 
 demo: $(READY)
 	@$(BIN)/watcher demo
@@ -48,6 +48,10 @@ bench: $(READY)
 
 SOAK_SECONDS ?= 600
 
+# The service installed for real, in a container that is booted with its systemd: as root, some minutes.
+container: test-packages $(READY)
+	WATCHER_CONTAINER=1 $(BIN)/python -m pytest tests/system/test_service.py -v
+
 # Coverage-guided fuzzing. atheris is for this target only: it lies in .soak, not in the environment.
 soak: .soak/.ready
 	PYTHONPATH=.soak/lib $(BIN)/python -m tests.soak.fuzz $(SOAK_SECONDS)
@@ -82,4 +86,4 @@ lock:
 	  --universal --no-emit-index-url --no-emit-find-links --upgrade --output-file requirements-dev.lock
 
 clean:
-	rm -rf .venv .demo .migrated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .evaluation.json .soak
+	rm -rf .venv .demo .migrated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .evaluation.json .soak .container

@@ -61,6 +61,12 @@ class NotStoredError(ServerError):
     """Nothing was stored: the fault was known before the first octet was sent, or the server said NO."""
 
 
+class ServiceError(WatcherError):
+    """systemd, or the system, refused a step of installing or removing the service."""
+
+    exit_code = Exit.PARTLY_DONE
+
+
 class LedgerError(WatcherError):
     """The ledger cannot be opened, read or written."""
 
