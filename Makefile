@@ -50,6 +50,7 @@ SOAK_SECONDS ?= 600
 
 # The service installed for real, in a container that is booted with its systemd: as root, some minutes.
 container: test-packages $(READY)
+	@sh deploy/system-packages.sh container "$(PYTHON)"
 	WATCHER_CONTAINER=1 $(BIN)/python -m pytest tests/system/test_service.py -v
 
 # Coverage-guided fuzzing. atheris is for this target only: it lies in .soak, not in the environment.

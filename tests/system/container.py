@@ -25,10 +25,12 @@ _PACKAGES = "systemd,systemd-sysv,dbus,dbus-user-session,libpam-systemd,ca-certi
 _PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
+WANTED = os.environ.get("WATCHER_CONTAINER") == "1"
+"""It takes minutes, so `make container` has to ask for it."""
+
+
 def missing() -> str:
     """What stands in the way, "" where nothing does."""
-    if os.environ.get("WATCHER_CONTAINER") != "1":
-        return "it takes minutes: `make container` asks for it"
     if os.getuid() != 0:
         return "only root can boot a container"
     absent = [tool for tool in ("debootstrap", "systemd-nspawn", "nsenter") if shutil.which(tool) is None]

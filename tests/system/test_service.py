@@ -17,13 +17,13 @@ from alembic.config import Config
 
 from tests.pipeline.letters import application
 from tests.servers.dovecot import PASSWORD, ImapUser
-from tests.system.container import WATCHER, Container, booted, missing, until
+from tests.system.container import WANTED, WATCHER, Container, booted, missing, until
 from watcher.store import schema
 
 pytestmark = [
     pytest.mark.container,
     pytest.mark.server,
-    pytest.mark.skipif(bool(missing()), reason=f"NO CONTAINER: {missing()}"),
+    pytest.mark.skipif(not WANTED, reason="it takes minutes: `make container`"),
 ]
 
 APPLIED = datetime.now(UTC).replace(microsecond=0) - timedelta(days=9)
@@ -92,6 +92,8 @@ class Service:
 
 @pytest.fixture(scope="module")
 def container() -> Iterator[Container]:
+    if absent := missing():
+        pytest.fail(f"NO CONTAINER: {absent}")
     with booted() as running:
         yield running
 
