@@ -50,7 +50,7 @@ def still(heard: Listening, seconds: float = 1.0) -> bool:
 def test_while_all_goes_on_it_is_fed_and_a_human_can_read_how_it_stands(path: Path) -> None:
     with watched(path) as (kept, heard):
         eventually(lambda: kept.said("pass"))
-        eventually(lambda: heard.told("STATUS=watching 1 account"))
+        eventually(lambda: heard.told("STATUS=1 account read"))
         assert heard.lines.index("READY=1") < heard.lines.index(FED)
         assert not still(heard)
     assert heard.lines[-2:] == ["STOPPING=1", "STATUS=stopping: the test is over"]
@@ -98,6 +98,6 @@ def test_row_50_a_black_hole_is_retried_and_no_reason_to_begin_anew(imap_user: I
         path = config(tmp_path, account(imap_user, "personal", proxy.port, timeout=1))
         with watched(path, patience=5) as (kept, heard):
             eventually(lambda: len(kept.said("account not read")) >= 2)
-            eventually(lambda: heard.told("STATUS=personal: "))
+            eventually(lambda: heard.told("STATUS=personal is tried again"))
             never(lambda: kept.said("hung: the watchdog is no longer fed"), 6)
             assert not still(heard)

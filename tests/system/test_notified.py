@@ -34,7 +34,7 @@ def manager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Listeni
 def test_the_manager_is_told_of_begin_reload_and_end_and_why(path: Path, manager: Listening) -> None:
     good = path.read_text()
     with running(path) as run:
-        eventually(lambda: manager.told("STATUS=watching 1 account"))
+        eventually(lambda: manager.told("STATUS=1 account read"))
         assert manager.lines[0] == "READY=1"
         for text, line in ((good.replace("maildir", "pigeon"), "config not reloaded"), (good, "config reloaded")):
             before = len(manager.lines)

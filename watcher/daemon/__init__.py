@@ -5,10 +5,12 @@ rounds     what was read, failed or asked for  gives what to do next            
 backoff    failures                            give  seconds to wait             (pure)
 clocks     two looks at two clocks             give  whether the clock jumped
 progress   what is under way, and since when  gives what hangs                   (pure)
-standing   accounts, drafts, the next look    give  a line for a human           (pure)
+standing   the health in words, and drafts    give  a line for a human           (pure)
 notify     the service manager: sd_notify(3)
 pulse      tells it how the watch stands, and that it goes on
 post       one account: its reader, and its watches, each in a thread of its own
+vitals     how it is: kept for `status`, and told to the user once for a trouble
+desktop    a desktop notification
 keeper     asks `rounds`, and acts: reading, passes, the scheduler's wakes
 run        signals, the config's reload, the one instance
 """

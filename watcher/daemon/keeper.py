@@ -22,8 +22,10 @@ from watcher.daemon.pulse import Pulse
 from watcher.daemon.rounds import PAUSE, Act, Gather, Rounds, Wait
 from watcher.daemon.settling import Settling
 from watcher.daemon.tell import tell_failed, tell_pass, tell_read
+from watcher.daemon.vitals import Vitals
 from watcher.daemon.wakes import Step, Wake, next_wake
 from watcher.errors import WatcherError
+from watcher.pipeline.health import health_words
 from watcher.pipeline.passes import World
 from watcher.pipeline.ports import Watched
 from watcher.pipeline.sync import Synced
@@ -60,6 +62,7 @@ class Keeper:
         *,
         clocks: Clocks | None = None,
         chores: Sequence[Chore] = (),
+        vitals: Vitals | None = None,
         draw: Callable[[], float] = _DRAW,
         manager: Manager | None = None,
         patience: float = PATIENCE,
@@ -67,10 +70,11 @@ class Keeper:
         """`manager` is told how the watch stands; `patience` is the seconds that work may take between two signs."""
         self._clocks = clocks or Clocks(world.clock)
         names = [account.name for account in accounts]
-        self._pulse = Pulse(manager or Manager({}), names, poll, patience, self._clocks, world.policy.zone)
         self._events = events
         self._poll = poll
         self._chores = chores
+        self._vitals = vitals or Vitals(self._clocks.wall)
+        self._pulse = Pulse(manager or Manager({}), names, poll, patience, self._clocks, self._in_words)
         self._world = replace(world, overtaken=self._goes_on)
         self._stopping = False
         self._batches = dict.fromkeys(names, 0)
@@ -105,7 +109,6 @@ class Keeper:
                 if isinstance(event, Reload) and reload():
                     return event
                 if event is not None:
-                    self._pulse.heard(event)
                     self._take(event)
                 look = self._clocks.look()
                 if leap := looked.jumped(look):
@@ -117,6 +120,7 @@ class Keeper:
             self._drain()
 
     def _begin(self) -> None:
+        self._vitals.begin()
         self._scheduler.start()
         self._schedule()
         for post in self._posts:
@@ -152,6 +156,7 @@ class Keeper:
         match event:
             case Read():
                 tell_read(event)
+                self._vitals.read(event)
                 self._keep(event.synced)
                 if self._rounds.read(event.account, event.began):
                     self._rounds.ask(Step.RECOVERED, now, PAUSE)
@@ -159,10 +164,12 @@ class Keeper:
                     self._rounds.ask(Step.MAIL, now, PAUSE)
             case Failed():
                 tell_failed(event)
+                self._vitals.failed(event)
                 self._rounds.failed(event.account)
             case Woken(step) if step is not None:
                 self._rounds.ask(step, now)
             case Woken():
+                self._pulse.polled()
                 self._look_around(now)
             case Chore():
                 self._do(event)
@@ -175,7 +182,7 @@ class Keeper:
         """Keep what was read for the next pass, which has to know how much of it is new."""
         before = self._synced.get(synced.account)
         if before is not None:
-            synced.fresh |= before.fresh
+            synced.after(before)
         self._synced[synced.account] = synced
 
     def _look_around(self, now: float) -> None:
@@ -240,6 +247,9 @@ class Keeper:
         self._pulse.passing(frozenset(self._before))
         return self._overtaken()
 
+    def _in_words(self) -> str:
+        return health_words(self._vitals.health, self._world.policy.zone)
+
     def _pass(self, act: Act, synced: Sequence[Synced]) -> None:
         """In a thread of its own, for a server may take its time."""
         try:
@@ -261,24 +271,29 @@ class Keeper:
             error = acted.error
             words = error.message if isinstance(error, WatcherError) else type(error).__name__
             log.warning("pass failed", error=words, again_in=AGAIN)
+            self._vitals.acted(words)
             self._rounds.ask(Step.AGAIN, now, AGAIN)
             return
+        self._vitals.acted()
         try:
             intents = self._world.ledger.intents()
         except WatcherError as error:
             log.warning("ledger cannot be read", error=error.message)
             self._rounds.ask(Step.AGAIN, now, AGAIN)
             return
+        self._pulse.waits(sum(is_waiting(i.written.state) for i in intents))
+        if acted.summary.behind is not None:
+            self._wake_at(Wake(acted.summary.behind, Step.CLOCK))
+            return
         unsettled = frozenset(i.written.key for i in intents if i.written.state is State.SENDING)
         wall = self._clocks.wall()
         settled_at = self._settling.until(unsettled)
-        wake = next_wake(acted.summary.plan, intents, settled_at, wall, self._world.policy.zone)
-        self._pulse.planned(sum(is_waiting(i.written.state) for i in intents), wake.at if wake else None)
-        self._wake_at(wake)
+        self._wake_at(next_wake(acted.summary.plan, intents, settled_at, wall, self._world.policy.zone))
 
     def _wake_at(self, wake: Wake | None) -> None:
         if self._scheduler.get_job("due"):
             self._scheduler.remove_job("due")
+        self._vitals.wakes(wake)
         if wake is not None:
             log.debug("next wake", at=wake.at.isoformat(), step=wake.step.value)
             self._at(wake.at, Woken(wake.step), "due")

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Callable, Iterable
 
 import structlog
 
 from watcher.daemon.clocks import Clocks
-from watcher.daemon.events import Event, Woken
 from watcher.daemon.notify import Manager
-from watcher.daemon.post import Failed, Read
 from watcher.daemon.progress import Progress
 from watcher.daemon.standing import hanging, standing
-from watcher.daemon.tell import in_words
 
 log = structlog.get_logger()
 
@@ -26,16 +21,20 @@ class Pulse:
     """Hears what happens to the keeper. Signs of reading and of a pass may come from any thread."""
 
     def __init__(
-        self, manager: Manager, accounts: Iterable[str], poll: float, patience: float, clocks: Clocks, zone: ZoneInfo
+        self,
+        manager: Manager,
+        accounts: Iterable[str],
+        poll: float,
+        patience: float,
+        clocks: Clocks,
+        health: Callable[[], str],
     ) -> None:
+        """`health` says in words, without addresses, how the accounts are."""
         self._manager = manager
-        self._accounts = list(accounts)
         self._clocks = clocks
-        self._zone = zone
-        self._progress = Progress(self._accounts, poll, patience, clocks.monotonic())
-        self._failing: dict[str, str] = {}
+        self._health = health
+        self._progress = Progress(accounts, poll, patience, clocks.monotonic())
         self._waiting = 0
-        self._next_look: datetime | None = None
         self._hung = False
 
     @property
@@ -52,24 +51,12 @@ class Pulse:
         """The watch ends."""
         self._manager.stopping(why)
 
-    def heard(self, event: Event) -> None:
-        """What the keeper is about to take."""
-        match event:
-            case Read():
-                self._failing.pop(event.account, None)
-            case Failed(account, error):
-                self._failing[account] = in_words(error)
-            case Woken(None):
-                self.polled()
-            case _:
-                pass
-
-    def planned(self, waiting: int, next_look: datetime | None) -> None:
-        """After a pass so many drafts wait for the user; the next is made at that (aware) time, or when mail comes."""
-        self._waiting, self._next_look = waiting, next_look
+    def waits(self, drafts: int) -> None:
+        """So many drafts wait for the user."""
+        self._waiting = drafts
 
     def polled(self) -> None:
-        """The time of the next safety reading was set anew."""
+        """The scheduler asked for the safety reading, or its time was set anew."""
         self._progress.polled(self._clocks.monotonic())
 
     def reading(self, account: str) -> None:
@@ -101,10 +88,5 @@ class Pulse:
             self._manager.status(hanging(stuck))
         else:
             self._manager.alive()
-            self._manager.status(self._standing())
+            self._manager.status(standing(self._health(), self._waiting))
         self._hung = bool(stuck)
-
-    def _standing(self) -> str:
-        now = self._clocks.wall().astimezone(self._zone)
-        look = self._next_look and self._next_look.astimezone(self._zone)
-        return standing(len(self._accounts) - len(self._failing), self._failing, self._waiting, look, now)
