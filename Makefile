@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 ALEMBIC := $(BIN)/alembic -c migrations/alembic.ini -x url=sqlite:///.migrated/ledger.sqlite
 
-.PHONY: demo test lint types layers migrations pytest bench fuzz soak crashes evaluate grouping simulate lock clean
+.PHONY: demo test lint types layers migrations pytest bench fuzz soak crashes container evaluate grouping simulate lock clean
 
 demo: $(READY)
 	@$(BIN)/watcher demo
@@ -50,6 +50,11 @@ bench: $(READY)
 soak: $(READY)
 	$(BIN)/python -m tests.soak
 
+# The service installed for real, in a container that is booted with its systemd: as root, some minutes.
+container: test-packages $(READY)
+	@sh deploy/system-packages.sh container "$(PYTHON)"
+	WATCHER_CONTAINER=1 $(BIN)/python -m pytest tests/system/test_service.py -v
+
 FUZZ_SECONDS ?= 600
 
 # Coverage-guided fuzzing. atheris is for this target only: it lies in .fuzz, not in the environment.
@@ -86,4 +91,4 @@ lock:
 	  --universal --no-emit-index-url --no-emit-find-links --upgrade --output-file requirements-dev.lock
 
 clean:
-	rm -rf .venv .demo .migrated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .evaluation.json .fuzz
+	rm -rf .venv .demo .migrated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .evaluation.json .fuzz .container

@@ -1,5 +1,5 @@
 #!/bin/sh
-# system-packages.sh python|test PYTHON: see that the machine has what pip cannot install.
+# system-packages.sh python|test|container PYTHON: see that the machine has what pip cannot install.
 # As root on Debian it installs what is missing; as a user it says what to install.
 set -eu
 what=$1
@@ -12,6 +12,12 @@ if [ "$what" = test ]; then
     PATH=$PATH:/usr/sbin:/sbin
     command -v dovecot >/dev/null || missing="$missing dovecot-imapd dovecot-lmtpd"
     command -v openssl >/dev/null || missing="$missing openssl"
+    command -v systemd-analyze >/dev/null || missing="$missing systemd"
+fi
+if [ "$what" = container ]; then
+    PATH=$PATH:/usr/sbin:/sbin
+    command -v debootstrap >/dev/null || missing="$missing debootstrap"
+    command -v systemd-nspawn >/dev/null || missing="$missing systemd-container"
 fi
 [ -n "$missing" ] || exit 0
 
@@ -29,5 +35,5 @@ case $missing in
     exit 1
     ;;
 esac
-echo "Not installed:$missing. The tests against a real mail server are skipped without them." >&2
+echo "Not installed:$missing. The tests that need them are skipped or fail." >&2
 echo "To run them: sudo apt-get install$missing" >&2

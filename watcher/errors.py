@@ -15,6 +15,8 @@ class Exit(IntEnum):
     LEDGER = 5
     REFUSED_BULK = 6
     PARTLY_DONE = 7
+    TRY_AGAIN = 75
+    """Of `watcher run` to a service manager alone: it could not begin, and may be able to later (EX_TEMPFAIL)."""
 
 
 class WatcherError(Exception):
@@ -58,6 +60,12 @@ class ServerError(WatcherError):
 
 class NotStoredError(ServerError):
     """Nothing was stored: the fault was known before the first octet was sent, or the server said NO."""
+
+
+class ServiceError(WatcherError):
+    """systemd, or the system, refused a step of installing or removing the service."""
+
+    exit_code = Exit.PARTLY_DONE
 
 
 class LedgerError(WatcherError):

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import structlog
 
 from tests.store.build import EVENT, NOW, follow_up, seen
 from tests.store.test_sqlite import _HEAD, _HOLD, fault, opened, path, process, query, url
@@ -311,3 +312,83 @@ def test_a_path_of_any_name_will_do(path: Path, tmp_path: Path) -> None:
     back_up(url(path), copy)
     restore(url(path), copy, WHEN)
     assert numbers(path) == [1]
+
+
+def older(path: Path, revision: str = "0001") -> None:
+    """Take the ledger back to what an older program made of it."""
+    from alembic import command
+    from alembic.config import Config
+
+    from watcher.store import schema
+
+    config = Config(str(schema.migrations() / "alembic.ini"))
+    config.set_main_option("sqlalchemy.url", url(path))
+    command.downgrade(config, revision)
+
+
+def test_an_older_ledger_is_copied_before_it_is_changed_and_the_way_back_is_told(path: Path) -> None:
+    fill(path, 1, 2)
+    older(path)
+    with structlog.testing.capture_logs() as log:
+        assert numbers(path) == [1, 2]
+    (kept,) = copies_beside(url(path))
+    assert query(kept, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert query(kept, "PRAGMA journal_mode") == [("delete",)]
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    (line,) = log
+    assert (line["log_level"], line["before"], line["copy"]) == ("warning", "0001", str(kept))
+    assert f"watcher restore {kept}" in line["to_go_back"]
+    assert numbers(path) == [1, 2]
+    assert copies_beside(url(path)) == [kept]
+
+
+def test_a_newer_ledger_is_refused_with_the_way_back_and_restore_goes_it(path: Path) -> None:
+    """What the program before says when it is installed again."""
+    fill(path, 1)
+    older(path)
+    numbers(path)
+    (kept,) = copies_beside(url(path))
+    fill(path, 2)
+    query(path, "UPDATE alembic_version SET version_num = '9999'")
+    error = fault(lambda: numbers(path))
+    assert error.permanent
+    assert "newer watcher" in error.message
+    assert f"watcher restore {kept}" in error.message
+    restore(url(path), kept, WHEN)
+    assert numbers(path) == [1]
+
+
+def test_an_older_ledger_is_not_changed_under_the_older_program(path: Path) -> None:
+    fill(path, 1)
+    with process(
+        path, _HEAD + "with ledger.attended():\n    print('held', flush=True)\n    sys.stdin.read()\n"
+    ) as other:
+        older(path)
+        error = fault(lambda: numbers(path))
+        assert f"(PID {other.pid}) runs on this ledger with an older program" in error.message
+        assert not error.permanent
+        assert query(path, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert copies_beside(url(path)) == []
+    assert numbers(path) == [1]
+
+
+def test_two_processes_that_open_an_older_ledger_make_one_copy(path: Path) -> None:
+    fill(path, *range(300))
+    older(path)
+    code = (
+        "import os, sys\nsys.path.insert(0, os.getcwd())\nprint('held', flush=True)\n"
+        "from watcher import log\nfrom watcher.store import open_ledger\nlog.configure('error')\nsys.stdin.readline()\n"
+        "print(len(open_ledger(sys.argv[1]).seen()), flush=True)\n"
+    )
+    with process(path, code) as one, process(path, code) as two:
+        said = []
+        for other in (one, two):
+            assert other.stdin is not None
+            other.stdin.write("\n")
+            other.stdin.flush()
+        for other in (one, two):
+            assert other.stdout is not None
+            said.append(other.stdout.readline().strip())
+    assert said == ["300", "300"]
+    assert len(copies_beside(url(path))) == 1
+    assert numbers(path) == [*range(300)]

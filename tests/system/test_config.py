@@ -376,6 +376,15 @@ def test_a_secret_is_the_first_line_of_a_file(write: Write, tmp_path: Path) -> N
         config.secrets["personal"].reveal()
 
 
+def test_a_unit_with_a_state_directory_keeps_the_ledger_there(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STATE_DIRECTORY", "/var/lib/watcher/ada:/var/lib/other")
+    assert load(write(GOOD)).ledger_url == "sqlite:////var/lib/watcher/ada/ledger.sqlite"
+    own = load(write(GOOD + '[store]\nurl = "sqlite:////srv/ada.sqlite"\n'))
+    assert own.ledger_url == "sqlite:////srv/ada.sqlite"
+    monkeypatch.setenv("STATE_DIRECTORY", "state")
+    assert "watcher/ledger.sqlite" in load(write(GOOD)).ledger_url
+
+
 def test_a_secret_is_a_credential_of_systemd(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = config_of(write, '{ credential = "mail-ada" }')
     monkeypatch.delenv("CREDENTIALS_DIRECTORY", raising=False)

@@ -21,6 +21,7 @@ from watcher.cli import (
     forget,
     looks,
     passes,
+    service,
     simulate,
     templates,
 )
@@ -65,6 +66,7 @@ for command in (
     settings = {"ignore_unknown_options": True} if command is entries.snooze else None
     app.command(context_settings=settings)(command)
 app.add_typer(templates.commands, name="templates")
+app.add_typer(service.commands, name="service")
 
 
 def main() -> None:

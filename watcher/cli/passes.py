@@ -16,6 +16,7 @@ from rich.progress import TaskID
 from watcher import daemon, log
 from watcher.cli.options import ConfigOption, JsonOption, about, errors_console, print_json, say, wired, words
 from watcher.cli.views import summary_json
+from watcher.errors import Exit, WatcherError
 from watcher.pipeline.health import after_once
 from watcher.pipeline.report import Summary
 from watcher.pipeline.sync import Progress, silent
@@ -55,7 +56,15 @@ def run(
 ) -> None:
     """Watch all accounts and act as mail comes and time goes by, until stopped."""
     log.configure(log_level or "info", json=log_format == "json")
-    daemon.run(config, every, log_level, log_format)
+    manager = daemon.Manager()
+    try:
+        daemon.run(config, every, manager, log_level, log_format)
+    except WatcherError as error:
+        manager.status(error.message)
+        if manager.present and not error.permanent:
+            say(errors_console, f"watcher: {error.message}")
+            raise typer.Exit(int(Exit.TRY_AGAIN)) from error
+        raise
     # A thread that was cut off may hold what the interpreter's own end would wait for.
     sys.stderr.flush()
     os._exit(0)

@@ -190,7 +190,9 @@ def _secret(key: str, account: ImapTable) -> Secret:
 
 
 def _ledger_url(url: str | None, base: Path) -> str:
-    if url is None:
+    if url is None and (given := os.environ.get("STATE_DIRECTORY", "")).startswith("/"):
+        path = Path(given.partition(":")[0]) / "ledger.sqlite"  # StateDirectory= of a systemd unit (systemd.exec(5))
+    elif url is None:
         path = _xdg("XDG_STATE_HOME", ".local/state") / "watcher" / "ledger.sqlite"
     else:
         path = base / os.path.expanduser(url.removeprefix("sqlite:///"))

@@ -39,6 +39,11 @@ class Secret:
         self._credential = credential
         self._keyring = keyring
 
+    @property
+    def credential(self) -> str:
+        """The name of the systemd credential that it is, "" where it is none."""
+        return self._credential
+
     def __repr__(self) -> str:
         return f"Secret({self._key})"
 
@@ -49,14 +54,17 @@ class Secret:
         elif self._keyring:
             data = self._unlocked(*self._keyring)
         elif self._file is not None:
-            data = self._read(self._file, "the file")
+            data = self._read(self._file)
         else:
             directory = os.environ.get("CREDENTIALS_DIRECTORY")
             if not directory:
                 raise self._error(
                     f'the credential "{self._credential}" is there only within the systemd service: use command or file'
                 )
-            data = self._read(Path(directory) / self._credential, "the credential")
+            try:
+                data = (Path(directory) / self._credential).read_bytes()[:_MAX]
+            except OSError as error:
+                raise self._error(f"the credential “{self._credential}” cannot be read: {reason(error)}") from None
         try:
             password = data.partition(b"\n")[0].rstrip(b"\r").decode("utf-8")
         except UnicodeDecodeError:
@@ -96,7 +104,7 @@ class Secret:
             raise self._error(f'the command "{program}" failed (exit status {done.returncode}): try it in a shell')
         return done.stdout[:_MAX]
 
-    def _read(self, path: Path, what: str) -> bytes:
+    def _read(self, path: Path) -> bytes:
         problem = unsafe(path)
         if problem:
             raise self._error(problem)
@@ -104,7 +112,7 @@ class Secret:
             with path.open("rb") as stream:
                 return stream.read(_MAX)
         except OSError as error:
-            raise self._error(f"{what} {path} cannot be read: {reason(error)}") from None
+            raise self._error(f"the file {path} cannot be read: {reason(error)}") from None
 
     def _error(self, problem: str) -> ConfigError:
         return ConfigError(f"{self._key}: {problem}", problems=(f"{self._key}: {problem}",), subject=self._key)

@@ -4,6 +4,10 @@ wakes      the plan and the drafts             give  when to look again         
 rounds     what was read, failed or asked for  gives what to do next             (pure)
 backoff    failures                            give  seconds to wait             (pure)
 clocks     two looks at two clocks             give  whether the clock jumped
+progress   what is under way, and since when  gives what hangs                   (pure)
+standing   the health in words, and drafts    give  a line for a human           (pure)
+notify     the service manager: sd_notify(3)
+pulse      tells it how the watch stands, and that it goes on
 post       one account: its reader, and its watches, each in a thread of its own
 vitals     how it is: kept for `status`, and told to the user once for a trouble
 desktop    a desktop notification
@@ -11,6 +15,7 @@ keeper     asks `rounds`, and acts: reading, passes, the scheduler's wakes
 run        signals, the config's reload, the one instance
 """
 
+from watcher.daemon.notify import Manager
 from watcher.daemon.run import run
 
-__all__ = ["run"]
+__all__ = ["Manager", "run"]

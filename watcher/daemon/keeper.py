@@ -13,16 +13,19 @@ from random import SystemRandom
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from watcher.cadence import State
+from watcher.cadence import State, is_waiting
 from watcher.daemon.clocks import Clocks
 from watcher.daemon.events import Acted, Chore, Event, Events, Reload, Stop, Woken
+from watcher.daemon.notify import Manager
 from watcher.daemon.post import Failed, Post, Read, StoppedError
+from watcher.daemon.pulse import Pulse
 from watcher.daemon.rounds import PAUSE, Act, Gather, Rounds, Wait
 from watcher.daemon.settling import Settling
 from watcher.daemon.tell import tell_failed, tell_pass, tell_read
 from watcher.daemon.vitals import Vitals
 from watcher.daemon.wakes import Step, Wake, next_wake
 from watcher.errors import WatcherError
+from watcher.pipeline.health import health_words
 from watcher.pipeline.passes import World
 from watcher.pipeline.ports import Watched
 from watcher.pipeline.sync import Synced
@@ -38,6 +41,8 @@ DRAIN = 3.0
 AGAIN = 15.0
 """Seconds after which a pass that could not be made is tried again."""
 
+PATIENCE = 1800.0
+"""Seconds without a sign after which a reading or a pass hangs, where deadlines are the usual ones."""
 
 MOST_OVERTAKEN = 3
 """Passes in a row that write nothing because mail keeps coming; the next writes all the same, as `once` would."""
@@ -59,20 +64,25 @@ class Keeper:
         chores: Sequence[Chore] = (),
         vitals: Vitals | None = None,
         draw: Callable[[], float] = _DRAW,
+        manager: Manager | None = None,
+        patience: float = PATIENCE,
     ) -> None:
+        """`manager` is told how the watch stands; `patience` is the seconds that work may take between two signs."""
         self._clocks = clocks or Clocks(world.clock)
+        names = [account.name for account in accounts]
         self._events = events
         self._poll = poll
         self._chores = chores
         self._vitals = vitals or Vitals(self._clocks.wall)
-        self._world = replace(world, overtaken=self._overtaken)
+        self._pulse = Pulse(manager or Manager({}), names, poll, patience, self._clocks, self._in_words)
+        self._world = replace(world, overtaken=self._goes_on)
         self._stopping = False
-        self._batches = {account.name: 0 for account in accounts}
+        self._batches = dict.fromkeys(names, 0)
         self._before: dict[str, int] = {}
         self._overtaken_passes = 0
         self._synced: dict[str, Synced] = {}
         self._until: float | None = None
-        self._rounds = Rounds(account.name for account in accounts)
+        self._rounds = Rounds(names)
         self._settling = Settling(world.settle_seconds, self._clocks)
         self._entered = len(world.ledger.entered())
         self._acting: threading.Thread | None = None
@@ -93,7 +103,10 @@ class Keeper:
         try:
             while True:
                 event = self._next_event()
-                if isinstance(event, Stop) or (isinstance(event, Reload) and reload()):
+                if isinstance(event, Stop):
+                    self._pulse.stopping(event.why)
+                    return event
+                if isinstance(event, Reload) and reload():
                     return event
                 if event is not None:
                     self._take(event)
@@ -102,6 +115,7 @@ class Keeper:
                     self._leapt(leap)
                 looked = look
                 self._go_on()
+                self._pulse.beat()
         finally:
             self._drain()
 
@@ -113,6 +127,7 @@ class Keeper:
             post.start()
         self._rounds.ask(Step.START, self._clocks.monotonic())
         self._go_on()
+        self._pulse.ready()
 
     def _schedule(self) -> None:
         """Set the times that do not come from a plan."""
@@ -120,6 +135,7 @@ class Keeper:
         self._scheduler.add_job(
             self._events.put, "interval", [wake], seconds=self._poll, id="poll", replace_existing=True
         )
+        self._pulse.polled()
         for chore in self._chores:
             self._schedule_chore(chore)
 
@@ -127,7 +143,9 @@ class Keeper:
         self._at(chore.next_due(self._clocks.wall()), chore, f"chore {chore.name}")
 
     def _next_event(self) -> Event | None:
-        rest = TICK if self._until is None else min(TICK, max(0.0, self._until - self._clocks.monotonic()))
+        rest = min(TICK, self._pulse.rest)
+        if self._until is not None:
+            rest = min(rest, max(0.0, self._until - self._clocks.monotonic()))
         try:
             return self._events.get(timeout=rest)
         except Empty:
@@ -151,6 +169,7 @@ class Keeper:
             case Woken(step) if step is not None:
                 self._rounds.ask(step, now)
             case Woken():
+                self._pulse.polled()
                 self._look_around(now)
             case Chore():
                 self._do(event)
@@ -212,6 +231,7 @@ class Keeper:
             return
         synced = [self._synced.pop(name) for name in sorted(act.accounts)]
         self._before = {name: self._batches[name] for name in act.accounts}
+        self._pulse.passing(act.accounts)
         self._acting = threading.Thread(target=self._pass, args=(act, synced), name="pass", daemon=True)
         self._acting.start()
 
@@ -221,6 +241,14 @@ class Keeper:
             return True
         behind = any(self._batches[name] != before for name, before in self._before.items())
         return behind and self._overtaken_passes < MOST_OVERTAKEN
+
+    def _goes_on(self) -> bool:
+        """Asked by the pass before each draft that it writes."""
+        self._pulse.passing(frozenset(self._before))
+        return self._overtaken()
+
+    def _in_words(self) -> str:
+        return health_words(self._vitals.health, self._world.policy.zone)
 
     def _pass(self, act: Act, synced: Sequence[Synced]) -> None:
         """In a thread of its own, for a server may take its time."""
@@ -233,6 +261,7 @@ class Keeper:
 
     def _acted(self, acted: Acted, now: float) -> None:
         self._acting = None
+        self._pulse.passed()
         if self._overtaken():
             self._overtaken_passes += 1
             self._rounds.ask(Step.MAIL, now, PAUSE)
@@ -252,6 +281,7 @@ class Keeper:
             log.warning("ledger cannot be read", error=error.message)
             self._rounds.ask(Step.AGAIN, now, AGAIN)
             return
+        self._pulse.waits(sum(is_waiting(i.written.state) for i in intents))
         if acted.summary.behind is not None:
             self._wake_at(Wake(acted.summary.behind, Step.CLOCK))
             return
@@ -279,10 +309,19 @@ class Keeper:
         def progress(name: str, read: int, _total: int) -> None:
             """After each batch that is in the ledger."""
             self._batches[name] += bool(read)
+            if read:
+                self._pulse.advanced(name)
             if self._stopping:
                 raise StoppedError
 
-        return lambda: self._world.sync(account, progress)
+        def read() -> Synced:
+            self._pulse.reading(account.name)
+            try:
+                return self._world.sync(account, progress)
+            finally:
+                self._pulse.rested(account.name)
+
+        return read
 
     def _drain(self) -> None:
         """End all threads: IDLE is ended, signed out, the batch or draft under way finished."""

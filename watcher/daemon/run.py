@@ -15,18 +15,21 @@ from watcher.bootstrap import Wired, wire
 from watcher.config import Config, load
 from watcher.daemon.desktop import notify
 from watcher.daemon.events import Events, Reload, Stop
-from watcher.daemon.keeper import Keeper
+from watcher.daemon.keeper import PATIENCE, Keeper
+from watcher.daemon.notify import Manager
+from watcher.daemon.progress import PATIENCES
 from watcher.daemon.vitals import Vitals
 from watcher.errors import ConfigError, WatcherError
 from watcher.log import configure
+from watcher.mail.types import ImapSettings
 
 log = structlog.get_logger()
 
 
-def run(path: Path | None, poll: float, level: str | None = None, form: str | None = None) -> None:
+def run(path: Path | None, poll: float, manager: Manager, level: str | None = None, form: str | None = None) -> None:
     """Watch until SIGTERM or SIGINT; SIGHUP reads the config at `path` anew. `poll` seconds between safety readings.
 
-    `level` and `form` ("text" or "json") of the log go before those of the config.
+    `manager` is told how it stands. `level` and `form` ("text" or "json") of the log go before those of the config.
 
     ConfigError, or LedgerError where the ledger fails or another `run` is there, only at the start.
     """
@@ -35,7 +38,7 @@ def run(path: Path | None, poll: float, level: str | None = None, form: str | No
         while current is not None:
             wanted = current.config.log
             configure(level or wanted.level, json=(form or wanted.format) == "json")
-            current = current.serve(path, poll, bell.renewed())
+            current = current.serve(path, poll, bell.renewed(), manager)
 
 
 class _Instance:
@@ -51,14 +54,15 @@ class _Instance:
         """The config that it was wired by."""
         return self._wired.config
 
-    def serve(self, path: Path | None, poll: float, events: Events) -> _Instance | None:
+    def serve(self, path: Path | None, poll: float, events: Events, manager: Manager) -> _Instance | None:
         """Watch; gives the next instance where another config took over."""
         world, accounts = self._wired.world, self._wired.accounts
         try:
             vitals = Vitals(world.clock, self._wired.health(), self._wired.keep_health, notify)
-            keeper = Keeper(world, accounts, events, poll, vitals=vitals)
+            patience = _patience(self.config)
+            keeper = Keeper(world, accounts, events, poll, vitals=vitals, manager=manager, patience=patience)
             log.info("watching", accounts=[account.name for account in accounts], poll=poll)
-            ended = keeper.serve(lambda: self._reload(path))
+            ended = keeper.serve(lambda: self._reload(path, manager))
             if isinstance(ended, Stop):
                 vitals.end()
                 log.info("stopped", why=ended.why)
@@ -67,8 +71,9 @@ class _Instance:
                 self._taken.close()
         return self._next
 
-    def _reload(self, path: Path | None) -> bool:
+    def _reload(self, path: Path | None, manager: Manager) -> bool:
         """Wire the config as it is now; where that fails, say why and go on with the old one."""
+        manager.reloading()
         try:
             config = load(path)
             if config.ledger_url == self.config.ledger_url:
@@ -78,6 +83,7 @@ class _Instance:
         except WatcherError as error:
             problems = error.problems if isinstance(error, ConfigError) else ()
             log.warning("config not reloaded; the old one goes on", error=error.message, problems=problems)
+            manager.ready()
             return False
         log.info("config reloaded")
         return True
@@ -91,6 +97,12 @@ def _opened(config: Config) -> _Instance:
         stack.enter_context(wired.ledger.attended())
         return _Instance(wired, stack.pop_all())
     raise AssertionError
+
+
+def _patience(config: Config) -> float:
+    """How long a reading or a pass may give no sign: what the longest timeout of an account allows."""
+    timeouts = [one.timeout for one in config.accounts if isinstance(one, ImapSettings)]
+    return max(PATIENCE, PATIENCES * max(timeouts, default=0.0))
 
 
 class Bell:

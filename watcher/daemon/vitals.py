@@ -45,6 +45,11 @@ class Vitals:
         self._notifying: set[str] = set()
         self._lock = threading.RLock()
 
+    @property
+    def health(self) -> Health:
+        """As it is now."""
+        return self._health
+
     def begin(self) -> None:
         """The watch begins."""
         self._now(self._health)

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import mkstemp
 
 from watcher.errors import LedgerError
 from watcher.store import schema, state
+from watcher.store.copies import (
+    WAIT_SECONDS,
+    beside,
+    close_log,
+    copy_over,
+    into_place,
+    is_sound,
+    keep,
+    open_to_read,
+    told,
+    unfinished,
+)
 from watcher.store.database import connect, path_of
 from watcher.store.faults import border
 from watcher.store.ledger import open_ledger
 from watcher.store.lock import held
 
-WAIT_SECONDS = 10.0
-_LOG = ("-wal", "-shm")
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 
 
@@ -31,16 +38,16 @@ def back_up(url: str, target: Path) -> None:
     replaced, any other file is not: LedgerError.
     """
     ledger = path_of(url)
-    with _told(target):
+    with told(target):
         if not ledger.exists():
             raise LedgerError(f"there is no ledger at {ledger} yet: run `watcher once`", permanent=True)
         if target.exists() and (os.path.samefile(target, ledger) or not _is_ledger(target)):
             raise LedgerError(f"{target} is no backup of watcher and stays: name another file", permanent=True)
-    with _partial(target) as partial:
+    with unfinished(target) as partial:
         with border(str(target)):
-            _copy(ledger, partial)
+            copy_over(ledger, partial)
         check(partial, says=f"the ledger {ledger}")
-        _into_place(partial, target)
+        into_place(partial, target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +71,23 @@ def restore(url: str, source: Path, now: datetime) -> Restored:
     ledger = path_of(url)
     check(source, says=f"the backup {source}")
     connect(url, WAIT_SECONDS).close()  # makes file and folder where they are missing
-    with held(ledger, 0), _partial(ledger) as partial:
+    with held(ledger, 0), unfinished(ledger) as partial:
         with border(str(source)):
-            _copy(source, partial)
+            copy_over(source, partial)
         _refuse_foreign(ledger)
         forgets = _bring_up_to_date(partial, _marks(ledger))
-        kept, readable = _keep(ledger, now)
+        kept, readable = keep(ledger, now)
         if readable:
             with border(str(ledger)):
-                _copy(partial, ledger)
+                copy_over(partial, ledger)
         else:
-            _into_place(partial, ledger)
+            into_place(partial, ledger)
         return Restored(kept, forgets)
 
 
 def copies_beside(url: str) -> list[Path]:
-    """The copies of the ledger that `restore` has kept."""
-    ledger = path_of(url)
-    return sorted(ledger.parent.glob(f"{ledger.name}.before-*"))
+    """The copies of the ledger that were kept before `restore` replaced it, or a newer program changed it."""
+    return beside(path_of(url))
 
 
 def check(path: Path, *, says: str) -> None:
@@ -89,7 +95,7 @@ def check(path: Path, *, says: str) -> None:
     if not path.is_file():
         raise LedgerError(f"{says} is not there: name a file that `watcher backup` has made", permanent=True)
     try:
-        with closing(_open(path)) as connection:
+        with closing(open_to_read(path)) as connection:
             tables = {name for (name,) in connection.execute(_TABLES)}
             if not tables >= schema.TABLES:
                 raise LedgerError(f"{says} is the database of another program", permanent=True)
@@ -120,32 +126,12 @@ def _is_ledger(path: Path) -> bool:
     return True
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS)
-
-
-def _copy(source: Path, target: Path) -> None:
-    """One state of a database over another, in one transaction of the latter; its log stays as it is used there."""
-    until = time.monotonic() + WAIT_SECONDS
-
-    def wait(status: int, _remaining: int, _total: int) -> None:
-        # The module would go on for ever.
-        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:
-            error = sqlite3.OperationalError("database is locked")
-            error.sqlite_errorcode = sqlite3.SQLITE_BUSY
-            raise error
-
-    with closing(_open(source)) as read, closing(sqlite3.connect(target, timeout=WAIT_SECONDS)) as written:
-        written.execute("PRAGMA secure_delete = ON")
-        read.backup(written, progress=wait, sleep=0.05)
-
-
 def _marks(ledger: Path) -> tuple[str, list[str]] | None:
     """Key and marks of what a ledger has forgotten, "" and none where it has nothing; None where it cannot be read."""
     if not ledger.stat().st_size:
         return "", []
     try:
-        with closing(_open(ledger)) as connection:
+        with closing(open_to_read(ledger)) as connection:
             if not {"state", "forgotten"} <= {name for (name,) in connection.execute(_TABLES)}:
                 return "", []
             key = connection.execute("SELECT value FROM state WHERE name = ?", (state.KEY,)).fetchone()
@@ -156,89 +142,18 @@ def _marks(ledger: Path) -> tuple[str, list[str]] | None:
 
 def _bring_up_to_date(copy: Path, marks: tuple[str, list[str]] | None) -> bool:
     """Bring a copy to this program's schema, and forget in it what was forgotten since, where that can be told."""
-    ledger = open_ledger(f"sqlite:///{copy}")
+    ledger = open_ledger(f"sqlite:///{copy}", keep=False)
     with closing(ledger):
         forgets = marks is not None and (not marks[1] or ledger.take_over(*marks))
         ledger.begin_anew()
-    _close_log(copy)
+    close_log(copy)
     return forgets
 
 
 def _refuse_foreign(ledger: Path) -> None:
     """LedgerError where a whole database of another program stands in the ledger's place."""
-    if ledger.stat().st_size and _is_sound(ledger):
-        with border(str(ledger)), closing(_open(ledger)) as connection:
+    if ledger.stat().st_size and is_sound(ledger):
+        with border(str(ledger)), closing(open_to_read(ledger)) as connection:
             tables = {name for (name,) in connection.execute(_TABLES)}
         if tables and not tables >= schema.TABLES:
             raise LedgerError(f"{ledger} is the database of another program and stays", permanent=True)
-
-
-def _keep(ledger: Path, now: datetime) -> tuple[Path | None, bool]:
-    """Copy the ledger as it is beside itself; and whether it can be read, as another can then be copied over it."""
-    if ledger.stat().st_size == 0:
-        return None, True
-    kept = ledger.with_name(f"{ledger.name}.before-{now:%Y%m%dT%H%M%SZ}")
-    while kept.exists():
-        kept = kept.with_name(f"{kept.name}x")
-    if _is_sound(ledger):
-        with _partial(kept) as partial, border(str(kept)):
-            _copy(ledger, partial)
-            _into_place(partial, kept)
-        return kept, True
-    with border(str(kept)):
-        for suffix in ("", *_LOG):
-            part = ledger.with_name(ledger.name + suffix)
-            if part.exists():
-                part.rename(kept.with_name(kept.name + suffix))
-    return kept, False
-
-
-def _is_sound(path: Path) -> bool:
-    with closing(_open(path)) as connection:
-        try:
-            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-        except sqlite3.DatabaseError:
-            return False
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise LedgerError(f"{path} cannot be written: {error.strerror}", subject=str(path), permanent=True) from error
-
-
-@contextmanager
-def _partial(target: Path) -> Iterator[Path]:
-    """An empty file (0600) beside the target, which is gone afterwards if it got no other name."""
-    with _told(target):
-        descriptor, name = mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        os.close(descriptor)
-    try:
-        yield Path(name)
-    finally:
-        for suffix in ("", *_LOG, "-journal"):
-            Path(name + suffix).unlink(missing_ok=True)
-
-
-def _into_place(partial: Path, target: Path) -> None:
-    _close_log(partial)
-    with _told(target):
-        descriptor = os.open(partial, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        os.replace(partial, target)
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
-def _close_log(path: Path) -> None:
-    """Let the file need no log beside it, so that it can be moved, and read where nothing can be written."""
-    with border(str(path)), closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA journal_mode = DELETE")

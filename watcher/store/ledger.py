@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+
+import structlog
 
 from watcher.errors import LedgerError
-from watcher.store import schema, state
+from watcher.store import copies, schema, state
 from watcher.store.database import Database, connect, connect_to_read
 from watcher.store.drafts import Drafts
 from watcher.store.forgetting import Forgetting
@@ -16,6 +20,10 @@ from watcher.store.memory import Memory
 from watcher.store.messages import Messages
 from watcher.store.seal import sealing_key
 from watcher.timeline import doomed_again
+
+log = structlog.get_logger()
+
+_OLDER = "runs on this ledger with an older program: start it anew (`watcher service install` does), then try again"
 
 
 class SqlLedger(Messages, Drafts, Forgetting, Memory):
@@ -73,20 +81,41 @@ class SqlLedger(Messages, Drafts, Forgetting, Memory):
         self._database.close()
 
 
-def open_ledger(url: str, *, wait_seconds: float = 10.0) -> SqlLedger:
+def open_ledger(url: str, *, wait_seconds: float = 10.0, keep: bool = True) -> SqlLedger:
     """Open, make or upgrade the ledger at an SQLAlchemy URL (`sqlite:////absolute/path`, `sqlite://` for memory).
 
+    Before an older one is changed a copy is kept beside it, unless `keep` is False: the log tells of it.
     `wait_seconds` is how long a write waits for another program's lock on the database, and a pass for another pass.
     LedgerError on every fault.
     """
     database = connect(url, wait_seconds)
     try:
         database.verify()
+        if keep and database.path and schema.behind(database):
+            _upgrade(database, database.path, wait_seconds)
         schema.ensure(database)
     except BaseException:
         database.close()
         raise
     return SqlLedger(database, wait_seconds)
+
+
+def _upgrade(database: Database, path: Path, wait_seconds: float) -> None:
+    """Copy a ledger of an older program, then bring it up to date, while nobody of that program is at work on it."""
+    with held(path, wait_seconds):
+        older = schema.behind(database)
+        if older is None:
+            return  # another process has done it meanwhile
+        with attended(path, _OLDER):
+            kept, _ = copies.keep(path, datetime.now(UTC))
+            schema.ensure(database)
+    log.warning(
+        "the ledger was brought up to date",
+        revision=schema.HEAD,
+        before=older,
+        copy=str(kept),
+        to_go_back=f"stop watcher, install the version before, and run: watcher restore {kept}",
+    )
 
 
 def read_ledger(url: str) -> SqlLedger:

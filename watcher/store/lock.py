@@ -33,9 +33,12 @@ def held(ledger: Path, wait_seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def attended(ledger: Path) -> Iterator[None]:
-    """Hold `<ledger>.run`, for as long as a `watcher run` lives; LedgerError where there is another."""
-    descriptor = _take(ledger, ".run", "is running on this ledger already; stop it first", _LOOKED_AT)
+def attended(ledger: Path, doing: str = "is running on this ledger already; stop it first") -> Iterator[None]:
+    """Hold `<ledger>.run`, for as long as a `watcher run` lives; LedgerError where there is another.
+
+    `doing` says of the other what it does, and what to do about it.
+    """
+    descriptor = _take(ledger, ".run", doing, _LOOKED_AT)
     try:
         yield
     finally:

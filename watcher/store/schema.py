@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ from sqlalchemy import inspect, text
 
 import watcher
 from watcher.errors import LedgerError
+from watcher.store import copies
 from watcher.store.database import Database
 
 if TYPE_CHECKING:
@@ -40,7 +43,7 @@ def ensure(database: Database) -> None:
     if revision is not None and not knows(revision):
         raise LedgerError(
             f"a newer watcher wrote the ledger {database.where} (revision {revision}; this one knows up to {HEAD}): "
-            "install that version, or name another file as url under [store]",
+            f"install that version, {_way_back(database.path)}or name another file as url under [store]",
             subject=database.where,
             permanent=True,
         )
@@ -48,6 +51,25 @@ def ensure(database: Database) -> None:
     with database.write() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def behind(database: Database) -> str | None:
+    """The revision of a ledger that an older program wrote, None of every other."""
+    revision = _revision(database)
+    return revision if revision is not None and revision != HEAD and knows(revision) else None
+
+
+def _way_back(ledger: Path | None) -> str:
+    """The copy that the newer program kept before it changed the ledger, as advice; "" where there is none."""
+    for copy in reversed(copies.beside(ledger) if ledger else []):
+        try:
+            with closing(copies.open_to_read(copy)) as connection:
+                (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        except (sqlite3.Error, TypeError):
+            continue
+        if knows(revision):
+            return f"go back to the copy that it kept (watcher restore {copy}), "
+    return ""
 
 
 def knows(revision: str) -> bool:
