@@ -7,7 +7,7 @@ import stat
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -27,13 +27,14 @@ from watcher.pipeline.infer import Reader
 from watcher.pipeline.obey import Ear
 from watcher.pipeline.passes import World
 from watcher.pipeline.replay import Days, replay
-from watcher.pipeline.report import draft_texts
+from watcher.pipeline.weekly import Weekly, weekly
 from watcher.simulate import table
 from watcher.simulate.letters import packaged_letters
 from watcher.simulate.run import Setting
 from watcher.store import SqlLedger, open_ledger, read_ledger
 
 _LARGEST_LETTER = 100_000
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def _data(room: str, *names: str) -> Traversable:
@@ -130,6 +131,14 @@ def _read_letter(path: Path, folder: Path, sources: dict[str, str], faults: list
         faults.append(drafting.Fault(str(path), 0, f"cannot be read: {reason(error)}"))
 
 
+@cache
+def digest_templates(language: str, country: str) -> digest_room.Templates:
+    """The packaged faces of the digest with the words of a language, and dates as a country writes them."""
+    text, html = (_data("digest", "templates", f"digest.{face}").read_text("utf-8") for face in ("txt", "html"))
+    words = _data("digest", "data", f"{language}.toml").read_text("utf-8")
+    return digest_room.Templates(text, html, digest_room.parse_phrases(language, words, country))
+
+
 @dataclass(frozen=True)
 class Wired:
     """A `World` with its config: what commands ask questions of."""
@@ -185,15 +194,16 @@ class Wired:
         preview = self.preview(follow_up, moment)
         return preview.why if isinstance(preview, drafting.Refusal) else ""
 
-    def digest(self, notes: Sequence[str] = ()) -> str:
-        """The digest's text at this moment."""
-        moment = self.world.clock()
-        search, plan = self.at(moment)
-        intents = self.world.ledger.intents()
-        texts, faults = draft_texts(self.accounts, intents)
-        notes = [*notes, *faults, *map(str, self.world.templates.faults)]
-        report = digest_room.from_plan(search, plan, intents, moment, self.config.zone, notes, texts=texts)
-        return digest_room.text(report, _data("digest", "templates", "digest.txt").read_text("utf-8"))
+    def digest(self, moment: datetime | None = None, health: Sequence[str] = ()) -> Weekly:
+        """The digest as it is at a moment, now where none is given; `health` says which accounts need the user."""
+        words = digest_templates(self.config.language, self.config.country)
+        return weekly(self.world, words, self.config.identity.addresses[0], moment or self.world.clock(), health)
+
+    def digest_moment(self, year: int, week: int) -> datetime:
+        """When the digest of an ISO week is due; ValueError where there is no such week."""
+        weekday = _WEEKDAYS.index(self.config.digest.weekday) + 1
+        day = date.fromisocalendar(year, week, weekday)
+        return datetime.combine(day, self.config.digest.time, self.config.zone)
 
 
 def wire(
