@@ -12,26 +12,32 @@ from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import holidays
+import structlog
 
 from watcher import cadence, drafting, inference, timeline
 from watcher import digest as digest_room
 from watcher.config import Config
+from watcher.config.days_off import days_off
 from watcher.config.secret import reason
-from watcher.demo.stories import OWN_ADDRESS, OWN_NAME
+from watcher.errors import LedgerError
 from watcher.mail import ImapAccount, ImapSettings, MaildirAccount, MemoryAccount, tls_context
 from watcher.pipeline.foresee import foresee
+from watcher.pipeline.health import of_these, troubles
 from watcher.pipeline.infer import Reader
+from watcher.pipeline.metrics import metrics_text
 from watcher.pipeline.obey import Ear
 from watcher.pipeline.passes import World
 from watcher.pipeline.replay import Days, replay
 from watcher.pipeline.weekly import Weekly, weekly
-from watcher.simulate import table
-from watcher.simulate.letters import packaged_letters
-from watcher.simulate.run import Setting
-from watcher.store import SqlLedger, open_ledger, read_ledger
+from watcher.store import Health, SqlLedger, open_ledger, put_whole, read_ledger
+
+if TYPE_CHECKING:
+    from watcher.simulate.run import Setting
+
+log = structlog.get_logger()
 
 _LARGEST_LETTER = 100_000
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -83,7 +89,7 @@ def templates() -> drafting.Templates:
     for language in _data("drafting", "templates").iterdir():
         if language.is_dir():
             sources |= {f"{language.name}/{name}.txt": text for name, text in _texts(language, ".txt").items()}
-    return drafting.parse_templates(sources)
+    return drafting.parse_templates(sources, trusted=True)
 
 
 def letters(folder: Path) -> drafting.Templates:
@@ -194,10 +200,24 @@ class Wired:
         preview = self.preview(follow_up, moment)
         return preview.why if isinstance(preview, drafting.Refusal) else ""
 
-    def digest(self, moment: datetime | None = None, health: Sequence[str] = ()) -> Weekly:
-        """The digest as it is at a moment, now where none is given; `health` says which accounts need the user."""
-        words = digest_templates(self.config.language, self.config.country)
-        return weekly(self.world, words, self.config.identity.addresses[0], moment or self.world.clock(), health)
+    def health(self) -> Health:
+        """How the accounts were when it was last kept; those that are configured no longer are left out."""
+        return of_these(self.ledger.health.read(), (account.name for account in self.accounts))
+
+    def keep_health(self, health: Health) -> None:
+        """Keep it for `status` and the digest, and for Prometheus where that is configured; a refusal is logged."""
+        try:
+            self.ledger.health.write(health)
+            if self.config.metrics_file:
+                put_whole(self.config.metrics_file, metrics_text(health), 0o644)
+        except LedgerError as error:
+            log.warning("health not kept", error=error.message)
+
+    def digest(self, moment: datetime | None = None) -> Weekly:
+        """The digest as it is at a moment, now where none is given; how the accounts are it tells as of now."""
+        words, now = digest_templates(self.config.language, self.config.country), self.world.clock()
+        health = troubles(self.health(), now, self.config.zone)
+        return weekly(self.world, words, self.config.identity.addresses[0], moment or now, health)
 
     def digest_moment(self, year: int, week: int) -> datetime:
         """When the digest of an ISO week is due; ValueError where there is no such week."""
@@ -274,7 +294,7 @@ def _policy(config: Config, me: frozenset[str]) -> cadence.Policy:
     return cadence.Policy(
         windows=_windows(config),
         zone=config.zone,
-        holidays=holidays.country_holidays(config.country) if config.country else frozenset(),
+        holidays=days_off(config.country) if config.country else frozenset(),
         own_addresses=me,
         max_drafts_per_day=config.cadence.max_drafts_per_day,
         max_waiting=config.cadence.max_waiting,
@@ -285,9 +305,14 @@ def _policy(config: Config, me: frozenset[str]) -> cadence.Policy:
 
 def simulation(zone: ZoneInfo, country: str) -> Setting:
     """The real rules, wired to play made-up searches in a zone and a country ("DE")."""
+    from watcher.demo.stories import OWN_ADDRESS, OWN_NAME
+    from watcher.simulate import table
+    from watcher.simulate.letters import packaged_letters
+    from watcher.simulate.run import Setting
+
     me = frozenset({OWN_ADDRESS})
-    days_off = holidays.country_holidays(country)
-    policy = cadence.Policy(windows=windows(), zone=zone, holidays=days_off, own_addresses=me)
+    off = days_off(country)
+    policy = cadence.Policy(windows=windows(), zone=zone, holidays=off, own_addresses=me)
 
     def make(
         account: MemoryAccount, folder: Path, clock: Callable[[], datetime], sleep: Callable[[float], None]
@@ -309,4 +334,4 @@ def simulation(zone: ZoneInfo, country: str) -> Setting:
         )
 
     enabled = frozenset(kind.value for kind, window in windows().items() if window.enabled)
-    return Setting(make, packaged_letters(), table.Rules(table.Days(zone, days_off), enabled))
+    return Setting(make, packaged_letters(), table.Rules(table.Days(zone, off), enabled))

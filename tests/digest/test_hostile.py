@@ -65,7 +65,7 @@ def test_the_hostile_week(language: str) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(NAMES, min_size=5, max_size=5).map(tuple))
-def test_any_names(names: tuple[str, ...]) -> None:
+def test_row_36_any_names_stay_in_their_lines(names: tuple[str, ...]) -> None:
     digest = written(hostile(names))
     page = shown(digest.html)
     sound(page)

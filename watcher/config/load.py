@@ -19,7 +19,17 @@ from pydantic import ValidationError
 from watcher.config.cadence import Cadence
 from watcher.config.lines import Path as Key
 from watcher.config.lines import locate
-from watcher.config.models import Digest, File, Identity, ImapTable, Mailboxes, MaildirTable, Password, Sync, zone
+from watcher.config.models import (
+    Digest,
+    File,
+    Identity,
+    ImapTable,
+    Log,
+    Mailboxes,
+    MaildirTable,
+    Sync,
+    zone,
+)
 from watcher.config.problems import of_names, of_validation, said
 from watcher.config.secret import Secret, reason
 from watcher.errors import ConfigError
@@ -52,6 +62,8 @@ class Config:
     ledger_url: str
     retention_months: int
     templates: Path
+    log: Log
+    metrics_file: Path | None
     lines: Mapping[Key, int] = field(default_factory=dict, repr=False, compare=False)
 
     def refused(self, key: Key, sentence: str) -> ConfigError:
@@ -123,7 +135,7 @@ def _refused(path: Path, problems: list[str]) -> ConfigError:
 def _config(path: Path, file: File, local: ZoneInfo, lines: Mapping[Key, int]) -> Config:
     accounts = tuple(_settings(account) for account in file.accounts)
     secrets = {
-        account.name: _secret(f"accounts[{index}].password", account.password)
+        account.name: _secret(f"accounts[{index}].password", account)
         for index, account in enumerate(file.accounts)
         if isinstance(account, ImapTable)
     }
@@ -142,6 +154,8 @@ def _config(path: Path, file: File, local: ZoneInfo, lines: Mapping[Key, int]) -
         ledger_url=_ledger_url(file.store.url, path.parent),
         retention_months=file.store.retention_months,
         templates=file.drafting.templates or path.parent / "templates",
+        log=file.log,
+        metrics_file=file.metrics.file,
         lines=lines,
     )
 
@@ -167,8 +181,15 @@ def _settings(account: ImapTable | MaildirTable) -> ImapSettings | MaildirSettin
     )
 
 
-def _secret(key: str, password: Password) -> Secret:
-    return Secret(key, command=password.command or (), file=password.file, credential=password.credential or "")
+def _secret(key: str, account: ImapTable) -> Secret:
+    given = account.password
+    return Secret(
+        key,
+        command=given.command or (),
+        file=given.file,
+        credential=given.credential or "",
+        keyring=(given.keyring, account.username) if given.keyring else None,
+    )
 
 
 def _ledger_url(url: str | None, base: Path) -> str:

@@ -19,8 +19,10 @@ from watcher.config.models import (
     File,
     Identity,
     ImapTable,
+    Log,
     Mailboxes,
     MaildirTable,
+    Metrics,
     Password,
     Store,
     Sync,
@@ -41,6 +43,8 @@ _TABLES: Mapping[Path, type[Table]] = {
     ("digest",): Digest,
     ("mailboxes",): Mailboxes,
     ("drafting",): Drafting,
+    ("log",): Log,
+    ("metrics",): Metrics,
     ("store",): Store,
 }
 

@@ -50,4 +50,4 @@ class Chore:
 
 Event = Read | Failed | Woken | Acted | Stop | Reload | Chore
 Events = SimpleQueue[Event]
-"""Signal handlers may put into it (SimpleQueue.put is reentrant), and so may every thread."""
+"""Every thread may put into it."""

@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import signal
+import socket
+import threading
 from contextlib import ExitStack
 from pathlib import Path
 from queue import SimpleQueue
-from types import FrameType
 
 import structlog
 
 from watcher.bootstrap import Wired, wire
 from watcher.config import Config, load
+from watcher.daemon.desktop import notify
 from watcher.daemon.events import Events, Reload, Stop
 from watcher.daemon.keeper import Keeper
+from watcher.daemon.vitals import Vitals
 from watcher.errors import ConfigError, WatcherError
+from watcher.log import configure
 
 log = structlog.get_logger()
 
 
-def run(path: Path | None, poll: float) -> None:
+def run(path: Path | None, poll: float, level: str | None = None, form: str | None = None) -> None:
     """Watch until SIGTERM or SIGINT; SIGHUP reads the config at `path` anew. `poll` seconds between safety readings.
+
+    `level` and `form` ("text" or "json") of the log go before those of the config.
 
     ConfigError, or LedgerError where the ledger fails or another `run` is there, only at the start.
     """
-    with _Bell() as bell:
+    with Bell() as bell:
         current: _Instance | None = _opened(load(path))
         while current is not None:
+            wanted = current.config.log
+            configure(level or wanted.level, json=(form or wanted.format) == "json")
             current = current.serve(path, poll, bell.renewed())
 
 
@@ -38,14 +46,21 @@ class _Instance:
         self._taken = taken
         self._next: _Instance | None = None
 
+    @property
+    def config(self) -> Config:
+        """The config that it was wired by."""
+        return self._wired.config
+
     def serve(self, path: Path | None, poll: float, events: Events) -> _Instance | None:
         """Watch; gives the next instance where another config took over."""
         world, accounts = self._wired.world, self._wired.accounts
         try:
-            keeper = Keeper(world, accounts, events, poll)
+            vitals = Vitals(world.clock, self._wired.health(), self._wired.keep_health, notify)
+            keeper = Keeper(world, accounts, events, poll, vitals=vitals)
             log.info("watching", accounts=[account.name for account in accounts], poll=poll)
             ended = keeper.serve(lambda: self._reload(path))
             if isinstance(ended, Stop):
+                vitals.end()
                 log.info("stopped", why=ended.why)
         finally:
             if self._next is None or self._next._wired.ledger is not self._wired.ledger:
@@ -56,7 +71,7 @@ class _Instance:
         """Wire the config as it is now; where that fails, say why and go on with the old one."""
         try:
             config = load(path)
-            if config.ledger_url == self._wired.config.ledger_url:
+            if config.ledger_url == self.config.ledger_url:
                 self._next = _Instance(wire(config, ledger=self._wired.ledger), self._taken)
             else:
                 self._next = _opened(config)
@@ -78,31 +93,51 @@ def _opened(config: Config) -> _Instance:
     raise AssertionError
 
 
-class _Bell:
-    """Signals, as events of the instance that is at work. Each has a queue of its own, for threads may outlive it."""
+class Bell:
+    """Signals, as events of the instance that is at work. Each has a queue of its own, for threads may outlive it.
+
+    A handler in Python runs when the main thread next looks: a signal that comes in the moment before it begins to
+    wait would lie there until the wait is over. So the interpreter's own handler writes to a socket, which a thread
+    reads.
+    """
 
     def __init__(self) -> None:
         self._events: Events = SimpleQueue()
+        self._lock = threading.Lock()
+        self._heard, self._told = socket.socketpair()
+        self._told.setblocking(False)
 
     def renewed(self) -> Events:
         """A new queue, with the signals that the last one has not answered."""
-        last, self._events = self._events, SimpleQueue()
-        while not last.empty():
-            event = last.get()
-            if isinstance(event, (Stop, Reload)):
-                self._events.put(event)
-        return self._events
+        with self._lock:
+            last, self._events = self._events, SimpleQueue()
+            while not last.empty():
+                event = last.get()
+                if isinstance(event, (Stop, Reload)):
+                    self._events.put(event)
+            return self._events
 
-    def __enter__(self) -> _Bell:
-        self._before = {number: signal.signal(number, self._ring) for number in _HEEDED}
+    def __enter__(self) -> Bell:
+        self._before_fd = signal.set_wakeup_fd(self._told.fileno(), warn_on_full_buffer=False)
+        self._before = {number: signal.signal(number, lambda *_: None) for number in _HEEDED}
+        self._thread = threading.Thread(target=self._listen, name="signals", daemon=True)
+        self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         for number, handler in self._before.items():
             signal.signal(number, handler)
+        signal.set_wakeup_fd(self._before_fd)
+        self._told.close()
+        self._thread.join()
+        self._heard.close()
 
-    def _ring(self, signum: int, _frame: FrameType | None) -> None:
-        self._events.put(Reload() if signum == signal.SIGHUP else Stop(signal.Signals(signum).name))
+    def _listen(self) -> None:
+        while numbers := self._heard.recv(64):
+            for number in numbers:
+                if number in _HEEDED:
+                    with self._lock:
+                        self._events.put(Reload() if number == signal.SIGHUP else Stop(signal.Signals(number).name))
 
 
 _HEEDED = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
