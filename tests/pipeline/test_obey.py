@@ -113,13 +113,19 @@ def test_what_they_said_after_an_interview_is_a_promise_with_its_day(desk: Desk)
     assert [f.event.due_by for f in desk.world.ledger.entered()] == [date(2026, 3, 27), None]
 
 
-def test_a_draft_that_is_not_due_is_written_at_once_when_asked_for(desk: Desk) -> None:
+@pytest.mark.parametrize(("snoozed", "why"), [(False, "due on "), (True, "snoozed until ")])
+def test_a_draft_that_is_held_back_is_written_once_when_asked_for(desk: Desk, snoozed: bool, why: str) -> None:
     desk.file("Sent", application(desk.clock.now, number=2, company="Beta", to="bob@beta.example"))
     search = desk.world.timeline(desk.clock.now)
     beta = next(a for a in search.applications if a.company == "Beta")
+    if snoozed:
+        snooze = Command(Verb.SNOOZE, beta.id, desk.clock.now.date(), "30")
+        desk.send(subject(snooze, "later", desk.world.ear.key()))
+        desk.world.once()
+        search = desk.world.timeline(desk.clock.now)
     plan = desk.world.plan(search, desk.clock.now, desk.world.assumed_health())
     (held,) = (f for f in plan.follow_ups if f.application == beta.id)
-    assert held.held.startswith("due on ")
+    assert held.held.startswith(why)
     for _ in range(2):
         command = Command(Verb.WRITE, beta.id, desk.clock.now.date(), held.key)
         desk.send(subject(command, "now", desk.world.ear.key()))
