@@ -7,7 +7,7 @@ import stat
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -31,7 +31,7 @@ from watcher.pipeline.metrics import metrics_text
 from watcher.pipeline.obey import Ear
 from watcher.pipeline.passes import World
 from watcher.pipeline.replay import Days, replay
-from watcher.pipeline.report import draft_texts
+from watcher.pipeline.weekly import Weekly, weekly
 from watcher.store import Health, SqlLedger, open_ledger, put_whole, read_ledger
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 _LARGEST_LETTER = 100_000
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def _data(room: str, *names: str) -> Traversable:
@@ -136,6 +137,14 @@ def _read_letter(path: Path, folder: Path, sources: dict[str, str], faults: list
         faults.append(drafting.Fault(str(path), 0, f"cannot be read: {reason(error)}"))
 
 
+@cache
+def digest_templates(language: str, country: str) -> digest_room.Templates:
+    """The packaged faces of the digest with the words of a language, and dates as a country writes them."""
+    text, html = (_data("digest", "templates", f"digest.{face}").read_text("utf-8") for face in ("txt", "html"))
+    words = _data("digest", "data", f"{language}.toml").read_text("utf-8")
+    return digest_room.Templates(text, html, digest_room.parse_phrases(language, words, country))
+
+
 @dataclass(frozen=True)
 class Wired:
     """A `World` with its config: what commands ask questions of."""
@@ -204,17 +213,17 @@ class Wired:
         except LedgerError as error:
             log.warning("health not kept", error=error.message)
 
-    def digest(self, notes: Sequence[str] = ()) -> str:
-        """The digest's text at this moment."""
-        moment = self.world.clock()
-        search, plan = self.at(moment)
-        intents = self.world.ledger.intents()
-        texts, faults = draft_texts(self.accounts, intents)
-        notes = [*notes, *faults, *map(str, self.world.templates.faults)]
-        zone = self.config.zone
-        health = troubles(self.health(), moment, zone)
-        report = digest_room.from_plan(search, plan, intents, moment, zone, notes, health=health, texts=texts)
-        return digest_room.text(report, _data("digest", "templates", "digest.txt").read_text("utf-8"))
+    def digest(self, moment: datetime | None = None) -> Weekly:
+        """The digest as it is at a moment, now where none is given; how the accounts are it tells as of now."""
+        words, now = digest_templates(self.config.language, self.config.country), self.world.clock()
+        health = troubles(self.health(), now, self.config.zone)
+        return weekly(self.world, words, self.config.identity.addresses[0], moment or now, health)
+
+    def digest_moment(self, year: int, week: int) -> datetime:
+        """When the digest of an ISO week is due; ValueError where there is no such week."""
+        weekday = _WEEKDAYS.index(self.config.digest.weekday) + 1
+        day = date.fromisocalendar(year, week, weekday)
+        return datetime.combine(day, self.config.digest.time, self.config.zone)
 
 
 def wire(

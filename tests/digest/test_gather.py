@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from watcher.cadence import Action, FollowUp, FollowUpKind, Intent, Plan, State, Written
-from watcher.digest import Report, from_plan
+from watcher.cadence import Action, FollowUp, FollowUpKind, Intent, Plan, State, Suggestion, SuggestionKind, Written
+from watcher.digest import Reason, Report, from_plan
 from watcher.drafting import Refusal
 from watcher.inference import Event, Kind, Person, PersonRole
 from watcher.timeline import Ambiguous, Application, Contact, Fact, Flag, Stage, Timeline
@@ -86,7 +86,10 @@ def test_a_waiting_draft_says_to_whom_why_and_how_it_begins() -> None:
         texts={"k1": "Hello Jane,\n\nFirst.\nSecond.\nThird.\n"},
     ).waiting
     assert (waiting.name, waiting.to, waiting.phone) == ("Jane Doe", "jane@acme.example", "+49 30 1")
-    assert (waiting.why, waiting.age_days) == ("by the rule", 2)  # the 20th in UTC, but the 21st in Berlin
+    assert (waiting.reason, waiting.age_days) == (
+        Reason("second_follow_up"),
+        2,
+    )  # the 20th in UTC, but the 21st in Berlin
     assert waiting.first_lines == ("Hello Jane,", "First.", "Second.")
 
 
@@ -147,16 +150,17 @@ def test_quiet_and_closed_and_counts() -> None:
     told = report(quiet, said_no, long_ago)
     assert [one.days for one in told.quiet] == [30]
     assert [one.stage for one in told.closed] == ["rejected"]
-    assert (told.open, told.stages) == (1, {"applied": 1, "rejected": 2})
+    assert (told.numbers.open, told.numbers.stages) == (1, {"applied": 1, "rejected": 2})
 
 
 def test_what_was_undecided_withdrawn_refused_and_held_back() -> None:
     known = application()
     timeline = Timeline((known,), (Ambiguous(fact(Kind.STATUS_UPDATE, 1), ("a1", "gone"), "two fit"),))
     plan = Plan((follow_up(Action.NONE, "ten wait"), follow_up(Action.NONE, "not yet", due_in=3)))
-    withdrawn = (replace(intent(State.WITHDRAWN), detail="they answered"), intent(State.WITHDRAWN, 8))
+    gone = intent(State.WITHDRAWN, key="k9")
+    withdrawn = (replace(gone, detail="they answered"), intent(State.WITHDRAWN, 8, key="k9"))
     told = from_plan(timeline, plan, withdrawn, NOW, BERLIN, ["all well"], refused=[Refusal("k1", "no name")])
-    assert [one.candidates for one in told.undecided] == [("Acme, Clerk",)]
+    assert [one.candidates for one in told.undecided] == [{"a1": "Acme, Clerk"}]
     assert [one.why for one in told.withdrawn] == ["they answered"]
     assert [one.why for one in told.refused] == ["no name", "ten wait"]
     assert told.notes == ("all well",)
@@ -165,6 +169,86 @@ def test_what_was_undecided_withdrawn_refused_and_held_back() -> None:
 def test_what_already_waits_in_drafts_was_written() -> None:
     told = report(plan=Plan((follow_up(Action.NONE, "a draft waits"),)), intents=(intent(State.CONFIRMED),))
     assert told.refused == ()
+
+
+@pytest.mark.parametrize("state", [State.SENT, State.DECLINED, State.WITHDRAWN])
+def test_what_was_settled_is_not_told_as_not_written(state: State) -> None:
+    plan = Plan((follow_up(Action.NONE, "you sent it on 2026-11-20"),))
+    assert report(application(), plan=plan, intents=(intent(state),)).refused == ()
+
+
+def test_what_is_held_back_may_be_asked_for_unless_it_thanks() -> None:
+    for kind, key in ((FollowUpKind.SECOND_FOLLOW_UP, "k1"), (FollowUpKind.THANK_YOU, "")):
+        held = replace(follow_up(Action.NONE, "ten wait", recipient=Contact("jane@acme.example")), kind=kind)
+        assert [one.follow_up for one in report(application(), plan=Plan((held,))).refused] == [key]
+
+
+def call(**changes: Any) -> Suggestion:
+    told: dict[str, Any] = {"contact": Contact("jane@acme.example", "Jane Doe", phone="+49 30 1"), "follow_up": "k1"}
+    return Suggestion(SuggestionKind.CALL, "a1", "Acme", "Clerk", "McAdams", "Call.", **(told | changes))
+
+
+def test_a_call_says_why_there_is_no_draft_and_is_told_once() -> None:
+    plan = Plan((follow_up(Action.DIGEST, "two are unanswered"),), suggestions=(call(),))
+    told = report(application(), plan=plan)
+    assert [(one.phone, one.held, one.beside) for one in told.calls] == [("+49 30 1", "two are unanswered", False)]
+    assert told.by_hand == ()
+    nobody = replace(plan, suggestions=(call(contact=None),))
+    assert len(report(application(), plan=nobody).by_hand) == 1
+
+
+def test_a_call_stands_beside_the_draft_that_waits() -> None:
+    told = report(application(), plan=Plan(suggestions=(call(),)), intents=(intent(State.CONFIRMED),))
+    assert [one.beside for one in told.calls] == [True]
+
+
+def test_whom_the_user_knows_there() -> None:
+    known = replace(call(), kind=SuggestionKind.REFERRAL, people=("Sam <sam@acme.example>",))
+    assert [one.people for one in report(application(), plan=Plan(suggestions=(known,))).known] == [known.people]
+
+
+@pytest.mark.parametrize(
+    ("due", "answered", "kept"),
+    [
+        (2, None, [False]),  # due two days ago, and nothing came
+        (2, 3, [True]),
+        (2, 2, [True]),
+        (2, 1, [False]),
+        (0, None, []),  # today is not over
+        (-3, 1, [True]),  # early, and this week
+        (9, None, []),  # told of a week ago
+        (9, 8, []),
+    ],
+)
+def test_promises_are_told_in_the_week_in_which_they_came_due(due: int, answered: int | None, kept: list[bool]) -> None:
+    promise = fact(Kind.PROMISE, 12, due_by=(NOW - timedelta(days=due)).date())
+    answer = (replace(fact(Kind.RECRUITER_REPLY, answered), human=True),) if answered is not None else ()
+    told = report(application(fact(Kind.APPLICATION_SENT, 20), promise, *answer)).promises
+    assert [one.kept for one in told] == kept
+
+
+def test_a_later_promise_replaces_one_before_it() -> None:
+    first, second = (fact(Kind.PROMISE, days, due_by=(NOW - timedelta(days=2)).date()) for days in (12, 11))
+    assert len(report(application(first, second)).promises) == 1
+
+
+def test_the_numbers_of_the_search() -> None:
+    applied = fact(Kind.APPLICATION_SENT, 20)
+    answer = replace(fact(Kind.RECRUITER_REPLY, 12), human=True)
+    met = meeting(5)
+    asks = fact(Kind.CANDIDATE_FOLLOWUP, 2)
+    one = replace(application(applied, answer, met, asks), applied_at=applied.event.occurred_at)
+    no = replace(application(applied, fact(Kind.REJECTION, 3), stage=Stage.REJECTED), applied_at=NOW - timedelta(20))
+    numbers = report(one, no).numbers
+    assert numbers.flow == {
+        ("applied", "answered"): 2,
+        ("answered", "interview"): 1,
+        ("interview", "waiting"): 1,
+        ("answered", "rejected"): 1,
+    }
+    assert numbers.days_to_answer == (8, 17)
+    assert (numbers.interviews, numbers.thanked) == (1, 1)
+    assert (sum(week.applied for week in numbers.weeks), len(numbers.weeks)) == (2, 12)
 
 
 def test_nothing_to_do() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from watcher.cadence import State
 from watcher.inference import Kind
 from watcher.mail import MemoryAccount
 from watcher.pipeline.passes import World
-from watcher.timeline import Application, Stage
+from watcher.timeline import Application, Stage, short_id
 from watcher.timeline.commands import Command, Verb, subject
 
 NOW = datetime(2026, 3, 18, 9, 0, tzinfo=UTC)
@@ -85,7 +85,7 @@ def _brackets(desk: Desk) -> str:
     return sent.envelope.subject[sent.envelope.subject.index("[") :]
 
 
-@pytest.mark.parametrize("verb", [v for v in Verb if v is not Verb.MERGE])
+@pytest.mark.parametrize("verb", [v for v in Verb if v not in (Verb.MERGE, Verb.MOVE)])
 def test_each_verb_enters_what_it_says(desk: Desk, verb: Verb) -> None:
     kinds = {
         Verb.SNOOZE: Kind.SNOOZED,
@@ -93,6 +93,9 @@ def test_each_verb_enters_what_it_says(desk: Desk, verb: Verb) -> None:
         Verb.REOPEN: Kind.REOPENED,
         Verb.IGNORE: Kind.MOVED,
         Verb.CALLED: Kind.CALLED,
+        Verb.DONE: Kind.CANDIDATE_REPLY,
+        Verb.TOLD: Kind.PROMISE,
+        Verb.WRITE: Kind.WANTED,
     }
     if verb is Verb.REOPEN:
         desk.ask(Verb.CLOSE)
@@ -100,6 +103,64 @@ def test_each_verb_enters_what_it_says(desk: Desk, verb: Verb) -> None:
     desk.ask(verb, "7" if verb is Verb.SNOOZE else "")
     desk.world.once()
     assert desk.entries()[-1] is kinds[verb]
+
+
+def test_what_they_said_after_an_interview_is_a_promise_with_its_day(desk: Desk) -> None:
+    desk.ask(Verb.TOLD, "260327")
+    desk.ask(Verb.TOLD, "")
+    desk.ask(Verb.TOLD, "261399")
+    assert len(desk.world.once().heard) == 2
+    assert [f.event.due_by for f in desk.world.ledger.entered()] == [date(2026, 3, 27), None]
+
+
+@pytest.mark.parametrize(("snoozed", "why"), [(False, "due on "), (True, "snoozed until ")])
+def test_a_draft_that_is_held_back_is_written_once_when_asked_for(desk: Desk, snoozed: bool, why: str) -> None:
+    desk.file("Sent", application(desk.clock.now, number=2, company="Beta", to="bob@beta.example"))
+    search = desk.world.timeline(desk.clock.now)
+    beta = next(a for a in search.applications if a.company == "Beta")
+    if snoozed:
+        snooze = Command(Verb.SNOOZE, beta.id, desk.clock.now.date(), "30")
+        desk.send(subject(snooze, "later", desk.world.ear.key()))
+        desk.world.once()
+        search = desk.world.timeline(desk.clock.now)
+    plan = desk.world.plan(search, desk.clock.now, desk.world.assumed_health())
+    (held,) = (f for f in plan.follow_ups if f.application == beta.id)
+    assert held.held.startswith(why)
+    for _ in range(2):
+        command = Command(Verb.WRITE, beta.id, desk.clock.now.date(), held.key)
+        desk.send(subject(command, "now", desk.world.ear.key()))
+        summary = desk.world.once()
+    assert summary.drafted == []
+    assert [i.written.recipient for i in desk.world.ledger.intents()] == ["jane.doe@acme.example", "bob@beta.example"]
+
+
+def test_a_message_that_could_not_be_decided_is_placed(desk: Desk) -> None:
+    for number, role in ((2, "Data Engineer in Kiel"), (3, "Data Analyst")):
+        mail = application(desk.clock.now - timedelta(days=3), number=number, to=f"hr{number}@acme.example")
+        desk.account.deliver("Sent", mail.replace(b"Data Engineer", role.encode()), received_at=desk.clock.now)
+    desk.file(
+        "INBOX",
+        letter(
+            "Acme <news@acme.example>",
+            ME,
+            "Your application at Acme",
+            "Thank you for your application at Acme. We have received it and will review it.\n",
+            at=desk.clock.now,
+            message_id="which@acme.example",
+        ),
+    )
+    (unclear,) = desk.world.timeline(desk.clock.now).ambiguous
+    assert unclear.fact.envelope is not None
+    message, to = short_id(unclear.fact.envelope.identity), unclear.candidates[0]
+    for argument in (to, to, "new"):  # asked twice, and then otherwise: it is decided already
+        command = Command(Verb.MOVE, message, desk.clock.now.date(), argument)
+        desk.send(subject(command, "belongs", desk.world.ear.key()))
+        desk.world.once()
+    search = desk.world.timeline(desk.clock.now)
+    assert search.ambiguous == ()
+    assert desk.entries() == [Kind.MOVED]
+    (holder,) = (a for a in search.applications if unclear.fact.id in {f.id for f in a.facts})
+    assert holder.id == to
 
 
 def test_two_applications_are_merged(desk: Desk) -> None:

@@ -182,6 +182,9 @@ def test_a_noted_answer_withdraws_the_draft(config: Path, run: Run) -> None:
         (("plan", "--at", ""), "2026-11-30"),
         (("plan", "--at", "9999-12-31"), "2100"),
         (("digest", "--preview", "/nonexistent/digest.txt"), "cannot be written"),
+        (("digest", "--open"), "--preview"),
+        (("digest", "--week", "2026-W60"), "no week"),
+        (("digest", "--week", "next"), "no week"),
         (("note", "acme", "promised"), "promised"),
     ],
 )
@@ -195,12 +198,25 @@ def test_a_users_mistake_gets_one_sentence_and_exit_code_2(
     assert "Traceback" not in err
 
 
-def test_digest_preview(config: Path, run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("d.txt", "DRAFTS THAT WAIT FOR YOU"), ("d.html", "<!DOCTYPE html>"), ("d.eml", "Auto-Submitted")],
+)
+def test_digest_preview(config: Path, run: Run, tmp_path: Path, name: str, words: str) -> None:
     run("once", "--config", config)
-    code, _, _ = run("digest", "--preview", tmp_path / "digest.txt", "--config", config)
+    code, _, _ = run("digest", "--preview", tmp_path / name, "--config", config)
     assert code == 0
-    assert "Acme" in (tmp_path / "digest.txt").read_text()
-    assert (tmp_path / "digest.txt").stat().st_mode & 0o077 == 0
+    assert words in (tmp_path / name).read_text()
+    assert "Acme" in (tmp_path / name).read_text()
+    assert (tmp_path / name).stat().st_mode & 0o077 == 0
+
+
+def test_digest_of_another_week(config: Path, run: Run) -> None:
+    run("once", "--config", config)
+    code, out, _ = run("digest", "--week", "2020-W10", "--config", config)
+    assert code == 0
+    assert "No application is known yet" in " ".join(out.split())
+    assert "Monday, 2 March 2020" in out
 
 
 def test_check_finds_all_in_order(config: Path, run: Run) -> None:

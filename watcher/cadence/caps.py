@@ -54,6 +54,8 @@ class Caps:
         email = follow_up.recipient.email
         if email in self._drafts:
             return f"another draft to {email} waits in your Drafts"
+        if follow_up.asked_for:
+            return ""
         free = self._calendar.business_days_after(self._sent[email], REST) if email in self._sent else self._today
         if free > self._today:
             return f"you wrote to {email} on {self._sent[email]}; the next one may follow on {free}"

@@ -14,7 +14,7 @@ from watcher.cadence.history import Past, has_accepted, pasts, used_before
 from watcher.cadence.obsolete import at_users_word, disowned, obsolete_of
 from watcher.cadence.recipients import look_for, route
 from watcher.cadence.rules import Rules, Step
-from watcher.cadence.snooze import put_off
+from watcher.cadence.snooze import put_off, wanted
 from watcher.cadence.steps import step_of
 from watcher.cadence.suggestions import Adviser
 from watcher.cadence.thanks import doubtful, thanks_of
@@ -143,13 +143,14 @@ class _Scene:
     def judge(self, application: Application, past: Past, step: Step) -> FollowUp:
         """A step as a follow-up, with what is done about it now."""
         follow_up = self._describe(application, past, step)
-        if why := self._closed(application, past, step, follow_up) or self._held(application, step):
+        asked_for = step.kind is not FollowUpKind.THANK_YOU and wanted(application, follow_up.key)
+        if why := self._closed(application, past, step, follow_up) or self._held(application, step, asked_for):
             return replace(follow_up, action=Action.NONE, held=why)
-        if self.now < step.due:
+        if self.now < step.due and not asked_for:
             return replace(follow_up, action=Action.NONE, held=f"due on {step.due:%Y-%m-%d %H:%M}")
-        if why := self._tell(application, past, step, follow_up):
+        if why := self._tell(application, past, step, follow_up, asked_for):
             return replace(follow_up, action=Action.DIGEST, held=why)
-        return follow_up
+        return replace(follow_up, asked_for=asked_for)
 
     def _closed(self, application: Application, past: Past, step: Step, follow_up: FollowUp) -> str:
         """What was written before stands against it: nothing is drafted twice, nor after the user said no."""
@@ -185,7 +186,7 @@ class _Scene:
             key = key_of(_anew(step.anchor.name, correction), step.kind, email)
         return key
 
-    def _held(self, application: Application, step: Step) -> str:
+    def _held(self, application: Application, step: Step, asked_for: bool) -> str:
         """What makes this pass unfit to judge, or the moment wrong."""
         missing = sorted(application.accounts - self.health.complete)
         thanks = step.kind is FollowUpKind.THANK_YOU
@@ -197,12 +198,24 @@ class _Scene:
             (bool(missing), f"the account {', '.join(missing)} was not read to its end"),
             (self.newest > self.now + _SKEW, f"the clock seems wrong: there is mail of {self.newest:%Y-%m-%d}"),
             (Flag.WAITING_FOR_USER in application.flags and not thanks, "they wait for you"),
-            (until is not None and not thanks, f"snoozed until {until}"),
+            (until is not None and not thanks and not asked_for, f"snoozed until {until}"),
         )
         return next((why for wrong, why in checks if wrong), "")
 
-    def _tell(self, application: Application, past: Past, step: Step, follow_up: FollowUp) -> str:
+    def _tell(self, application: Application, past: Past, step: Step, follow_up: FollowUp, asked_for: bool) -> str:
         """Why the digest speaks of it instead of a draft."""
+        if not asked_for and (question := self._question(application, past, step)):
+            return question
+        if follow_up.recipient is None:
+            return look_for(application, step.kind)
+        if follow_up.account not in self.health.writable:
+            return f"the account {follow_up.account or 'of this mail'} takes no drafts (write = true allows them)"
+        if not follow_up.sender:
+            return "it is not known from which of your addresses to write"
+        return ""
+
+    def _question(self, application: Application, past: Past, step: Step) -> str:
+        """What the user decides; where they ask for the draft, they have."""
         if step.ask:
             return step.ask
         if self.now >= step.lapses:
@@ -210,12 +223,6 @@ class _Scene:
         asks = step.interview if step.kind is FollowUpKind.POST_INTERVIEW else None
         if asks and doubtful(application, past, asks):
             return "did the interview take place? What did they say happens next, and by when?"
-        if follow_up.recipient is None:
-            return look_for(application, step.kind)
-        if follow_up.account not in self.health.writable:
-            return f"the account {follow_up.account or 'of this mail'} takes no drafts (write = true allows them)"
-        if not follow_up.sender:
-            return "it is not known from which of your addresses to write"
         return ""
 
     def _describe(self, application: Application, past: Past, step: Step) -> FollowUp:

@@ -33,5 +33,5 @@ def acknowledgement(application: Application, moment: datetime, *, absence: bool
 
 def _came_back(fact: Fact) -> bool:
     if fact.envelope is None:
-        return fact.event.kind not in (Kind.SNOOZED, Kind.CLOSED)
+        return fact.event.kind not in (Kind.SNOOZED, Kind.CLOSED, Kind.WANTED)
     return not fact.envelope.outgoing and fact.event.kind is not Kind.BOUNCE

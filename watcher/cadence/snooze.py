@@ -1,4 +1,4 @@
-"""What the user put off: until a day of their choice nothing but thank-yous is drafted for an application."""
+"""What the user put off until a day of their choice, thank-yous apart; and what they want written all the same."""
 
 from __future__ import annotations
 
@@ -21,3 +21,8 @@ def put_off(application: Application, today: date) -> date | None:
     """As `snoozed_until`, while that day lies ahead of the local date `today`."""
     until = snoozed_until(application)
     return until if until is not None and today < until else None
+
+
+def wanted(application: Application, key: str) -> bool:
+    """The user asked for the follow-up of this key: its day, their limits and a snooze hold it back no longer."""
+    return any(f.event.kind is Kind.WANTED and f.envelope is None and f.event.target == key for f in application.facts)

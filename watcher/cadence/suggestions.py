@@ -90,7 +90,7 @@ class Adviser:
         return not any(
             f.event.kind is Kind.PROMISE or f.event.due_by or (is_contact(f) and f.id not in interview.told_by)
             for f in later
-            if f.event.kind is not Kind.SNOOZED
+            if f.event.kind not in (Kind.SNOOZED, Kind.WANTED)
         )
 
     def _of(self, application: Application, kind: SuggestionKind, interview: Interview | None = None) -> Suggestion:

@@ -201,7 +201,8 @@ class FollowUp:
     `account` where the draft goes. The rest are facts that the draft may name: dates are local to the user.
     `asked` counts the follow-ups that the user sent since the last answer. `used` names the wordings that other drafts
     of this application, or to this recipient, were written in: those first that may be used again soonest.
-    `corrected_at` is when the user last corrected something of the application, None for never.
+    `corrected_at` is when the user last corrected something of the application, None for never. `asked_for`: the user
+    wants it now, and no limit of theirs holds it back.
     """
 
     key: str
@@ -230,6 +231,7 @@ class FollowUp:
     facts: frozenset[str] = frozenset()
     used: tuple[str, ...] = ()
     corrected_at: datetime | None = None
+    asked_for: bool = False
 
 
 @dataclass(frozen=True, slots=True)

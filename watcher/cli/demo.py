@@ -67,8 +67,8 @@ def demo(
     print_status(wired, timeline, plan, console)
     _show_one_draft(wired, summary, console)
     _show_why_not(wired, timeline, plan, console)
-    preview = folder / "digest.txt"
-    preview.write_text(wired.digest(), "utf-8")
+    preview = folder / "digest.html"
+    preview.write_text(wired.digest().digest.html, "utf-8")
     console.rule("where it lies")
     say(console, f"Maildir  {folder / 'Maildir'} (open it with `mutt -f {folder / 'Maildir' / '.Drafts'}`)")
     say(console, f"Ledger   {folder / 'ledger.sqlite'}")

@@ -16,6 +16,7 @@ _MOVED = {
 }
 _SAID = {
     Kind.CLOSED: "closed",
+    Kind.WANTED: "a draft wanted now",
     Kind.REOPENED: "reopened",
     Kind.MERGED: "merged with another",
     Kind.UNDONE: "something taken back",

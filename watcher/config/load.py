@@ -35,6 +35,7 @@ from watcher.config.secret import Secret, reason
 from watcher.errors import ConfigError
 from watcher.mail.types import ImapSettings, MaildirSettings
 
+_LANGUAGES = ("en", "de", "fr", "es")
 _MAX_OCTETS = 1_000_000
 
 
@@ -56,6 +57,7 @@ class Config:
     sync: Sync
     cadence: Cadence
     digest: Digest
+    language: str
     mailboxes: Mailboxes
     ledger_url: str
     retention_months: int
@@ -147,6 +149,7 @@ def _config(path: Path, file: File, local: ZoneInfo, lines: Mapping[Key, int]) -
         sync=file.sync,
         cadence=file.cadence,
         digest=file.digest,
+        language=file.digest.language or _local_language(),
         mailboxes=file.mailboxes,
         ledger_url=_ledger_url(file.store.url, path.parent),
         retention_months=file.store.retention_months,
@@ -209,6 +212,13 @@ def _xdg(variable: str, default: str) -> Path:
         raise ConfigError(
             f"this user has no home directory: set {variable}, or name files in full", subject=variable
         ) from None
+
+
+def _local_language() -> str:
+    """The language of the system's messages (POSIX: LC_ALL, LC_MESSAGES, LANG), English where it is another."""
+    told = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    code = re.split(r"[_.@]", told)[0].lower()
+    return code if code in _LANGUAGES else "en"
 
 
 def _local_zone() -> ZoneInfo | None:

@@ -190,11 +190,12 @@ class Sync(Table):
 
 
 class Digest(Table):
-    """When the weekly email comes (local time), and how."""
+    """When the weekly email comes (local time), how, and in which language; None for the system's."""
 
     weekday: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] = "mon"
     time: dt.time = dt.time(7, 30)
     deliver: Annotated[Literal["mailbox"], _unsupported("smtp", 'use "mailbox"')] = "mailbox"
+    language: Literal["en", "de", "fr", "es"] | None = None
 
     @field_validator("time", mode="before")
     @classmethod

@@ -1,34 +1,66 @@
-"""digest: what waits for the user, what is coming and how the search stands, as the weekly text. Pure.
+"""digest: what waits for the user, what is coming and how the search stands, as the weekly mail. Pure.
 
-`from_plan` gathers the facts of one moment as a `Report`, `text` writes them.
+`from_plan` gathers the facts of one moment as a `Report`, `render` writes them in the user's language as text and HTML
+at once, `message` gives the octets for INBOX. Its links ask by sealed mails to oneself (`timeline.commands`).
 """
 
 from watcher.digest.gather import from_plan
+from watcher.digest.links import Desk
+from watcher.digest.message import Picture, is_digest, may_be_digest, message, message_id
+from watcher.digest.phrases import LANGUAGES, Phrases, parse_phrases
+from watcher.digest.render import MOST_HTML, Digest, Templates, render
 from watcher.digest.types import (
     Asked,
     ByHand,
+    Call,
     Closed,
+    Known,
     Later,
     Meeting,
+    Numbers,
+    Promised,
     Quiet,
+    Reason,
+    Ref,
     Report,
+    Told,
     Undecided,
     Undone,
     Waiting,
+    Week,
 )
-from watcher.digest.wording import text
 
 __all__ = [
+    "LANGUAGES",
+    "MOST_HTML",
     "Asked",
     "ByHand",
+    "Call",
     "Closed",
+    "Desk",
+    "Digest",
+    "Known",
     "Later",
     "Meeting",
+    "Numbers",
+    "Phrases",
+    "Picture",
+    "Promised",
     "Quiet",
+    "Reason",
+    "Ref",
     "Report",
+    "Templates",
+    "Told",
     "Undecided",
     "Undone",
     "Waiting",
+    "Week",
     "from_plan",
-    "text",
+    "is_digest",
+    "may_be_digest",
+    "message",
+    "message_id",
+    "parse_phrases",
+    "render",
 ]

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from watcher.cadence import Action, Intent, Plan, State, left_alone
-from watcher.digest.types import Asked, ByHand, Closed, Later, Meeting, Quiet, Report, Undecided, Undone, Waiting
+from watcher.cadence import Action, Intent, Plan, Suggestion, SuggestionKind
+from watcher.digest.drafts import is_in_drafts
+from watcher.digest.drafts import refused as _refused
+from watcher.digest.drafts import waiting as _waiting
+from watcher.digest.drafts import withdrawn as _withdrawn
+from watcher.digest.numbers import numbers_of
+from watcher.digest.refs import WEEK, called, reason_of, ref_of
+from watcher.digest.types import (
+    Asked,
+    ByHand,
+    Call,
+    Closed,
+    Known,
+    Later,
+    Meeting,
+    Promised,
+    Quiet,
+    Report,
+    Told,
+    Undecided,
+)
 from watcher.drafting import Refusal
 from watcher.inference import Event, Kind
 from watcher.timeline import (
     ENDED,
     Application,
+    Fact,
     Flag,
     Interview,
     Stage,
@@ -21,12 +40,12 @@ from watcher.timeline import (
     closed_by_user,
     ended_at,
     interviews,
+    is_contact,
     news_since_closing,
+    short_id,
 )
 
-_WEEK = timedelta(days=7)
-_FIRST_LINES = 3
-_IN_DRAFTS = frozenset({State.CONFIRMED, State.EDITED})
+_LAST_MAILS = 3
 
 
 def from_plan(
@@ -48,6 +67,7 @@ def from_plan(
     """
     now = now.astimezone(zone)
     applications = timeline.applications
+    by_id = {one.id: one for one in applications}
     return Report(
         now=now,
         waiting=tuple(_waiting(timeline, plan, intents, now, texts or {})),
@@ -55,46 +75,19 @@ def from_plan(
         later=tuple(_later(applications, now)),
         to_tell=tuple(_meetings(applications, now, past=True)),
         coming=tuple(_meetings(applications, now, past=False)),
-        by_hand=tuple(_by_hand(timeline, plan)),
+        calls=tuple(_calls(by_id, plan, {i.written.key for i in intents if is_in_drafts(i)})),
+        by_hand=tuple(_by_hand(by_id, plan)),
+        known=tuple(_known(by_id, plan.suggestions)),
+        promises=tuple(_promises(applications, now)),
         quiet=tuple(_quiet(applications, now)),
         closed=tuple(_closed(applications, now)),
         undecided=tuple(_undecided(timeline)),
-        withdrawn=tuple(_withdrawn(intents, now)),
-        refused=tuple(_refused(plan, intents, refused, now)),
+        withdrawn=tuple(_withdrawn(by_id, intents, now)),
+        refused=tuple(_refused(by_id, plan, intents, refused, now)),
         health=tuple(health),
         notes=tuple(notes),
-        stages=dict(Counter(one.stage.value for one in applications)),
-        open=sum(one.stage not in ENDED for one in applications),
+        numbers=numbers_of(applications, now),
     )
-
-
-def _waiting(
-    timeline: Timeline, plan: Plan, intents: Sequence[Intent], now: datetime, texts: Mapping[str, str]
-) -> Iterator[Waiting]:
-    why = {follow_up.key: follow_up.why for follow_up in plan.follow_ups}
-    contacts = {contact.email: contact for one in timeline.applications for contact in one.contacts}
-    outdated = {one.key: told for one, told in left_alone((i.written for i in intents), plan.obsolete)}
-    live = [intent.written for intent in intents if intent.written.state in _IN_DRAFTS]
-    for written in sorted(live, key=lambda one: one.written_at):
-        contact = contacts.get(written.recipient)
-        yield Waiting(
-            to=written.recipient,
-            name=contact.name if contact else "",
-            subject=written.subject,
-            company=written.company,
-            role=written.role,
-            kind=written.kind.value,
-            why=why.get(written.key, ""),
-            phone=contact.phone if contact else "",
-            age_days=(now.date() - written.written_at.astimezone(now.tzinfo).date()).days,
-            first_lines=_first_lines(texts.get(written.key, "")),
-            edited=written.state is State.EDITED,
-            outdated=outdated.get(written.key, ""),
-        )
-
-
-def _first_lines(text: str) -> tuple[str, ...]:
-    return tuple(line for line in text.split("\n") if line.strip())[:_FIRST_LINES]
 
 
 def _asked(application: Application, zone: ZoneInfo) -> Asked:
@@ -108,16 +101,16 @@ def _asked(application: Application, zone: ZoneInfo) -> Asked:
         since=event.occurred_at.astimezone(zone).date(),
         words=event.evidence[0] if event.evidence else "",
         who=(sender.name or sender.email) if sender else "",
+        ref=ref_of(application, facts[-1]),
     )
 
 
 def _later(applications: Iterable[Application], now: datetime) -> Iterator[Later]:
     for one in applications:
         news = news_since_closing(one)
-        if news is not None and timedelta() <= now - news.event.occurred_at <= _WEEK:
-            yield Later(
-                one.company, one.role, news.event.kind.value, news.event.occurred_at.astimezone(now.tzinfo).date()
-            )
+        if news is not None and _this_week(news.event.occurred_at, now):
+            on = news.event.occurred_at.astimezone(now.tzinfo).date()
+            yield Later(one.company, one.role, news.event.kind.value, on, ref_of(one, news))
 
 
 def _meetings(applications: Iterable[Application], now: datetime, *, past: bool) -> Iterator[Meeting]:
@@ -127,12 +120,25 @@ def _meetings(applications: Iterable[Application], now: datetime, *, past: bool)
             is_over = interview.ends_at <= now
             if interview.cancelled or is_over is not past or (not past and application.stage in ENDED):
                 continue
-            if not past or (now - interview.ends_at <= _WEEK and not _told(application, interview)):
+            if not past or (now - interview.ends_at <= WEEK and not _told(application, interview)):
                 chosen.append((interview, application))
     for interview, application in sorted(chosen, key=lambda pair: pair[0].starts_at):
-        people = tuple(person.name or person.email for person in interview.interviewers)
-        starts_at = interview.starts_at.astimezone(now.tzinfo)
-        yield Meeting(application.company, application.role, starts_at, people)
+        yield Meeting(
+            company=application.company,
+            role=application.role,
+            starts_at=interview.starts_at.astimezone(now.tzinfo),
+            people=tuple(person.name or person.email for person in interview.interviewers),
+            written=() if past else tuple(_written(application, now)),
+            ref=ref_of(application),
+        )
+
+
+def _written(application: Application, now: datetime) -> Iterator[Told]:
+    """The last mails of both sides, each once, newest first."""
+    mails = {f.envelope.identity: f.envelope for f in application.facts if f.envelope}
+    for one in sorted(mails.values(), key=lambda e: e.sent_at, reverse=True)[:_LAST_MAILS]:
+        who = "" if one.outgoing or one.from_ is None else one.from_.name or one.from_.email
+        yield Told(one.sent_at.astimezone(now.tzinfo).date(), who, one.subject)
 
 
 def _told(application: Application, interview: Interview) -> bool:
@@ -143,69 +149,115 @@ def _told(application: Application, interview: Interview) -> bool:
 
 
 def _tells_next(event: Event) -> bool:
-    return event.kind is Kind.PROMISE or event.due_by is not None
+    return event.kind is Kind.PROMISE or (event.due_by is not None and event.kind is not Kind.SNOOZED)
 
 
-def _by_hand(timeline: Timeline, plan: Plan) -> Iterator[ByHand]:
-    applications = {one.id: one for one in timeline.applications}
+def _calls(by_id: Mapping[str, Application], plan: Plan, in_drafts: Collection[str]) -> Iterator[Call]:
+    held = {f.key: f.held for f in plan.follow_ups if f.action is Action.DIGEST}
+    calls = [one for one in plan.suggestions if one.kind is SuggestionKind.CALL]
+    for one in sorted(calls, key=lambda call: not call.first_choice):
+        yield Call(
+            company=one.company,
+            role=one.role,
+            name=one.contact.name if one.contact else "",
+            phone=one.contact.phone if one.contact else "",
+            first_choice=one.first_choice,
+            asked=one.asked,
+            held=held.get(one.follow_up, ""),
+            beside=one.follow_up in in_drafts,
+            ref=ref_of(by_id.get(one.application)),
+        )
+
+
+def _by_hand(by_id: Mapping[str, Application], plan: Plan) -> Iterator[ByHand]:
+    """What no draft serves, but for what is called about: a call says why itself."""
+    called_for = {s.follow_up for s in plan.suggestions if s.kind is SuggestionKind.CALL and s.contact}
     for follow_up in plan.follow_ups:
-        if follow_up.action is not Action.DIGEST:
+        if follow_up.action is not Action.DIGEST or follow_up.key in called_for:
             continue
-        application = applications.get(follow_up.application)
+        application = by_id.get(follow_up.application)
         known = application.contacts if application else ()
         contact = next((one for one in known if one.phone), follow_up.recipient or next(iter(known), None))
+        writable = contact is not None and contact.writable
         yield ByHand(
             company=follow_up.company,
             role=follow_up.role,
             kind=follow_up.kind.value,
-            why=follow_up.why,
+            reason=reason_of(follow_up),
             held=follow_up.held,
             name=contact.name if contact else "",
-            email=contact.email if contact and contact.writable else "",
+            email=contact.email if contact and writable else "",
             phone=contact.phone if contact else "",
+            follow_up=follow_up.key if follow_up.recipient and follow_up.recipient.writable else "",
+            ref=ref_of(application),
         )
 
 
+def _known(by_id: Mapping[str, Application], suggestions: Iterable[Suggestion]) -> Iterator[Known]:
+    for one in suggestions:
+        if one.kind is SuggestionKind.REFERRAL:
+            yield Known(one.company, one.role, one.people, ref_of(by_id.get(one.application)))
+
+
+def _promises(applications: Iterable[Application], now: datetime) -> Iterator[Promised]:
+    """What an employer promised for a day of the last week, or kept in it; a later promise replaces one before it."""
+    today = now.date()
+    for one in applications:
+        said = [f for f in one.facts if f.event.due_by is not None and f.event.kind is not Kind.SNOOZED]
+        for number, promise in enumerate(said):
+            due = promise.event.due_by
+            answer = next((f for f in one.facts if _answers(f, promise)), None)
+            replaced = any(answer is None or f.event.occurred_at < answer.event.occurred_at for f in said[number + 1 :])
+            on = answer.event.occurred_at.astimezone(now.tzinfo).date() if answer else None
+            if due is None or replaced or (on is None and due >= today):
+                continue
+            if timedelta() <= today - (min(on, due) if on else due) <= WEEK:
+                yield Promised(one.company, one.role, due, on, ref_of(one, promise))
+
+
+def _answers(fact: Fact, promise: Fact) -> bool:
+    same_mail = fact.envelope is not None and fact.envelope == promise.envelope
+    return fact.event.occurred_at > promise.event.occurred_at and not same_mail and is_contact(fact)
+
+
 def _quiet(applications: Iterable[Application], now: datetime) -> Iterator[Quiet]:
+    found: list[Quiet] = []
     for one in applications:
         since = one.last_heard_at or one.applied_at
         if Flag.QUIET in one.flags and since is not None:
-            yield Quiet(one.company, one.role, (now.date() - since.astimezone(now.tzinfo).date()).days)
+            found.append(
+                Quiet(one.company, one.role, (now.date() - since.astimezone(now.tzinfo).date()).days, ref_of(one))
+            )
+    yield from sorted(found, key=lambda quiet: quiet.days)
 
 
 def _closed(applications: Iterable[Application], now: datetime) -> Iterator[Closed]:
     for one in applications:
         ended = ended_at(one)
-        if one.stage in ENDED and ended is not None and timedelta() <= now - ended <= _WEEK:
-            yield Closed(one.company, one.role, one.stage.value, closed_by_user(one))
+        if one.stage in ENDED and ended is not None and _this_week(ended, now):
+            yield Closed(one.company, one.role, one.stage.value, closed_by_user(one), ref_of(one))
 
 
 def _undecided(timeline: Timeline) -> Iterator[Undecided]:
-    names = {one.id: _called(one.company, one.role) for one in timeline.applications}
+    """Each message once."""
+    names = {one.id: called(one) for one in timeline.applications}
+    told: set[str] = set()
     for one in timeline.ambiguous:
         envelope = one.fact.envelope
-        candidates = tuple(names[candidate] for candidate in one.candidates if candidate in names)
-        yield Undecided(envelope.subject if envelope else "", one.why, candidates)
+        message = short_id(envelope.identity if envelope else one.fact.id)
+        if message in told:
+            continue
+        told.add(message)
+        sender = envelope.from_ if envelope else None
+        yield Undecided(
+            subject=envelope.subject if envelope else "",
+            why=one.why,
+            candidates={candidate: names[candidate] for candidate in one.candidates if candidate in names},
+            message=message,
+            who=(sender.name or sender.email) if sender else "",
+            ref=ref_of(None, one.fact),
+        )
 
 
-def _called(company: str, role: str) -> str:
-    return ", ".join(part for part in (company, role) if part)
-
-
-def _withdrawn(intents: Iterable[Intent], now: datetime) -> Iterator[Undone]:
-    for intent in intents:
-        written = intent.written
-        if written.state is State.WITHDRAWN and timedelta() <= now - written.changed_at <= _WEEK:
-            yield Undone(written.company, written.role, intent.detail, written.subject)
-
-
-def _refused(plan: Plan, intents: Iterable[Intent], refused: Iterable[Refusal], now: datetime) -> Iterator[Undone]:
-    waiting = {intent.written.key for intent in intents if intent.written.state in _IN_DRAFTS}
-    follow_ups = {follow_up.key: follow_up for follow_up in plan.follow_ups}
-    for refusal in refused:
-        follow_up = follow_ups.get(refusal.key)
-        yield Undone(follow_up.company if follow_up else "", follow_up.role if follow_up else "", refusal.why)
-    for follow_up in plan.follow_ups:
-        is_held = follow_up.action is Action.NONE and follow_up.held and follow_up.key not in waiting
-        if is_held and follow_up.due_at <= now:
-            yield Undone(follow_up.company, follow_up.role, follow_up.held)
+def _this_week(moment: datetime, now: datetime) -> bool:
+    return moment <= now and now - moment <= WEEK

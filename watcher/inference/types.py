@@ -43,6 +43,7 @@ class Kind(StrEnum):
     CALLED = "called"
     SNOOZED = "snoozed"  # entered by the user: nothing is drafted before `due_by`, None lifts it
     CLOSED = "closed"  # entered by the user: they are done with the application
+    WANTED = "wanted"  # entered by the user: the follow-up of the key `target` is drafted now, whatever holds it back
     # Corrections of the user: no facts of an application (see `timeline.corrections`).
     MOVED = "moved"
     REOPENED = "reopened"
@@ -58,6 +59,7 @@ ENTERED = frozenset(
         Kind.CALLED,
         Kind.SNOOZED,
         Kind.CLOSED,
+        Kind.WANTED,
         Kind.MOVED,
         Kind.REOPENED,
         Kind.MERGED,

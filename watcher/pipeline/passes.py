@@ -25,6 +25,7 @@ from watcher.cadence import (
     plan,
     told_since,
 )
+from watcher.digest import is_digest, may_be_digest
 from watcher.drafting import Habits, Templates, Voice, habits
 from watcher.errors import ConfigError, ServerError, SignInError
 from watcher.pipeline.chase import Writer
@@ -98,13 +99,17 @@ class World:
         return Health(complete=names, writable=frozenset(a.name for a in self.accounts if a.writable))
 
     def mail(self) -> Sequence[Seen]:
-        """All messages but our own drafts, should the user have moved one out of Drafts without sending it."""
+        """All messages but our own: digests, and drafts that the user moved out of Drafts without sending them."""
         ours = {i.written.message_id: i.written for i in self.ledger.intents()}
         mails = [
             one
             for one in self.ledger.seen()
             if one.envelope.message_id not in ours or not is_moved_draft(one.envelope, ours[one.envelope.message_id])
         ]
+        if digests := [one for one in mails if may_be_digest(one.envelope.message_id)]:
+            key = self.ear.key()
+            own = {one.envelope.identity for one in digests if is_digest(one.envelope.message_id, key)}
+            mails = [one for one in mails if one.envelope.identity not in own]
         return as_written(mails, ours.values())
 
     def habits(self, seen: Sequence[Seen] | None = None) -> Habits:

@@ -4,9 +4,9 @@ The links of the digest are `mailto:` the user's own address with such a subject
 
     watcher: snooze a week: Acme, Data Engineer [snooze.k7f3abc.7.261201.abcdefghijklmnop]
 
-What is obeyed is the part in brackets alone: the verb, the short id of an application, an argument, the last local day
-on which it may be sent, and the first 80 bits of HMAC-SHA256 (RFC 2104) over all that, by a key that never leaves the
-machine. The words before it are for the reader.
+What is obeyed is the part in brackets alone: the verb, the short id of an application (for `move`, of a message that
+could not be decided), an argument, the last local day on which it may be sent, and the first 80 bits of HMAC-SHA256
+(RFC 2104) over all that, by a key that never leaves the machine. The words before it are for the reader.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from hmac import compare_digest, digest
 from watcher.errors import ConfigError
 from watcher.inference import Event, Kind
 from watcher.timeline import entries
+from watcher.timeline.corrections import NEW, NONE
 from watcher.timeline.entries import Entry
-from watcher.timeline.ids import names_of
+from watcher.timeline.ids import names_of, short_id
 from watcher.timeline.types import Application, Envelope, Fact, Timeline
 
 _ASKED = "asked by mail: "
@@ -41,11 +42,17 @@ class Verb(StrEnum):
     IGNORE = "ignore"
     MERGE = "merge"  # the argument: the short id of the application that it is
     CALLED = "called"
+    DONE = "done"  # the user has answered an employer who waited, elsewhere than by mail
+    TOLD = (
+        "told"  # after an interview; the argument: the day by which they will answer (yymmdd), "" where none was named
+    )
+    MOVE = "move"  # a message; the argument: the short id of the application that it belongs to, NEW or NONE
+    WRITE = "write"  # a draft that is held back; the argument: the follow-up's key
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What is asked of an application, by its short id; `expires` is the last day on which it may be sent."""
+    """What is asked of `about`, an application or message, by its short id; `expires` is the last day to send it."""
 
     verb: Verb
     about: str
@@ -102,7 +109,10 @@ def entry_of(command: Command, timeline: Timeline, moment: datetime, today: date
 
     `today` is the local day from which days are counted.
     """
-    entry = _entry(command, timeline, _called(timeline, command.about), moment, today)
+    if command.verb is Verb.MOVE:
+        entry = _move(command, timeline, moment)
+    else:
+        entry = _entry(command, timeline, _called(timeline, command.about), moment, today)
     return replace(entry, event=replace(entry.event, evidence=(_ASKED + command.name,)))
 
 
@@ -118,8 +128,33 @@ def _entry(command: Command, timeline: Timeline, found: Application, moment: dat
             return entries.ignore_application(timeline, found, moment)
         case Verb.MERGE:
             return entries.merge(_called(timeline, command.argument), found, moment)
-        case Verb.CALLED:
-            return Entry(Event(Kind.CALLED, moment, found.company, found.role), entries.anchor(found))
+        case Verb.WRITE:
+            return entries.write_now(found, command.argument, moment)
+        case Verb.TOLD:
+            return _note(found, Event(Kind.PROMISE, moment, due_by=_promised(command.argument)))
+        case Verb.DONE:
+            return _note(found, Event(Kind.CANDIDATE_REPLY, moment))
+        case _:
+            return _note(found, Event(Kind.CALLED, moment))
+
+
+def _note(found: Application, event: Event) -> Entry:
+    return Entry(replace(event, company=found.company, role=found.role), entries.anchor(found))
+
+
+def _move(command: Command, timeline: Timeline, moment: datetime) -> Entry:
+    sources = {a.fact.envelope.identity for a in timeline.ambiguous if a.fact.envelope}
+    found = [source for source in sources if short_id(source) == command.about]
+    if len(found) != 1:
+        raise ConfigError(f"the message {command.about} is decided already, or not known any more")
+    to = command.argument
+    return entries.move(found[0], to if to in (NEW, NONE) else _called(timeline, to), moment)
+
+
+def _promised(argument: str) -> date | None:
+    if argument and (day := _day(argument)) is None:
+        raise ConfigError(f"{argument} is no day")
+    return day if argument else None
 
 
 def _called(timeline: Timeline, name: str) -> Application:

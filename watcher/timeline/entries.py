@@ -61,6 +61,12 @@ def snooze(application: Application, until: date | None, now: datetime) -> Entry
     return replace(entry, event=replace(entry.event, due_by=until))
 
 
+def write_now(application: Application, key: str, now: datetime) -> Entry:
+    """The follow-up of this key is drafted though something holds it back: its day, the user's limits, a snooze."""
+    entry = _of(application, Kind.WANTED, now)
+    return replace(entry, event=replace(entry.event, target=key))
+
+
 def merge(one: Application, other: Application, now: datetime) -> Entry:
     """All of `other` belongs to `one`, also what comes later for either."""
     if one.id == other.id:

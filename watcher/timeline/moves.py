@@ -24,7 +24,7 @@ _ANSWERS = _INTERVIEW | {
     Kind.OFFER_RESCINDED,
 }
 # The user's word to the program, not to the employer.
-_TO_US = frozenset((Kind.SNOOZED, Kind.CLOSED))
+_TO_US = frozenset((Kind.SNOOZED, Kind.CLOSED, Kind.WANTED))
 _PERSONAL = _INTERVIEW | {Kind.RECRUITER_REPLY}
 _OWN_KINDS = frozenset(
     (

@@ -1,0 +1,119 @@
+"""The words of the digest in one language, from data/<language>.toml, and the strings of mail made fit for them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from watcher.drafting import one_line
+
+LANGUAGES = ("en", "de", "fr", "es")
+_NOON = 12
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_FIRST_STRONG, _POP = "\u2068", "\u2069"
+_ISO_DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
+_GAP = re.compile(r"\\\{([a-z]+)\\\}")
+_SHORT_WORD = 12
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The tables of one language; `country` (ISO 3166) tells how dates are written where that differs."""
+
+    language: str
+    tables: Mapping[str, Any]
+    said: tuple[tuple[re.Pattern[str], str], ...] = ()
+    country: str = ""
+
+    def say(self, table: str, key: str, **facts: object) -> str:
+        """A phrase with its facts filled in; KeyError where there is none."""
+        found: str = self.tables[table][key]
+        return found.format_map(facts) if facts else found
+
+    def table(self, name: str, inner: str = "") -> Mapping[str, Any]:
+        """A whole table, or one inside it."""
+        found: Mapping[str, Any] = self.tables[name][inner] if inner else self.tables[name]
+        return found
+
+    def count(self, table: str, key: str, n: int) -> str:
+        """A phrase for so many."""
+        one, other = self.tables[table][key]
+        return str(one if n == 1 else other).format_map({"n": n})
+
+    def day(self, on: date) -> str:
+        """A local date, with its weekday."""
+        return self._date("day", on)
+
+    def long_day(self, on: date) -> str:
+        """The same, with its year."""
+        return self._date("long", on)
+
+    def clock(self, at: datetime) -> str:
+        """A local time of day."""
+        half = "AM" if at.hour < _NOON else "PM"
+        return self._pattern("clock").format(
+            hour=at.hour, minute=at.minute, hour12=(at.hour - 1) % _NOON + 1, half=half
+        )
+
+    def _date(self, name: str, on: date) -> str:
+        dates = self.tables["dates"]
+        day = dates["first"] if on.day == 1 else str(on.day)
+        return self._pattern(name).format(
+            weekday=dates["weekdays"][on.weekday()], day=day, month=dates["months"][on.month - 1], year=on.year
+        )
+
+    def _pattern(self, name: str) -> str:
+        dates = self.tables["dates"]
+        found: str = dates.get(self.country, dates).get(name, dates[name])
+        return found
+
+    def why(self, reason: str) -> str:
+        """A reason that another room gives in English, in this language as far as it is known, its dates local."""
+        for pattern, words in self.said:
+            if match := pattern.fullmatch(reason):
+                return self._local(words.format_map(match.groupdict()))
+        return self._local(reason)
+
+    def _local(self, text: str) -> str:
+        return _ISO_DAY.sub(lambda match: self._day_of(match[0]), text)
+
+    def _day_of(self, text: str) -> str:
+        try:
+            return self.day(date.fromisoformat(text))
+        except ValueError:
+            return text
+
+
+def parse_phrases(language: str, text: str, country: str = "") -> Phrases:
+    """Read the table of a language; tomllib.TOMLDecodeError where it is none."""
+    tables = tomllib.loads(text)
+    said = tuple((_pattern(english), words) for english, words in tables.get("said", {}).items())
+    return Phrases(language, tables, said, country)
+
+
+def _pattern(english: str) -> re.Pattern[str]:
+    return re.compile(_GAP.sub(r"(?P<\1>.{0,200}?)", re.escape(english)))
+
+
+def fit(text: str, most: int) -> str:
+    """A string of mail as one line of visible text, at most so long, that turns nothing around it right to left.
+
+    Controls, invisible characters and bidi overrides go; what is written right to left stands in isolates (UAX 9).
+    """
+    clean = one_line(text)
+    if len(clean) > most:
+        clean = f"{_whole(clean[: most - 1])}…"
+    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in clean):
+        return f"{_FIRST_STRONG}{clean}{_POP}"
+    return clean
+
+
+def _whole(cut: str) -> str:
+    """Without the piece of a word at its end, where that is a short one."""
+    head, space, tail = cut.rpartition(" ")
+    return head.rstrip() if space and len(tail) < _SHORT_WORD else cut.rstrip()
