@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import ssl
 import stat
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +13,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -21,11 +23,13 @@ from watcher import digest as digest_room
 from watcher.config import Config
 from watcher.config.secret import reason
 from watcher.demo.stories import OWN_ADDRESS, OWN_NAME
-from watcher.mail import ImapAccount, ImapSettings, MaildirAccount, MemoryAccount, tls_context
+from watcher.mail import GmailSettings, ImapAccount, ImapSettings, MaildirAccount, MemoryAccount, tls_context
+from watcher.mail.types import Settings
 from watcher.pipeline.foresee import foresee
 from watcher.pipeline.infer import Reader
 from watcher.pipeline.obey import Ear
 from watcher.pipeline.passes import World
+from watcher.pipeline.ports import Checkable, Watched
 from watcher.pipeline.replay import Days, replay
 from watcher.pipeline.report import draft_texts
 from watcher.simulate import table
@@ -130,13 +134,17 @@ def _read_letter(path: Path, folder: Path, sources: dict[str, str], faults: list
         faults.append(drafting.Fault(str(path), 0, f"cannot be read: {reason(error)}"))
 
 
+class Opened(Watched, Checkable, Protocol):
+    """An account as `bootstrap` makes it."""
+
+
 @dataclass(frozen=True)
 class Wired:
     """A `World` with its config: what commands ask questions of."""
 
     world: World
     config: Config
-    accounts: tuple[ImapAccount | MaildirAccount, ...]
+    accounts: tuple[Opened, ...]
     ledger: SqlLedger
 
     def now(self) -> tuple[timeline.Timeline, cadence.Plan]:
@@ -237,18 +245,21 @@ def _wired(config: Config, ledger: SqlLedger, clock: Callable[[], datetime], sle
     return Wired(world, config, accounts, ledger)
 
 
-def _accounts(config: Config) -> tuple[ImapAccount | MaildirAccount, ...]:
-    contexts = {
-        settings.ca_file: tls_context(settings.ca_file)
-        for settings in config.accounts
-        if isinstance(settings, ImapSettings)
-    }
-    return tuple(
-        ImapAccount(settings, config.secrets[settings.name].reveal, contexts[settings.ca_file])
-        if isinstance(settings, ImapSettings)
-        else MaildirAccount(settings)
-        for settings in config.accounts
-    )
+def _accounts(config: Config) -> tuple[Opened, ...]:
+    files = {each.ca_file for each in config.accounts if isinstance(each, ImapSettings)}
+    files |= {"" for each in config.accounts if isinstance(each, GmailSettings)}
+    contexts = {file: tls_context(file) for file in files}
+    return tuple(_account(each, config, contexts) for each in config.accounts)
+
+
+def _account(settings: Settings, config: Config, contexts: Mapping[str, ssl.SSLContext]) -> Opened:
+    if isinstance(settings, ImapSettings):
+        return ImapAccount(settings, config.secrets[settings.name].reveal, contexts[settings.ca_file])
+    if isinstance(settings, GmailSettings):
+        from watcher.mail.gmail import GmailAccount  # Google's library takes memory that others need not give
+
+        return GmailAccount(settings, config.grants[settings.name].load, contexts[""])
+    return MaildirAccount(settings)
 
 
 def _windows(config: Config) -> Mapping[cadence.FollowUpKind, cadence.Window]:

@@ -20,6 +20,7 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from tests.servers.gmail_consent import Consent
 from tests.servers.gmail_forms import resource
 from tests.servers.gmail_mailbox import GoneError, Mailbox, Stored
 from tests.servers.gmail_wire import handler
@@ -100,15 +101,16 @@ class GmailServer:
         self.mailbox = mailbox or Mailbox()
         self.clock = clock
         self.tokens = {"access-1"}
-        self.refresh_tokens = {"refresh-1"}
+        self.consent = Consent(self)
         self.faults: list[Fault] = []
         self.calls: Counter[str] = Counter()
         self.units = 0
-        self.per_minute = 0
+        self.per_minute = self.refused = 0
         self.costs: Mapping[str, int] = UNITS
         self.batches: list[int] = []
         self.seen: list[tuple[str, Mapping[str, list[str]]]] = []
         self.open = 0
+        self.at_end: list[Callable[[], None]] = []
         self._spent: deque[tuple[float, int]] = deque()
         self._lock = threading.RLock()
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), handler(self))
@@ -124,6 +126,8 @@ class GmailServer:
         return self
 
     def stop(self) -> None:
+        for call in self.at_end:
+            call()
         self._http.shutdown()
         self._http.server_close()
 
@@ -152,20 +156,6 @@ class GmailServer:
                 return error.status, _error(error), fault or Fault("", headers=error.headers)
             except GoneError:
                 return 404, _error(RefusedError(404, "notFound")), fault
-
-    def token(self, body: bytes) -> tuple[int, Any, Fault | None]:
-        """The token endpoint, for refresh tokens."""
-        with self._lock:
-            self.calls["token"] += 1
-            given = {name: values[0] for name, values in parse_qs(body.decode()).items()}
-            fault = self.fault("token")
-            if fault is not None and fault.status:
-                return fault.status, {"error": fault.reason or "internal_failure"}, fault
-            if given.get("grant_type") != "refresh_token" or given.get("refresh_token") not in self.refresh_tokens:
-                return 400, {"error": "invalid_grant", "error_description": "Token has been expired or revoked."}, fault
-            token = f"access-{self.calls['token'] + 1}"
-            self.tokens = {token}
-            return 200, {"access_token": token, "expires_in": 3599, "token_type": "Bearer"}, fault
 
     def _checked(
         self, verb: str, target: str, body: bytes
@@ -196,6 +186,7 @@ class GmailServer:
         while self._spent and self._spent[0][0] <= now - 60:
             self._spent.popleft()
         if self.per_minute and sum(units for _, units in self._spent) + cost > self.per_minute:
+            self.refused += 1
             raise RefusedError(403, "rateLimitExceeded", "Quota exceeded")
         self.units += cost
         if self.per_minute:

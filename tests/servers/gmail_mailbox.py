@@ -45,12 +45,12 @@ class Mailbox:
     oldest_history: int = 0
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
-    def add(self, raw: bytes, labels: Iterable[str], at: datetime | None = None, thread: str = "") -> Stored:
-        """A message comes in; the labels are ids or names, and are made where missing."""
+    def add(self, raw: bytes, labels: Iterable[str], at: datetime | None = None, thread: str | None = None) -> Stored:
+        """A message comes in; labels are ids or names, and are made where missing. `thread` "" is one of its own."""
         number = next(self._numbers)
         moment = int(at.timestamp() * 1000) if at else self.now()
         stored = Stored(f"{0x18F0000000000000 + number:016x}", "", {self.label(one) for one in labels}, raw, moment, 0)
-        stored.thread = thread or self._thread(raw) or stored.id
+        stored.thread = (self._thread(raw) if thread is None else thread) or stored.id
         self.messages[stored.id] = stored
         self._note("messagesAdded", stored)
         return stored

@@ -60,8 +60,16 @@ class Handler(BaseHTTPRequestHandler):
             status = fault.status if fault and fault.status else 200
             self._send(status, content, kind, fault)
             return
-        call = self.gmail.token(body) if path == "/token" else self.gmail.call(verb, self.path, headers, body)
-        status, answer, fault = call
+        if path == "/auth":
+            self.send_response(302)
+            self.send_header("Location", self.gmail.consent.page(self.path))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        if path == "/token":
+            status, answer, fault = self.gmail.consent.token(body)
+        else:
+            status, answer, fault = self.gmail.call(verb, self.path, headers, body)
         content = json.dumps(answer).encode() if answer is not None else b""
         self._send(status, content, "application/json; charset=UTF-8", fault)
 

@@ -28,7 +28,15 @@ def grant(server: GmailServer) -> Grant:
 def account(server: GmailServer, settings: GmailSettings = FAST) -> GmailAccount:
     """An account of the fake's that waits for nothing."""
     settings = replace(settings, api=server.url)
-    return GmailAccount(settings, lambda: grant(server), CONTEXT, sleep=lambda _: None, draw=lambda: 0.0)
+    return closed_with(
+        server, GmailAccount(settings, lambda: grant(server), CONTEXT, sleep=lambda _: None, draw=lambda: 0.0)
+    )
+
+
+def closed_with(server: GmailServer, account: GmailAccount) -> GmailAccount:
+    """The account, which is closed when the server is stopped."""
+    server.at_end.append(account.close)
+    return account
 
 
 class GmailWorld(World):
@@ -36,12 +44,9 @@ class GmailWorld(World):
         self.server = GmailServer().start()
         self.box = self.server.mailbox
         self.box.label("Jobs")
-        self._accounts: list[GmailAccount] = []
 
     def account(self, *, write: bool = True) -> GmailAccount:
-        made = account(self.server, replace(FAST, write=write))
-        self._accounts.append(made)
-        return made
+        return account(self.server, replace(FAST, write=write))
 
     def deliver(self, mailbox: str, messages: Sequence[tuple[bytes, datetime]]) -> None:
         for content, at in messages:
@@ -83,8 +88,6 @@ class GmailWorld(World):
         self.server.faults.clear()
 
     def close(self) -> None:
-        for one in self._accounts:
-            one.close()
         self.server.stop()
 
     def _stored(self, message_id: str) -> Stored:

@@ -8,6 +8,7 @@ import sys
 import typer
 
 from watcher.cli import (
+    auth,
     backtest,
     backup,
     check,
@@ -65,6 +66,7 @@ for command in (
     settings = {"ignore_unknown_options": True} if command is entries.snooze else None
     app.command(context_settings=settings)(command)
 app.add_typer(templates.commands, name="templates")
+app.add_typer(auth.commands, name="auth")
 
 
 def main() -> None:

@@ -8,12 +8,13 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlencode
 
-import httplib2
-
 from watcher.errors import ServerError, SignInError
+
+if TYPE_CHECKING:
+    import httplib2
 
 AHEAD = 300.0
 """Seconds before its end at which an access token is replaced."""

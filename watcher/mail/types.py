@@ -133,3 +133,7 @@ class GmailSettings:
     poll: float = 60.0
     timeout: float = 60.0
     api: str = "https://gmail.googleapis.com/"
+
+
+Settings = ImapSettings | GmailSettings | MaildirSettings
+"""Of any account that a config can have."""
