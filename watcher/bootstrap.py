@@ -13,29 +13,34 @@ from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
-import holidays
+import structlog
 
 from watcher import cadence, drafting, inference, timeline
 from watcher import digest as digest_room
 from watcher.config import Config
+from watcher.config.days_off import days_off
 from watcher.config.secret import reason
-from watcher.demo.stories import OWN_ADDRESS, OWN_NAME
+from watcher.errors import LedgerError
 from watcher.mail import GmailSettings, ImapAccount, ImapSettings, MaildirAccount, MemoryAccount, tls_context
 from watcher.mail.types import Settings
 from watcher.pipeline.foresee import foresee
+from watcher.pipeline.health import of_these, troubles
 from watcher.pipeline.infer import Reader
+from watcher.pipeline.metrics import metrics_text
 from watcher.pipeline.obey import Ear
 from watcher.pipeline.passes import World
 from watcher.pipeline.ports import Checkable, Watched
 from watcher.pipeline.replay import Days, replay
 from watcher.pipeline.report import draft_texts
-from watcher.simulate import table
-from watcher.simulate.letters import packaged_letters
-from watcher.simulate.run import Setting
-from watcher.store import SqlLedger, open_ledger, read_ledger
+from watcher.store import Health, SqlLedger, open_ledger, put_whole, read_ledger
+
+if TYPE_CHECKING:
+    from watcher.simulate.run import Setting
+
+log = structlog.get_logger()
 
 _LARGEST_LETTER = 100_000
 
@@ -86,7 +91,7 @@ def templates() -> drafting.Templates:
     for language in _data("drafting", "templates").iterdir():
         if language.is_dir():
             sources |= {f"{language.name}/{name}.txt": text for name, text in _texts(language, ".txt").items()}
-    return drafting.parse_templates(sources)
+    return drafting.parse_templates(sources, trusted=True)
 
 
 def letters(folder: Path) -> drafting.Templates:
@@ -193,6 +198,19 @@ class Wired:
         preview = self.preview(follow_up, moment)
         return preview.why if isinstance(preview, drafting.Refusal) else ""
 
+    def health(self) -> Health:
+        """How the accounts were when it was last kept; those that are configured no longer are left out."""
+        return of_these(self.ledger.health.read(), (account.name for account in self.accounts))
+
+    def keep_health(self, health: Health) -> None:
+        """Keep it for `status` and the digest, and for Prometheus where that is configured; a refusal is logged."""
+        try:
+            self.ledger.health.write(health)
+            if self.config.metrics_file:
+                put_whole(self.config.metrics_file, metrics_text(health), 0o644)
+        except LedgerError as error:
+            log.warning("health not kept", error=error.message)
+
     def digest(self, notes: Sequence[str] = ()) -> str:
         """The digest's text at this moment."""
         moment = self.world.clock()
@@ -200,7 +218,9 @@ class Wired:
         intents = self.world.ledger.intents()
         texts, faults = draft_texts(self.accounts, intents)
         notes = [*notes, *faults, *map(str, self.world.templates.faults)]
-        report = digest_room.from_plan(search, plan, intents, moment, self.config.zone, notes, texts=texts)
+        zone = self.config.zone
+        health = troubles(self.health(), moment, zone)
+        report = digest_room.from_plan(search, plan, intents, moment, zone, notes, health=health, texts=texts)
         return digest_room.text(report, _data("digest", "templates", "digest.txt").read_text("utf-8"))
 
 
@@ -275,7 +295,7 @@ def _policy(config: Config, me: frozenset[str]) -> cadence.Policy:
     return cadence.Policy(
         windows=_windows(config),
         zone=config.zone,
-        holidays=holidays.country_holidays(config.country) if config.country else frozenset(),
+        holidays=days_off(config.country) if config.country else frozenset(),
         own_addresses=me,
         max_drafts_per_day=config.cadence.max_drafts_per_day,
         max_waiting=config.cadence.max_waiting,
@@ -286,9 +306,14 @@ def _policy(config: Config, me: frozenset[str]) -> cadence.Policy:
 
 def simulation(zone: ZoneInfo, country: str) -> Setting:
     """The real rules, wired to play made-up searches in a zone and a country ("DE")."""
+    from watcher.demo.stories import OWN_ADDRESS, OWN_NAME
+    from watcher.simulate import table
+    from watcher.simulate.letters import packaged_letters
+    from watcher.simulate.run import Setting
+
     me = frozenset({OWN_ADDRESS})
-    days_off = holidays.country_holidays(country)
-    policy = cadence.Policy(windows=windows(), zone=zone, holidays=days_off, own_addresses=me)
+    off = days_off(country)
+    policy = cadence.Policy(windows=windows(), zone=zone, holidays=off, own_addresses=me)
 
     def make(
         account: MemoryAccount, folder: Path, clock: Callable[[], datetime], sleep: Callable[[float], None]
@@ -310,4 +335,4 @@ def simulation(zone: ZoneInfo, country: str) -> Setting:
         )
 
     enabled = frozenset(kind.value for kind, window in windows().items() if window.enabled)
-    return Setting(make, packaged_letters(), table.Rules(table.Days(zone, days_off), enabled))
+    return Setting(make, packaged_letters(), table.Rules(table.Days(zone, off), enabled))

@@ -21,16 +21,17 @@ class WatcherError(Exception):
     """A fault to tell the user of, without a traceback.
 
     `subject` is what it concerns (account, mailbox, file), `permanent` is True where a retry cannot help until the
-    user acts.
+    user acts. `rest` is how many seconds the server wants to be left alone, 0 where it did not say.
     """
 
     exit_code: Exit = Exit.SERVER
 
-    def __init__(self, message: str, *, subject: str = "", permanent: bool = False) -> None:
+    def __init__(self, message: str, *, subject: str = "", permanent: bool = False, rest: float = 0.0) -> None:
         super().__init__(message)
         self.message = message
         self.subject = subject
         self.permanent = permanent
+        self.rest = rest
 
 
 class ConfigError(WatcherError):

@@ -17,7 +17,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from tests.bench.test_latency import arrival
 from tests.daemon.keeping import account, config
 from tests.servers.dovecot import ImapUser
-from tests.system.running import cpu_seconds, resident, running
+from tests.system.running import cpu_seconds, memory, running
 
 pytestmark = pytest.mark.server
 
@@ -46,7 +46,7 @@ def test_idle(imap_user: ImapUser, tmp_path: Path, benchmark: BenchmarkFixture) 
             "seconds": SECONDS,
             "start_cpu_s": round(started, 2),
             "cpu_s_per_hour": round((cpu_seconds(run.process.pid) - started) * 3600 / SECONDS, 2),
-            "resident_mb": round(resident(run.process.pid) / 1e6, 1),
+            "memory_mb": {name: round(octets / 1e6, 1) for name, octets in memory(run.process.pid).items()},
             "descriptors": len(list(Path(f"/proc/{run.process.pid}/fd").iterdir())),
         }
         run.stop()

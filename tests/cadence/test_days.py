@@ -41,7 +41,7 @@ def test_a_calendar_of_nothing_but_holidays_ends() -> None:
 
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Pacific/Apia", "Australia/Lord_Howe", "UTC"])
-def test_the_morning_is_at_eight_on_every_day_of_the_year(zone: str) -> None:
+def test_row_43_the_morning_is_at_eight_on_every_day_of_the_year(zone: str) -> None:
     calendar = Calendar(ZoneInfo(zone), frozenset(), 8)
     for n in range(366):
         morning = calendar.morning(date(2026, 1, 1) + timedelta(days=n))
@@ -49,7 +49,7 @@ def test_the_morning_is_at_eight_on_every_day_of_the_year(zone: str) -> None:
         assert calendar.day(morning) == date(2026, 1, 1) + timedelta(days=n)
 
 
-def test_an_hour_that_spring_skips_becomes_the_next() -> None:
+def test_row_43_an_hour_that_spring_skips_becomes_the_next() -> None:
     assert Calendar(ZoneInfo("Europe/Berlin"), frozenset(), 2).morning(date(2026, 3, 29)).hour == 3
 
 

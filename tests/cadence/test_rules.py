@@ -353,7 +353,7 @@ def test_else_from_the_one_that_it_was_delivered_to() -> None:
     assert Desk((bare, applied())).one("2026-03-11").sender == ME
 
 
-def test_an_unverified_sender_stops_the_clock_and_gets_nothing() -> None:
+def test_row_37_an_unverified_sender_stops_the_clock_and_gets_nothing() -> None:
     spoofed = got("2026-03-04", ev(Kind.RECRUITER_REPLY, *ACME, verified=False), human=True, frm="x@evil.com")
     follow_up = Desk((applied(to=""), spoofed)).one("2026-03-11")
     assert (follow_up.kind, follow_up.action) == (FollowUpKind.CONVERSATION_FOLLOW_UP, Action.DIGEST)

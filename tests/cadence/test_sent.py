@@ -216,6 +216,33 @@ def test_what_the_user_wrote_instead_of_a_withdrawn_draft_is_not_it(share: float
     assert (told(gone, mail(at=NOW - timedelta(minutes=2)), share) is not None) is is_sent
 
 
+def received(message_id: str, at: datetime) -> Envelope:
+    return replace(mail(message_id, at=at), outgoing=False, place=Place.INBOX)
+
+
+@pytest.mark.parametrize(
+    ("case", "parents", "renewed_at", "answers", "is_sent"),
+    [
+        ("what came meanwhile", ("apply@example.org", "news@acme.example"), None, "apply@example.org", False),
+        ("written anew since", ("apply@example.org", "news@acme.example"), NOW, "news@acme.example", True),
+        ("anew, and cut short", ("news@acme.example",), NOW, "other@acme.example", True),
+        ("a clock that is ahead", ("apply@example.org", "news@acme.example"), None, "news@acme.example", True),
+        ("of an older version, which noted nothing", ("news@acme.example",), None, "", False),
+        ("of an older version, written anew", ("news@acme.example",), NOW, "", True),
+    ],
+)
+def test_a_copy_answers_what_was_there_when_the_draft_was_written_last(
+    case: str, parents: tuple[str, ...], renewed_at: datetime | None, answers: str, *, is_sent: bool
+) -> None:
+    """The Date of a draft stays when it is written anew, and then it answers the newest of the thread."""
+    news = received("news@acme.example", NOW - timedelta(hours=2))
+    copy = mail(at=NOW + timedelta(minutes=5), parents=parents)
+    written = draft(changed_at=renewed_at or WRITTEN_AT)
+    written = replace(written, renewed_at=renewed_at, gist=replace(written.gist, answers=answers))
+    found = sent_copies([Sought(written)], [news, copy], {("k", copy.identity): 1.0})
+    assert bool(found) is is_sent, case
+
+
 def two() -> tuple[Sought, Sought]:
     """Two drafts of one application, to Jane and to Bob, which are both gone."""
     return Sought(draft()), Sought(replace(draft("l", text="Dear Bob, thank you for the time."), recipient=BOB))

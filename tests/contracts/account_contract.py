@@ -178,7 +178,7 @@ class AccountContract:
         assert seen.ids == []
         assert seen.last.complete
 
-    def test_fault_12_nothing_new_gives_one_batch_and_the_same_cursor(
+    def test_row_12_nothing_new_gives_one_batch_and_the_same_cursor(
         self, world: World, account: AccountUnderTest
     ) -> None:
         world.one("INBOX", "a@x")
@@ -257,7 +257,7 @@ class AccountContract:
         assert again.ids == ["j@x"]
 
     @pytest.mark.parametrize("mailbox", ["INBOX", "Sent"])
-    def test_fault_17_without_inbox_or_sent_a_pass_is_not_complete_and_says_so(
+    def test_row_17_without_inbox_or_sent_a_pass_is_not_complete_and_says_so(
         self, world: World, account: AccountUnderTest, mailbox: str
     ) -> None:
         names = {"INBOX": "inbox@x", "Sent": "sent@x"}
@@ -276,7 +276,7 @@ class AccountContract:
         assert not again.notes
 
     @pytest.mark.parametrize("mailbox", ["INBOX", "Sent"])
-    def test_fault_17_the_same_after_the_first_sync(self, world: World, mailbox: str) -> None:
+    def test_row_17_the_same_after_the_first_sync(self, world: World, mailbox: str) -> None:
         world.one(mailbox, "a@x")
         cursor = read(world.account()).cursor
         world.one(mailbox, "b@x", minutes(1))
@@ -512,7 +512,7 @@ class AccountContract:
         (draft,) = world.account().find_drafts({"one@x"})["one@x"]
         assert draft == account.find_drafts({"one@x"})["one@x"][0]
 
-    def test_fault_8_two_drafts_of_one_id_are_both_found(self, world: World, account: AccountUnderTest) -> None:
+    def test_row_08_two_drafts_of_one_id_are_both_found(self, world: World, account: AccountUnderTest) -> None:
         account.put_draft(plain("one@x"))
         account.put_draft(plain("one@x"))
         drafts = account.find_drafts({"one@x"})["one@x"]

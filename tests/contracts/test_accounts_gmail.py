@@ -16,8 +16,8 @@ class TestGmail(AccountContract):
     batch_size = PORTION
 
     # A label cannot be shut: either all mail can be read, or none.
-    test_fault_17_without_inbox_or_sent_a_pass_is_not_complete_and_says_so = None  # type: ignore[assignment]
-    test_fault_17_the_same_after_the_first_sync = None  # type: ignore[assignment]
+    test_row_17_without_inbox_or_sent_a_pass_is_not_complete_and_says_so = None  # type: ignore[assignment]
+    test_row_17_the_same_after_the_first_sync = None  # type: ignore[assignment]
     test_where_it_may_stand_cannot_be_opened_is_an_error = None  # type: ignore[assignment]
     test_a_mailbox_that_cannot_be_opened_is_left_out = None  # type: ignore[assignment]
 

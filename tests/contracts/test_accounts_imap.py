@@ -136,7 +136,7 @@ def test_starttls(imap_user: ImapUser, opened: Opened) -> None:
     assert "TLSv1" in account.check()[0].what
 
 
-def test_fault_7_without_the_authority_the_certificate_is_refused(imap_user: ImapUser) -> None:
+def test_row_07_without_the_authority_the_certificate_is_refused(imap_user: ImapUser) -> None:
     settings = imap_user.settings(ca_file="")
     account = ImapAccount(settings, lambda: PASSWORD, tls_context())
     with pytest.raises(ServerError, match=r"certificate of 127.0.0.1:\d+ is self-signed.*ca_file") as caught:
@@ -145,14 +145,14 @@ def test_fault_7_without_the_authority_the_certificate_is_refused(imap_user: Ima
 
 
 @pytest.mark.parametrize("tls", ["implicit", "starttls"])
-def test_fault_7_another_authority_is_refused(imap_user: ImapUser, tmp_path: Path, tls: str) -> None:
+def test_row_07_another_authority_is_refused(imap_user: ImapUser, tmp_path: Path, tls: str) -> None:
     make_certificate(tmp_path, "DNS:localhost,IP:127.0.0.1")
     port = imap_user.server.imaps if tls == "implicit" else imap_user.server.imap
     with pytest.raises(ServerError, match="certificate"):
         read(account_of(imap_user, ca_file=str(tmp_path / "cert.pem"), tls=tls, port=port))
 
 
-def test_fault_7_a_certificate_for_another_host_is_refused(imap_user: ImapUser) -> None:
+def test_row_07_a_certificate_for_another_host_is_refused(imap_user: ImapUser) -> None:
     with pytest.raises(ServerError, match="is for another address"):
         read(account_of(imap_user, host="127.0.0.2"))
 
@@ -222,19 +222,19 @@ def closed_port() -> int:
         ("no-such-host.invalid", "is not known. Check host"),
     ],
 )
-def test_fault_7_an_unreachable_server_is_told_in_words(host: str, words: str) -> None:
+def test_row_07_an_unreachable_server_is_told_in_words(host: str, words: str) -> None:
     account = ImapAccount(ImapSettings("a", host, "ada", port=closed_port(), timeout=5), lambda: "", tls_context())
     with pytest.raises(ServerError, match=words) as caught:
         account.find_drafts({"x@x"})
     assert not caught.value.permanent
 
 
-def test_fault_5_a_server_that_drops_is_told_in_words(imap_user: ImapUser) -> None:
+def test_row_05_a_server_that_drops_is_told_in_words(imap_user: ImapUser) -> None:
     with Proxy(("127.0.0.1", imap_user.server.imap), "drop") as proxy, pytest.raises(ServerError, match="tried again"):
         read(plain_account(imap_user, proxy))
 
 
-def test_fault_1_a_silent_server_times_out(imap_user: ImapUser) -> None:
+def test_row_01_a_silent_server_times_out(imap_user: ImapUser) -> None:
     with (
         Proxy(("127.0.0.1", imap_user.server.imap), "hole") as proxy,
         pytest.raises(ServerError, match="did not answer within"),
@@ -242,7 +242,7 @@ def test_fault_1_a_silent_server_times_out(imap_user: ImapUser) -> None:
         read(plain_account(imap_user, proxy, timeout=0.3))
 
 
-def test_fault_2_a_connection_that_died_is_replaced(
+def test_row_02_a_connection_that_died_is_replaced(
     imap_user: ImapUser, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("watcher.mail.imap_line.REST", -1.0)
@@ -272,7 +272,7 @@ def plain_account(user: ImapUser, proxy: Proxy, **changes: object) -> ImapAccoun
 # An APPEND and the network
 
 
-def test_fault_8_an_append_whose_answer_is_lost_is_found(imap_user: ImapUser, opened: Opened) -> None:
+def test_row_08_an_append_whose_answer_is_lost_is_found(imap_user: ImapUser, opened: Opened) -> None:
     with Proxy(("127.0.0.1", imap_user.server.imap), "lostok") as proxy:
         account = opened(plain_account(imap_user, proxy))
         with pytest.raises(ServerError) as caught:
@@ -284,7 +284,7 @@ def test_fault_8_an_append_whose_answer_is_lost_is_found(imap_user: ImapUser, op
         assert len(imap_user.messages("Drafts")) == 1
 
 
-def test_fault_9_an_append_lands_after_its_client_gave_up(imap_user: ImapUser, opened: Opened) -> None:
+def test_row_09_an_append_lands_after_its_client_gave_up(imap_user: ImapUser, opened: Opened) -> None:
     with Proxy(("127.0.0.1", imap_user.server.imap), "late") as proxy:
         account = opened(plain_account(imap_user, proxy, timeout=0.5))
         with pytest.raises(ServerError, match="storing a draft") as caught:
@@ -302,7 +302,7 @@ def test_a_server_that_cannot_be_reached_has_stored_nothing(imap_user: ImapUser)
         plain_account(imap_user, proxy).put_draft(plain("d@x"))
 
 
-def test_fault_10_an_append_that_is_cut_stores_nothing(imap_user: ImapUser, opened: Opened) -> None:
+def test_row_10_an_append_that_is_cut_stores_nothing(imap_user: ImapUser, opened: Opened) -> None:
     with Proxy(("127.0.0.1", imap_user.server.imap), "cut") as proxy:
         account = opened(plain_account(imap_user, proxy))
         with pytest.raises(ServerError):
@@ -330,15 +330,13 @@ def test_only_removing_a_draft_selects_for_writing(imap_user: ImapUser, opened: 
     assert "\\Recent" in imap_user.messages("INBOX")[0].flags
 
 
-def test_fault_11_many_drafts_are_searched_and_the_newest_compared(imap_user: ImapUser, opened: Opened) -> None:
+def test_row_11_many_drafts_are_searched_and_the_newest_compared(imap_user: ImapUser, opened: Opened) -> None:
     imap_user.append_many("Drafts", [(plain(f"d{n}@x"), T0) for n in range(620)])
     found = opened(account_of(imap_user)).find_drafts({"d3@x", "d@x", "d615@x", "d20@x"})
     assert {key: len(value) for key, value in found.items()} == {"d3@x": 1, "d615@x": 1, "d20@x": 1}
 
 
-def test_fault_13_a_new_uidvalidity_of_drafts_protects_what_has_the_uid_now(
-    imap_user: ImapUser, opened: Opened
-) -> None:
+def test_row_13_a_new_uidvalidity_of_drafts_protects_what_has_the_uid_now(imap_user: ImapUser, opened: Opened) -> None:
     account = opened(account_of(imap_user))
     account.put_draft(plain("d@x"))
     (draft,) = account.find_drafts({"d@x"})["d@x"]
@@ -351,7 +349,7 @@ def test_fault_13_a_new_uidvalidity_of_drafts_protects_what_has_the_uid_now(
 # Mailboxes
 
 
-def test_fault_13_a_new_uidvalidity_of_sent_is_a_reset(imap_user: ImapUser, opened: Opened) -> None:
+def test_row_13_a_new_uidvalidity_of_sent_is_a_reset(imap_user: ImapUser, opened: Opened) -> None:
     for mailbox in ("INBOX", "Sent"):
         imap_user.append(mailbox, plain(f"{mailbox}@x".lower()), internaldate=T0)
     account = opened(account_of(imap_user))
@@ -364,7 +362,7 @@ def test_fault_13_a_new_uidvalidity_of_sent_is_a_reset(imap_user: ImapUser, open
     assert "UIDVALIDITY" in " ".join(note for batch in seen.batches for note in batch.notes)
 
 
-def test_fault_13_a_reset_that_is_cut_short_stays_a_reset(imap_user: ImapUser, opened: Opened) -> None:
+def test_row_13_a_reset_that_is_cut_short_stays_a_reset(imap_user: ImapUser, opened: Opened) -> None:
     imap_user.create("Jobs")
     account = opened(account_of(imap_user))
     imap_user.append("Jobs", plain("j@x"), internaldate=T0)
@@ -379,7 +377,7 @@ def test_fault_13_a_reset_that_is_cut_short_stays_a_reset(imap_user: ImapUser, o
     assert not read(account, rest.cursor).last.reset
 
 
-def test_fault_17_a_mailbox_that_cannot_be_opened_is_parked(imap_user: ImapUser, opened: Opened) -> None:
+def test_row_17_a_mailbox_that_cannot_be_opened_is_parked(imap_user: ImapUser, opened: Opened) -> None:
     imap_user.create("Locked")
     imap_user.append("Locked", plain("l@x"), internaldate=T0)
     imap_user.append("INBOX", plain("a@x"), internaldate=T0)
@@ -394,7 +392,7 @@ def test_fault_17_a_mailbox_that_cannot_be_opened_is_parked(imap_user: ImapUser,
     assert read(account, seen.cursor).ids == ["l@x"]
 
 
-def test_fault_17_without_sent_a_pass_is_not_complete(imap_user: ImapUser, opened: Opened) -> None:
+def test_row_17_without_sent_a_pass_is_not_complete(imap_user: ImapUser, opened: Opened) -> None:
     imap_user.append("Sent", plain("s@x"), internaldate=T0)
     folder = imap_user.mailbox_path("Sent") / "dbox-Mails"
     folder.chmod(0)
@@ -407,13 +405,13 @@ def test_fault_17_without_sent_a_pass_is_not_complete(imap_user: ImapUser, opene
     assert again.last.complete
 
 
-def test_fault_17_a_configured_sent_that_is_not_there_is_not_complete(imap_user: ImapUser, opened: Opened) -> None:
+def test_row_17_a_configured_sent_that_is_not_there_is_not_complete(imap_user: ImapUser, opened: Opened) -> None:
     seen = read(opened(account_of(imap_user, sent="Elsewhere")))
     assert not seen.last.complete
     assert 'sent = "Elsewhere", but the account has' in seen.notes
 
 
-def test_fault_17_a_parent_without_mail_is_passed_over(imap_user: ImapUser, opened: Opened) -> None:
+def test_row_17_a_parent_without_mail_is_passed_over(imap_user: ImapUser, opened: Opened) -> None:
     imap_user.create("Work/Jobs")
     imap_user.append("Work/Jobs", plain("j@x"), internaldate=T0)
     seen = read(opened(account_of(imap_user)))
@@ -421,7 +419,7 @@ def test_fault_17_a_parent_without_mail_is_passed_over(imap_user: ImapUser, open
     assert seen.located[0].mailbox == "Work/Jobs"
 
 
-def test_fault_18_localised_names_behind_a_prefix(bare_user: ImapUser, opened: Opened) -> None:
+def test_row_18_localised_names_behind_a_prefix(bare_user: ImapUser, opened: Opened) -> None:
     for mailbox in ("INBOX.Entwürfe", "INBOX.Gesendete Objekte", "INBOX.Papierkorb", "INBOX.Büro"):
         bare_user.create(mailbox)
     for mailbox in ("INBOX.Gesendete Objekte", "INBOX.Papierkorb", "INBOX.Büro"):
@@ -440,7 +438,7 @@ def test_fault_18_localised_names_behind_a_prefix(bare_user: ImapUser, opened: O
     assert 'Drafts: "INBOX.Entwürfe", by its name' in [finding.what for finding in account.check()]
 
 
-def test_fault_18_missing_drafts_is_a_loud_error(bare_user: ImapUser, opened: Opened) -> None:
+def test_row_18_missing_drafts_is_a_loud_error(bare_user: ImapUser, opened: Opened) -> None:
     account = opened(account_of(bare_user))
     with pytest.raises(NotStoredError, match=r"no Drafts mailbox was found .*set drafts = ") as caught:
         account.put_draft(plain("d@x"))
@@ -452,7 +450,7 @@ def test_fault_18_missing_drafts_is_a_loud_error(bare_user: ImapUser, opened: Op
     assert "set drafts" in finding.advice
 
 
-def test_fault_18_two_candidates_for_drafts_are_a_loud_error(bare_user: ImapUser, opened: Opened) -> None:
+def test_row_18_two_candidates_for_drafts_are_a_loud_error(bare_user: ImapUser, opened: Opened) -> None:
     for mailbox in ("INBOX.Entwürfe", "INBOX.Drafts"):
         bare_user.create(mailbox)
         bare_user.append(mailbox, plain("d@x"))
@@ -465,7 +463,7 @@ def test_fault_18_two_candidates_for_drafts_are_a_loud_error(bare_user: ImapUser
     assert len(bare_user.messages("INBOX.Entwürfe")) == 2
 
 
-def test_fault_18_configured_drafts_that_are_not_there(imap_user: ImapUser, opened: Opened) -> None:
+def test_row_18_configured_drafts_that_are_not_there(imap_user: ImapUser, opened: Opened) -> None:
     with pytest.raises(NotStoredError, match=r'drafts = "Nowhere", but the account has .*"INBOX"'):
         opened(account_of(imap_user, drafts="Nowhere")).put_draft(plain("d@x"))
 

@@ -205,9 +205,7 @@ def test_only_the_start_of_a_huge_file_is_read(plus: MaildirWorld, monkeypatch: 
 
 
 @pytest.mark.parametrize("paths", [PLUS, NESTED, {"INBOX": "."}])
-def test_fault_18_drafts_that_are_missing_are_a_loud_error_and_never_made(
-    tmp_path: Path, paths: dict[str, str]
-) -> None:
+def test_row_18_drafts_that_are_missing_are_a_loud_error_and_never_made(tmp_path: Path, paths: dict[str, str]) -> None:
     world = MaildirWorld(tmp_path, {name: path for name, path in paths.items() if name != "Drafts"})
     account = world.account()
     assert account.find_drafts(()) == {}

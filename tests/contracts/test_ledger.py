@@ -414,6 +414,15 @@ class LedgerContract:
             ledger.tended(moment)
             assert ledger.tended_at() == moment
 
+    def test_what_the_steps_remember_is_replaced_and_forgotten_with_all(self, ledger: Ledger) -> None:
+        assert ledger.remembered("a_b") is None
+        for value in ("one", "two"):
+            ledger.remember("a_b", value)
+            ledger.remember("a%b", f"other {value}")
+        assert (ledger.remembered("a_b"), ledger.remembered("a%b")) == ("two", "other two")
+        ledger.forget_all()
+        assert ledger.remembered("a_b") is None
+
     def test_scrubbing_a_clean_ledger_does_nothing(self, ledger: Ledger) -> None:
         record(ledger, seen(1))
         assert ledger.scrub()

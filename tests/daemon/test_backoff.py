@@ -1,4 +1,4 @@
-"""Row 5: back-off grows, has a bound, and jitter."""
+"""Row 05: back-off grows, has a bound, and jitter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Row 6: a clock that was set, and a machine that slept."""
+"""Row 06: a clock that was set, and a machine that slept."""
 
 from __future__ import annotations
 

@@ -12,7 +12,8 @@ import pytest
 
 from tests.daemon.keeping import account, config, eventually, keeping, never, threads_named
 from tests.pipeline.letters import answer, application, chat
-from tests.servers.dovecot import ImapUser
+from tests.servers.dovecot import ImapUser, make_certificate
+from tests.servers.portal import Portal
 from tests.servers.proxy import Proxy
 from watcher.daemon.clocks import Clocks
 from watcher.daemon.events import Chore
@@ -235,3 +236,28 @@ def test_a_maildir_is_watched_beside(imap_user: ImapUser, tmp_path: Path) -> Non
         eventually(kept.kinds)
         eventually(lambda: kept.said("drafted"))
         assert len(list((root / ".Drafts" / "cur").iterdir())) == 1
+
+
+def test_row_07_behind_a_captive_portal_it_tries_again_and_trusts_nobody_else(
+    imap_user: ImapUser, proxy: Proxy, tmp_path: Path
+) -> None:
+    """The portal answers in the server's place, with a certificate of its own, or in plain HTTP."""
+    portal = tmp_path / "portal"
+    portal.mkdir()
+    make_certificate(portal, "DNS:localhost,IP:127.0.0.1")
+    table = account(imap_user, "personal", proxy.port, timeout=5)
+    secure = f'tls = "implicit"\nca_file = "{imap_user.server.ca_file}"'
+    path = config(tmp_path, table.replace('tls = "none"', secure))
+    apply(imap_user)
+    with Portal(portal) as other:
+        proxy.target = ("127.0.0.1", other.port)
+        with keeping(path, draw=lambda: 0.0) as kept:
+            eventually(lambda: kept.said("account not read"))
+            assert "certificate" in kept.said("account not read")[0]["error"]
+            other.secure = False
+            eventually(lambda: [line for line in kept.said("account not read") if "TLS" in line["error"]])
+            assert [line["again_in"] for line in kept.said("account not read")[:2]] == [2.0, 4.0]
+            assert not other.heard
+            proxy.target = ("127.0.0.1", imap_user.server.imaps)
+            eventually(kept.kinds)
+            assert b"LOGIN" not in other.heard

@@ -116,6 +116,25 @@ def test_row_21_a_refused_password_is_left_alone_for_minutes(desk: Desk) -> None
     assert told.again_in == 300.0
 
 
+@pytest.mark.parametrize("rest", [0.0, 1.0, 92.415, 7200.0])
+def test_row_21_the_hint_of_the_server_is_honoured(desk: Desk, rest: float) -> None:
+    desk.fault = ServerError("throttled", rest=rest)
+    desk.post.want()
+    eventually(lambda: desk.told)
+    told = desk.told[0]
+    assert isinstance(told, Failed)
+    assert told.again_in == max(2.0, rest)
+
+
+def test_row_07_what_may_be_a_captive_portal_is_tried_again_soon(desk: Desk) -> None:
+    desk.fault = ServerError("the certificate is another's", permanent=True)
+    desk.post.want()
+    eventually(lambda: desk.told)
+    told = desk.told[0]
+    assert isinstance(told, Failed)
+    assert told.again_in == 2.0
+
+
 def test_a_fault_of_ours_is_told_and_tried_again(desk: Desk) -> None:
     desk.fault = ZeroDivisionError()
     desk.post.want()

@@ -188,7 +188,7 @@ def test_a_long_line_goes_on_under_its_own_text() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from("\r\n\t\x00\x1b\u202e\u200b\u2028 ab{}%<>"), max_size=400))
-def test_no_word_of_a_mail_breaks_out_of_its_line(hostile: str) -> None:
+def test_row_36_no_word_of_a_mail_breaks_out_of_its_line(hostile: str) -> None:
     report = replace(FULL, undecided=(Undecided(hostile, hostile, (hostile,)),), notes=(hostile,))
     page = text(report, TEMPLATE)
     assert all(character.isprintable() or character == "\n" for character in page)

@@ -157,7 +157,7 @@ HOSTILE = st.one_of(
 
 @settings(max_examples=150, deadline=None)
 @given(company=HOSTILE, role=HOSTILE, name=HOSTILE, subject=HOSTILE, kind=st.sampled_from(FollowUpKind))
-def test_no_word_of_a_mail_makes_a_header_or_a_line(
+def test_row_35_no_word_of_a_mail_makes_a_header_or_a_line(
     company: str, role: str, name: str, subject: str, kind: FollowUpKind
 ) -> None:
     draft = compose(

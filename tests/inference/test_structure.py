@@ -49,7 +49,7 @@ def test_a_delay_is_a_bounce_of_nobody() -> None:
         (Automatic.FEEDBACK_REPORT, []),
     ],
 )
-def test_automatic_mail_is_no_answer(automatic: Automatic, kinds: list[Kind]) -> None:
+def test_row_40_automatic_mail_is_no_answer(automatic: Automatic, kinds: list[Kind]) -> None:
     inference = inferred(
         mail("I am out of the office; your application, interview and offer wait.", automatic=automatic)
     )
@@ -94,13 +94,13 @@ def test_an_invitation_that_joins_its_words_fixes_the_interview(word: str) -> No
         ({"organizer": None}, Kind.INTERVIEW_SCHEDULED),
     ],
 )
-def test_versions_of_an_invitation(changes: dict[str, object], kind: Kind) -> None:
+def test_row_42_versions_of_an_invitation(changes: dict[str, object], kind: Kind) -> None:
     event = main_event(mail("", "Interview", calendar=(replace(INVITATION, **changes),)))  # type: ignore[arg-type]
     assert event is not None
     assert event.kind is kind
 
 
-def test_the_newest_version_counts() -> None:
+def test_row_42_the_newest_version_counts() -> None:
     later = replace(INVITATION, sequence=3, method="CANCEL")
     event = main_event(mail("", "Interview", calendar=(later, INVITATION)))
     assert event is not None
@@ -159,7 +159,9 @@ def test_an_invitation_to_something_else() -> None:
         ("Acme <no-reply@greenhouse.io>", "dana@acme.example", "", True),
     ],
 )
-def test_trust(sender: str, reply_to: str, results: str, verified: bool) -> None:
+def test_row_38_another_organisation_to_reply_to_is_not_believed(
+    sender: str, reply_to: str, results: str, verified: bool
+) -> None:
     message = mail(
         "We received your application for the Analyst position.",
         "Your application",
@@ -191,7 +193,7 @@ def test_trust(sender: str, reply_to: str, results: str, verified: bool) -> None
         ((";;;((((",), True),
     ],
 )
-def test_what_the_users_own_server_found(results: tuple[str, ...], verified: bool) -> None:
+def test_row_37_what_the_users_own_server_found(results: tuple[str, ...], verified: bool) -> None:
     message = mail("See you at the lake.", "Saturday")
     headed = replace(message, headers={"authentication-results": results})
     assert inferred(headed).verified is verified

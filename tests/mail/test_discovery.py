@@ -70,7 +70,7 @@ def test_sent_by_name(name: str) -> None:
 
 
 @pytest.mark.parametrize("flag", ["\\Drafts", "\\drafts", "\\DRAFTS", "\\HasNoChildren \\Drafts"])
-def test_fault_18_a_flag_beats_every_name(flag: str) -> None:
+def test_row_18_a_flag_beats_every_name(flag: str) -> None:
     found = layout("INBOX", "Drafts", ("Skisser", flag))
     assert drafts(found) == "Skisser"
     assert "special-use" in found.drafts.how
@@ -95,7 +95,7 @@ def test_names_that_only_look_alike_are_the_users_own(name: str) -> None:
 
 
 @pytest.mark.parametrize("boxes", [("Drafts", "Entwürfe"), (("A", "\\Drafts"), ("B", "\\Drafts"))])
-def test_fault_18_ambiguity_is_told_and_never_guessed(boxes: tuple[str, ...]) -> None:
+def test_row_18_ambiguity_is_told_and_never_guessed(boxes: tuple[str, ...]) -> None:
     found = layout("INBOX", *boxes)
     assert found.drafts.mailbox is None
     assert not found.drafts.absent

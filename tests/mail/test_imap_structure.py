@@ -108,7 +108,7 @@ def test_what_is_no_structure_is_said_to_be_none(odd: object) -> None:
         structure_of(odd)
 
 
-def test_fault_32_depth_and_width_are_bounded() -> None:
+def test_row_32_depth_and_width_are_bounded() -> None:
     leaf = (b"TEXT", b"PLAIN", None, None, None, b"7BIT", 1, 1)
     deep: object = leaf
     for _ in range(25):

@@ -59,6 +59,7 @@ class Fragile:
             "remove_draft",
             "whereabouts",
             "record",
+            "remember",
             "plan",
             "renew",
             "step",
@@ -376,7 +377,11 @@ def test_a_draft_that_the_user_sent_before_it_was_confirmed_is_not_written_again
     assert account.contents("Drafts") == {}
 
 
-def test_two_interviewers_are_thanked_in_different_words(tmp_path: Path) -> None:
+BOB = programs.BOB
+
+
+def after_an_interview(folder: Path) -> tuple[Clock, MemoryAccount]:
+    """Jane and Bob talked to the user for an hour, an hour ago; the drafts that thank them wait."""
     clock, account = Clock(START), MemoryAccount("personal")
     begins = START + timedelta(days=1)
     invitation = f"""BEGIN:VCALENDAR
@@ -389,7 +394,7 @@ DTEND:{begins + timedelta(hours=1):%Y%m%dT%H%M%SZ}
 SUMMARY:Interview: Data Engineer at Acme
 ORGANIZER;CN=Jane Doe:mailto:{JANE}
 ATTENDEE;CN=Jane Doe:mailto:{JANE}
-ATTENDEE;CN=Bob Ray:mailto:bob.ray@acme.example
+ATTENDEE;CN=Bob Ray:mailto:{BOB}
 ATTENDEE;CN=Ada Example:mailto:{ME}
 END:VEVENT
 END:VCALENDAR
@@ -397,14 +402,45 @@ END:VCALENDAR
     account.deliver("Sent", application(START - timedelta(days=2)), received_at=START - timedelta(days=2))
     account.deliver("INBOX", calendar_mail(START, invitation), received_at=START)
     clock.now = begins + timedelta(hours=2)
-    summary = world(tmp_path, [account], clock).once()
+    summary = world(folder, [account], clock).once()
     thanks = [i.written.recipient for i in summary.drafted if i.written.kind is FollowUpKind.THANK_YOU]
-    assert sorted(thanks) == ["bob.ray@acme.example", JANE]
+    assert sorted(thanks) == [BOB, JANE]
+    return clock, account
+
+
+def test_two_interviewers_are_thanked_in_different_words(tmp_path: Path) -> None:
+    _, account = after_an_interview(tmp_path)
     bodies = [message_from_bytes(c).get_payload(decode=True) for c in account.contents("Drafts").values()]
     first, second = (sentences(body.decode()) for body in bodies if isinstance(body, bytes))
     assert first
     assert second
     assert not first & second
+
+
+@pytest.mark.parametrize("program", [programs.as_it_was, programs.renamed, programs.phone])
+def test_thanks_that_came_to_be_late_in_a_thread_that_went_on_are_known_as_sent(
+    tmp_path: Path, program: programs.Program
+) -> None:
+    """The draft is written anew, and answers what the user wrote to the other meanwhile."""
+    clock, account = after_an_interview(tmp_path)
+
+    def send(recipient: str, by: programs.Program) -> None:
+        clock.now += timedelta(minutes=30)
+        uid = next(u for u, c in account.contents("Drafts").items() if recipient in message_from_bytes(c)["To"])
+        sent = by(account.contents("Drafts")[uid], clock.now)
+        account.delete("Drafts", uid)
+        account.deliver("Sent", sent, received_at=clock.now)
+
+    send(JANE, programs.as_it_was)
+    clock.now += timedelta(hours=25)
+    summary = world(tmp_path, [account], clock).once()
+    assert [i.written.recipient for i in summary.renewed] == [BOB]
+    send(BOB, program)
+    clock.now += timedelta(minutes=5)
+    here = world(tmp_path, [account], clock)
+    here.once()
+    thanks = [w for w in here.written() if w.kind is FollowUpKind.THANK_YOU]
+    assert {w.recipient: w.state for w in thanks} == {JANE: State.SENT, BOB: State.SENT}
 
 
 def test_no_follow_up_of_an_application_is_worded_like_an_earlier_one(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ AWAY = "I am out of the office until Monday. In urgent matters please call my co
         ("Accepted: your paper", "grace@acme.example", "", "The committee liked it.", None),
     ],
 )  # fmt: skip
-def test_fault_40_automatic_mail_is_known_as_such(
+def test_row_40_automatic_mail_is_known_as_such(
     subject: str, sender: str, more: str, body: str, kind: Automatic | None
 ) -> None:
     message = with_body(body, subject=subject, sender=sender, more=more)

@@ -52,7 +52,7 @@ def test_date(value: str, moment: datetime | None) -> None:
         ((DATE - timedelta(days=2)).astimezone(timezone(timedelta(hours=2))), DATE - timedelta(days=2)),
     ],
 )
-def test_fault_44_a_date_over_a_day_ahead_of_internaldate_is_wrong(received_at: datetime, expected: datetime) -> None:
+def test_row_44_a_date_over_a_day_ahead_of_internaldate_is_wrong(received_at: datetime, expected: datetime) -> None:
     moment = sent_at("Tue, 05 Mar 2024 10:00:00 +0100", received_at)
     assert moment == expected
     assert moment.tzinfo is UTC

@@ -143,7 +143,7 @@ def test_addresses(value: str, found: list[tuple[str, str]]) -> None:
     ],
     ids=lambda header: header[:24].decode("latin-1"),
 )
-def test_fault_31_malformed_headers_do_no_harm(header: bytes) -> None:
+def test_row_31_malformed_headers_do_no_harm(header: bytes) -> None:
     message = with_header(b"Subject: fine\r\n" + header)
     assert message.subject == "fine"
     assert not any("cannot be read" in problem for problem in message.problems)
@@ -166,14 +166,14 @@ INJECTED = b"=?utf-8?Q?Hello=0D=0ABcc:_eve=40evil.example=0A=E2=80=A8=C2=85?="
 
 
 @pytest.mark.parametrize("name", [b"Subject", b"From", b"To", b"Reply-To", b"Message-ID", b"References", b"X-Anything"])
-def test_fault_35_an_encoded_word_cannot_break_a_line(name: bytes) -> None:
+def test_row_35_an_encoded_word_cannot_break_a_line(name: bytes) -> None:
     message = with_header(name + b": " + INJECTED + b" <" + INJECTED + b"@x.org>")
     values = header_values(message)
     assert any("Hello" in value for value in values)
     assert all(value.isprintable() for value in values)
 
 
-def test_fault_35_nor_can_the_name_of_an_attachment() -> None:
+def test_row_35_nor_can_the_name_of_an_attachment() -> None:
     message = with_header(b"Content-Type: application/pdf; name*=utf-8''a%0D%0AB%00.pdf")
     assert [one.name for one in message.attachments] == ["a  B.pdf"]
 

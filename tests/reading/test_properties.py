@@ -67,7 +67,7 @@ def check(message: Message) -> None:
 
 @settings(max_examples=400, deadline=None)
 @given(mails, moments)
-def test_fault_31_any_bytes_are_read_and_twice_the_same(data: bytes, received_at: datetime | None) -> None:
+def test_row_31_any_bytes_are_read_and_twice_the_same(data: bytes, received_at: datetime | None) -> None:
     raw = split(data, received_at)
     assert set(raw.parts) == set(wanted(raw.structure))
     message = read(raw)
@@ -80,7 +80,7 @@ def test_fault_31_any_bytes_are_read_and_twice_the_same(data: bytes, received_at
     st.text(st.characters(), max_size=60),
     st.sampled_from(["Subject", "From", "To", "Reply-To", "Message-ID", "X-Mailer"]),
 )
-def test_fault_35_no_encoded_text_forges_a_header(text: str, name: str) -> None:
+def test_row_35_no_encoded_text_forges_a_header(text: str, name: str) -> None:
     word = base64.b64encode(text.encode("utf-8", "replace")).decode()
     for value in (f"=?utf-8?B?{word}?=", f"=?utf-8?B?{word}?= <a@x.org>", f'"=?utf-8?B?{word}?=" <a@x.org>'):
         message = read(split(f'{name}: {value}\nContent-Type: text/x; name="{value}"\n\n'.encode()))

@@ -175,27 +175,27 @@ def test_the_original_of_a_report_gives_its_header_only() -> None:
     assert raw.parts["3.HEADER"] == b"Message-ID: <original@example.org>\r\n"
 
 
-def test_fault_32_a_thousand_nested_parts() -> None:
+def test_row_32_a_thousand_nested_parts() -> None:
     opening = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(1000))
     raw = split(opening + b"\ntext")
     assert max(node.section.count(".") for node in walk(raw.structure)) <= 20
     assert read(raw).problems == ("the Date header is missing",)
 
 
-def test_fault_32_ten_thousand_parts_side_by_side() -> None:
+def test_row_32_ten_thousand_parts_side_by_side() -> None:
     raw = split(b"Content-Type: multipart/mixed; boundary=b\n" + b"\n--b\n\nx" * 10_000)
     assert len(list(walk(raw.structure))) <= 201
     assert read(raw).text.startswith("x\n\nx")
 
 
-def test_fault_33_a_header_of_a_megabyte_is_cut() -> None:
+def test_row_33_a_header_of_a_megabyte_is_cut() -> None:
     raw = split(b"Subject: first\r\nX-Long: " + b"x" * 1_100_000 + b"\r\n\r\nbody")
     assert len(raw.header) == 262_144
     assert read(raw).subject == "first"
     assert read(raw).text == "body"
 
 
-def test_fault_34_a_large_attachment_is_neither_kept_nor_copied() -> None:
+def test_row_34_a_large_attachment_is_neither_kept_nor_copied() -> None:
     start = b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\ntext\n--b\nContent-Type: application/zip\n\n"
     data = start + b"A" * 20_000_000 + b"\n--b--\n"
     tracemalloc.start()

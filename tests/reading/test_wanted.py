@@ -67,7 +67,7 @@ def test_all_parts_together_are_bounded() -> None:
     assert len(wanted(small)) == 50
 
 
-def test_fault_32_a_structure_from_a_server_may_be_deeper_than_any_mail() -> None:
+def test_row_32_a_structure_from_a_server_may_be_deeper_than_any_mail() -> None:
     node = part("1", "text/plain")
     for _ in range(3000):
         node = multi("1", "mixed", node)

@@ -46,7 +46,8 @@ class Proxy:
         self.accepted_at: list[float] = []
         self.sent = bytearray()
         """All that clients said."""
-        self._target = target
+        self.target = target
+        """Where new connections lead."""
         self._hold_seconds = hold_seconds
         self._trickle = trickle
         self._released = threading.Event()
@@ -133,7 +134,7 @@ class Proxy:
 
     def _relay(self, client: socket.socket) -> None:
         try:
-            server = socket.create_connection(self._target, timeout=10)
+            server = socket.create_connection(self.target, timeout=10)
         except OSError:
             _shut(client)
             return

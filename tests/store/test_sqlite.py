@@ -318,7 +318,7 @@ def test_row_49_a_child_process_does_not_keep_the_lock(path: Path) -> None:
 # --- kills and faults -----------------------------------------------------------------------------------------------
 
 
-def test_row_9_a_step_that_was_taken_survives_kill_9(path: Path) -> None:
+def test_row_09_a_step_that_was_taken_survives_kill_9(path: Path) -> None:
     code = _HEAD + (
         "ledger.plan(follow_up(), 'd1@example.org', 'Hello', b'whole', NOW)\n"
         "ledger.step('key-1', State.SENDING, NOW)\n"
@@ -332,7 +332,7 @@ def test_row_9_a_step_that_was_taken_survives_kill_9(path: Path) -> None:
         assert (intent.written.state, intent.content) == (State.SENDING, b"whole")
 
 
-def test_row_9_a_batch_that_kill_9_cut_short_leaves_nothing(path: Path) -> None:
+def test_row_09_a_batch_that_kill_9_cut_short_leaves_nothing(path: Path) -> None:
     code = _HEAD + (
         "from watcher.store import messages\n"
         "def wait(*_, **__):\n    print('held', flush=True)\n    sys.stdin.read()\n"
@@ -423,7 +423,7 @@ def test_the_database_of_another_program_is_left_alone(path: Path) -> None:
     assert query(path, "SELECT name FROM sqlite_master") == [("moz_places",)]
 
 
-def test_a_ledger_of_a_newer_program_is_left_alone(path: Path) -> None:
+def test_row_48_a_ledger_of_a_newer_program_is_left_alone(path: Path) -> None:
     with opened(path):
         pass
     query(path, "UPDATE alembic_version SET version_num = '9999'")

@@ -109,3 +109,14 @@ def cpu_seconds(pid: int) -> float:
 def resident(pid: int) -> int:
     """Resident memory in bytes."""
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def memory(pid: int) -> dict[str, int]:
+    """Octets of a process (proc_pid_smaps_rollup(5)): resident, its share of what others use too, and its own alone."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+    octets = {name: int(value.split()[0]) * 1024 for name, _, value in (line.partition(":") for line in lines)}
+    return {
+        "resident": octets["Rss"],
+        "share": octets["Pss"],
+        "own": octets["Private_Clean"] + octets["Private_Dirty"],
+    }

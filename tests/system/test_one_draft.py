@@ -51,7 +51,7 @@ def test_any_number_of_runs_leaves_one_draft(user: ImapUser, path: Path, runs: i
     assert written == [1] + [0] * (runs - 1)
 
 
-def test_row_8_an_append_whose_ok_was_lost_is_found_not_repeated(user: ImapUser, tmp_path: Path) -> None:
+def test_row_08_an_append_whose_ok_was_lost_is_found_not_repeated(user: ImapUser, tmp_path: Path) -> None:
     with Proxy(("127.0.0.1", user.server.imap), mode="lostok") as proxy:
         path = write_config(tmp_path, user, proxy.port)
         world = world_at(path)
@@ -76,7 +76,7 @@ def test_row_10_an_append_cut_in_its_literal_is_written_again(user: ImapUser, tm
         assert len(drafts(user)) == 1
 
 
-def test_row_9_an_append_that_lands_after_the_restart_is_not_doubled(user: ImapUser, tmp_path: Path) -> None:
+def test_row_09_an_append_that_lands_after_the_restart_is_not_doubled(user: ImapUser, tmp_path: Path) -> None:
     """The killed process's bytes reach the server while the next process waits for them to settle."""
     with Proxy(("127.0.0.1", user.server.imap), mode="late") as proxy:
         path = write_config(tmp_path, user, proxy.port)
@@ -95,7 +95,7 @@ def test_row_9_an_append_that_lands_after_the_restart_is_not_doubled(user: ImapU
         assert len(drafts(user)) == 1
 
 
-def test_row_9_a_copy_that_lands_even_later_is_removed_by_the_next_pass(user: ImapUser, tmp_path: Path) -> None:
+def test_row_09_a_copy_that_lands_even_later_is_removed_by_the_next_pass(user: ImapUser, tmp_path: Path) -> None:
     with Proxy(("127.0.0.1", user.server.imap), mode="late") as proxy:
         path = write_config(tmp_path, user, proxy.port)
         killed_while_appending(path, proxy)

@@ -110,6 +110,17 @@ def test_plan_of_a_past_day_knows_only_what_was_known_then(config: Path, run: Ru
     assert "As it stood on" in run("plan", "--at", day, "--config", config)[1]
 
 
+def test_a_draft_stands_in_drafts_from_the_moment_it_was_written_and_in_one_list(config: Path, run: Run) -> None:
+    writable(config)
+    assert run("once", "--config", config)[0] == 0
+    earlier = run("plan", "--at", (APPLIED + timedelta(days=11)).date(), "--config", config)[1]
+    assert "In your Drafts already:" not in earlier
+    assert earlier.count("conversation follow up") == 1
+    ahead = run("plan", "--at", (NOW + timedelta(days=30)).date(), "--config", config)[1]
+    assert ahead.count("conversation follow up") == 1
+    assert "In your Drafts already:" in ahead
+
+
 def test_backtest_tells_what_became_of_each_draft_and_writes_nothing(config: Path, run: Run) -> None:
     before = everything(config.parent)
     since = (APPLIED - timedelta(days=1)).date()

@@ -68,7 +68,7 @@ def standing(desk: Desk) -> Counter[int]:
     return Counter(number for number in range(1, 11) for to in recipients if desk.address(number) in to)
 
 
-def test_all_drafts_are_taken_up_again_and_none_is_doubled(desk: Desk) -> None:
+def test_row_48_with_a_restored_ledger_all_drafts_are_taken_up_again_and_none_is_doubled(desk: Desk) -> None:
     before = {one.uid: one for one in desk.user.messages("Drafts")}
     first, last = desk.settle()
     assert (first.exit_code, last.exit_code) == (Exit.OK, Exit.OK)

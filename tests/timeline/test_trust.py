@@ -43,7 +43,7 @@ def writable(*mails: Seen) -> list[str]:
 # Reply-To
 
 
-def test_an_unverified_message_without_events_stops_the_clock_and_gets_nothing() -> None:
+def test_row_38_an_unverified_message_stops_the_clock_and_gets_nothing() -> None:
     mail = unverified(got("2026-03-05", human=True, re=applied(to=ANNA), reply_to=EVIL))
     application = the_only(told(applied(to=ANNA), mail))
     assert is_answer(application.facts[-1])
@@ -51,14 +51,14 @@ def test_an_unverified_message_without_events_stops_the_clock_and_gets_nothing()
     assert writable(applied(to=ANNA), mail) == [ANNA]
 
 
-def test_an_unverified_stranger_in_the_thread_is_no_contact_to_write_to() -> None:
+def test_row_38_an_unverified_stranger_in_the_thread_is_no_contact_to_write_to() -> None:
     mail = unverified(got("2026-03-05", human=True, frm=EVIL, re=applied(to=ANNA)))
     assert writable(applied(to=ANNA), mail) == [ANNA]
 
 
 @pytest.mark.parametrize("frm", [ANNA, "anna.berg@gmail.com", "no-reply@acme.com"])
 @pytest.mark.parametrize("told_", [(), (ev(Kind.RECRUITER_REPLY, *ACME),)])
-def test_a_reply_to_of_another_organisation_is_never_the_recipient(frm: str, told_: tuple[()]) -> None:
+def test_row_38_a_reply_to_of_another_organisation_is_never_the_recipient(frm: str, told_: tuple[()]) -> None:
     mail = got(
         "2026-03-05", *told_, human=True, frm=frm, re=applied(), reply_to=EVIL, people=(person(EVIL), person(frm))
     )
@@ -67,7 +67,7 @@ def test_a_reply_to_of_another_organisation_is_never_the_recipient(frm: str, tol
 
 
 @pytest.mark.parametrize("reply_to", [RELAY, "anna@mail.acme.com"])
-def test_a_reply_to_of_a_relay_or_of_the_same_organisation_is(reply_to: str) -> None:
+def test_row_38_a_reply_to_of_a_relay_or_of_the_same_organisation_is(reply_to: str) -> None:
     assert writable(applied(), got("2026-03-05", human=True, re=applied(), reply_to=reply_to))[0] == reply_to
 
 

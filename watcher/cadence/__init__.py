@@ -1,6 +1,7 @@
 """cadence: a `Timeline`, what was drafted before, and `now`, to the follow-ups that are due. Pure."""
 
 from watcher.cadence.backtest import FOLLOWS_UP, Backtest, Diary, Drafted, Missed, Outcome, Reason, Undrafted, only
+from watcher.cadence.clock import is_behind, proven
 from watcher.cadence.copies import as_written
 from watcher.cadence.days import calendar_of
 from watcher.cadence.fate import (
@@ -95,6 +96,7 @@ __all__ = [
     "drafts_of",
     "forecast",
     "is_back",
+    "is_behind",
     "is_moved_draft",
     "is_saved_anew",
     "is_under_way",
@@ -110,6 +112,7 @@ __all__ = [
     "parse_windows",
     "pasts",
     "plan",
+    "proven",
     "put_off",
     "sent_copies",
     "snoozed_until",

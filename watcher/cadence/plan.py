@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from watcher.cadence.caps import Caps
+from watcher.cadence.clock import is_behind
 from watcher.cadence.days import Calendar, bounded, calendar_of
 from watcher.cadence.history import Past, has_accepted, pasts, used_before
 from watcher.cadence.obsolete import at_users_word, disowned, obsolete_of
@@ -192,6 +193,7 @@ class _Scene:
         checks = (
             (self.accepted, "you accepted an offer"),
             (bool(application.held) and not thanks, application.held),
+            (is_behind(self.now, self.health.been), "the clock stands before what has been"),
             (bool(missing), f"the account {', '.join(missing)} was not read to its end"),
             (self.newest > self.now + _SKEW, f"the clock seems wrong: there is mail of {self.newest:%Y-%m-%d}"),
             (Flag.WAITING_FOR_USER in application.flags and not thanks, "they wait for you"),

@@ -206,7 +206,7 @@ def _in_time(sought: Sought, sent: Sent, slack: timedelta = MISSING_GRACE) -> bo
 
     A Date header has whole seconds. The draft was seen standing when its step was taken last: what was sent well
     before that was another mail, and so was what was sent over `slack` after it was found gone. A draft answers what
-    was there when it was written.
+    was there when it was written last, by the clock of whoever wrote that.
     """
     written, at = sought.written, sent.envelope.sent_at
     since = written.written_at.replace(microsecond=0)
@@ -217,7 +217,8 @@ def _in_time(sought: Sought, sent: Sent, slack: timedelta = MISSING_GRACE) -> bo
         until = until or written.changed_at
     if at < since or (until is not None and at > until + slack):
         return False
-    return sent.newest is None or sent.newest <= written.written_at
+    same = bool(written.gist.answers) and sent.envelope.parents[-1:] == (written.gist.answers,)
+    return same or sent.newest is None or sent.newest <= (written.renewed_at or written.written_at)
 
 
 def _signs(written: Written, envelope: Envelope) -> tuple[str, ...]:

@@ -181,11 +181,13 @@ class Health:
     """What this pass could see.
 
     An application is drafted for only where all `accounts` that hold its mail are in `complete`: INBOX and Sent
-    synced in this pass and the first sync is finished. `writable` may receive drafts.
+    synced in this pass and the first sync is finished. `writable` may receive drafts. `been` is the (aware) moment
+    that has surely been, None where nothing is known: a clock before it is wrong.
     """
 
     complete: frozenset[str]
     writable: frozenset[str]
+    been: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from watcher.bootstrap import Wired
 from watcher.cli.options import ConfigOption, JsonOption, print_json, wired
 from watcher.errors import Exit, WatcherError
 from watcher.mail.types import Finding, ImapSettings
+from watcher.store import path_of
 
 
 def check(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
@@ -17,6 +18,7 @@ def check(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
         ("config", Finding(ok=True, what=f"{world.config.path} is in order")),
         ("ledger", Finding(ok=True, what=f"{world.config.ledger_url} is in order")),
     ]
+    rows += [("ledger", finding) for finding in _folder(world)]
     rows += [("templates", finding) for finding in _letters(world)]
     code = Exit.OK
     employers = _employers(world)
@@ -41,6 +43,16 @@ def check(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
     if code is Exit.OK and not all(finding.ok for _, finding in rows):
         code = Exit.PARTLY_DONE
     raise typer.Exit(int(code))
+
+
+def _folder(world: Wired) -> list[Finding]:
+    """Warn where others may look into the folder of the ledger; its files are for the user alone in any case."""
+    folder = path_of(world.config.ledger_url).parent
+    mode = folder.stat().st_mode & 0o777
+    if not mode & 0o077:
+        return []
+    advice = f"If nothing else is kept there, run chmod 700 {folder}"
+    return [Finding(ok=False, what=f"{folder} is open to other users (mode {mode:04o})", advice=advice)]
 
 
 def _letters(world: Wired) -> list[Finding]:

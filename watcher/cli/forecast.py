@@ -76,10 +76,11 @@ def _drafts(world: Wired, forecast: Forecast) -> Iterator[str]:
 
 
 def _others(world: Wired, forecast: Forecast) -> Iterator[str]:
-    live = {w.key for w in world.world.written() if w.state.live}
-    others = [c for c in forecast.coming if not c.drafted_at]
+    live = {w.key for w in world.world.written() if w.state.live and w.written_at <= forecast.now}
+    told = {w.key for w, _ in forecast.withdrawn}
+    others = [c for c in forecast.coming if not c.drafted_at and c.follow_up.key not in told]
     waiting = [c for c in others if c.follow_up.key in live]
-    later = [c for c in others if c.follow_up.due_at > forecast.until]
+    later = [c for c in others if c not in waiting and c.follow_up.due_at > forecast.until]
     held = [c for c in others if c not in waiting and c not in later]
     for title, some in (("In your Drafts already:", waiting), ("Due, and no draft:", held), ("Later:", later)):
         if some:

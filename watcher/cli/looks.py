@@ -25,8 +25,10 @@ from watcher.cli.views import (
     undecided,
     undecided_json,
 )
+from watcher.cli.wellness import health_json, health_lines
 from watcher.errors import ConfigError
 from watcher.inference import Event
+from watcher.pipeline.flight import WHY, left_out
 from watcher.timeline import (
     Ambiguous,
     Application,
@@ -47,7 +49,7 @@ AppArgument = Annotated[
 
 
 def status(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
-    """Show every application: where it stands and what comes next."""
+    """Show every application, where it stands and what comes next, and how the accounts are."""
     world = wired(config)
     timeline, plan = world.now()
     if as_json:
@@ -55,9 +57,20 @@ def status(config: ConfigOption = None, *, as_json: JsonOption = False) -> None:
         rows = [application_json(a, plan, now, zone) for a in timeline.applications]
         left = [left_alone_json(*one) for one in left_alone(world.world.written(), plan.obsolete)]
         doubts = [undecided_json(a, zone) for a in undecided(timeline)]
-        print_json({"applications": rows, "undecided": doubts, "left_alone": left})
+        print_json(
+            {
+                "applications": rows,
+                "undecided": doubts,
+                "left_alone": left,
+                "left_out": _left_out(world),
+                "health": health_json(world),
+            }
+        )
         return
-    print_status(world, timeline, plan, Console())
+    console = Console()
+    print_status(world, timeline, plan, console)
+    for line in health_lines(world):
+        say(console, line)
 
 
 def print_status(world: Wired, timeline: Timeline, plan: Plan, console: Console) -> None:
@@ -85,11 +98,20 @@ def print_status(world: Wired, timeline: Timeline, plan: Plan, console: Console)
     console.print(table)
     for written, why in left_alone(world.world.written(), plan.obsolete):
         say(console, f"No longer right, and changed by you: “{written.subject}” to {written.recipient}: {why}")
+    for out in _left_out(world):
+        where = f"{out['account']}, {out['mailbox']}, message {out['uid']}"
+        say(console, f"Not read since {out['at']:.10}: {where}: {WHY}; look at it in your mail program")
     doubts = undecided(timeline)
     for doubt in doubts:
         _say_undecided(console, doubt, timeline)
     if doubts:
         say(console, "Decide one with: watcher move ID APPLICATION (or `new`, or `none`)")
+
+
+def _left_out(world: Wired) -> list[dict[str, str]]:
+    """The messages that are read no more."""
+    found = left_out((account.name for account in world.accounts), world.ledger)
+    return [{"account": name, "mailbox": one.mailbox, "uid": one.uid, "at": one.at} for name, one in found]
 
 
 def _say_undecided(console: Console, doubt: Ambiguous, timeline: Timeline) -> None:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -16,6 +16,7 @@ from rich.progress import TaskID
 from watcher import daemon, log
 from watcher.cli.options import ConfigOption, JsonOption, about, errors_console, print_json, say, wired, words
 from watcher.cli.views import summary_json
+from watcher.pipeline.health import after_once
 from watcher.pipeline.report import Summary
 from watcher.pipeline.sync import Progress, silent
 
@@ -29,9 +30,10 @@ def once(
     ] = False,
 ) -> None:
     """Make one whole pass over all accounts, then exit."""
-    world = wired(config).world
+    watch = wired(config)
     with _progress() as progress:
-        summary = world.once(progress, allow_bulk=allow_bulk)
+        summary = watch.world.once(progress, allow_bulk=allow_bulk)
+    watch.keep_health(after_once(watch.health(), summary, watch.world.clock()))
     if as_json:
         print_json(summary_json(summary))
     else:
@@ -43,10 +45,17 @@ def run(
     config: ConfigOption = None,
     *,
     every: Annotated[int, typer.Option(min=10, help="Seconds between two safety readings of all mailboxes.")] = 300,
+    log_format: Annotated[
+        Literal["text", "json"] | None, typer.Option("--log-format", help="How to log [default: as in the config].")
+    ] = None,
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"] | None,
+        typer.Option("--log-level", help="What to log [default: as in the config]."),
+    ] = None,
 ) -> None:
     """Watch all accounts and act as mail comes and time goes by, until stopped."""
-    log.configure("info")
-    daemon.run(config, every)
+    log.configure(log_level or "info", json=log_format == "json")
+    daemon.run(config, every, log_level, log_format)
     # A thread that was cut off may hold what the interpreter's own end would wait for.
     sys.stderr.flush()
     os._exit(0)

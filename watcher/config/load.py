@@ -26,9 +26,9 @@ from watcher.config.models import (
     GmailTable,
     Identity,
     ImapTable,
+    Log,
     Mailboxes,
     MaildirTable,
-    Password,
     Sync,
     zone,
 )
@@ -64,6 +64,8 @@ class Config:
     ledger_url: str
     retention_months: int
     templates: Path
+    log: Log
+    metrics_file: Path | None
     lines: Mapping[Key, int] = field(default_factory=dict, repr=False, compare=False)
 
     def refused(self, key: Key, sentence: str) -> ConfigError:
@@ -135,7 +137,7 @@ def _refused(path: Path, problems: list[str]) -> ConfigError:
 def _config(path: Path, file: File, local: ZoneInfo, lines: Mapping[Key, int]) -> Config:
     accounts = tuple(_settings(account) for account in file.accounts)
     secrets = {
-        account.name: _secret(f"accounts[{index}].password", account.password)
+        account.name: _secret(f"accounts[{index}].password", account)
         for index, account in enumerate(file.accounts)
         if isinstance(account, ImapTable)
     }
@@ -155,6 +157,8 @@ def _config(path: Path, file: File, local: ZoneInfo, lines: Mapping[Key, int]) -
         ledger_url=_ledger_url(file.store.url, path.parent),
         retention_months=file.store.retention_months,
         templates=file.drafting.templates or path.parent / "templates",
+        log=file.log,
+        metrics_file=file.metrics.file,
         lines=lines,
     )
 
@@ -197,8 +201,15 @@ def _settings(account: ImapTable | GmailTable | MaildirTable) -> Settings:
     )
 
 
-def _secret(key: str, password: Password) -> Secret:
-    return Secret(key, command=password.command or (), file=password.file, credential=password.credential or "")
+def _secret(key: str, account: ImapTable) -> Secret:
+    given = account.password
+    return Secret(
+        key,
+        command=given.command or (),
+        file=given.file,
+        credential=given.credential or "",
+        keyring=(given.keyring, account.username) if given.keyring else None,
+    )
 
 
 def _ledger_url(url: str | None, base: Path) -> str:

@@ -23,6 +23,7 @@ from pydantic import (
 
 from watcher.config import signing
 from watcher.config.cadence import Cadence
+from watcher.config.days_off import NoCountryError, days_off
 from watcher.config.secret import unsafe
 from watcher.config.table import Table
 
@@ -94,11 +95,12 @@ CREDENTIAL = r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}$"
 
 
 class Password(Table):
-    """Where a password comes from: exactly one of the three."""
+    """Where a password comes from: exactly one of the four."""
 
     command: Annotated[tuple[str, ...], Field(min_length=1, strict=False)] | None = None
     file: Annotated[FilePath, Field(strict=False)] | None = None
     credential: Annotated[str, Field(pattern=CREDENTIAL)] | None = None
+    keyring: OneLine | None = None
 
     @field_validator("file")
     @classmethod
@@ -110,13 +112,16 @@ class Password(Table):
 
     @model_validator(mode="after")
     def _one(self) -> Password:
-        given = [source for source in (self.command, self.file, self.credential) if source]
+        given = [source for source in (self.command, self.file, self.credential, self.keyring) if source]
         if len(given) != 1:
             raise ValueError(FETCHED_BY)
         return self
 
 
-FETCHED_BY = 'must be one of { command = ["pass", "mail/ada"] }, { file = "PATH" } or { credential = "NAME" }'
+FETCHED_BY = (
+    'must be one of { command = ["pass", "mail/ada"] }, { file = "PATH" }, { credential = "NAME" } or '
+    '{ keyring = "SERVICE" }'
+)
 
 
 class AccountTable(Table):
@@ -265,6 +270,26 @@ class Drafting(Table):
     templates: Annotated[FilePath, Field(strict=False)] | None = None
 
 
+class Log(Table):
+    """What `watcher run` logs, and how; a log under systemd goes to the journal with its fields."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["text", "json"] = "text"
+
+
+class Metrics(Table):
+    """`file`: where Prometheus's node_exporter reads how the accounts are; None where it is not wanted."""
+
+    file: Annotated[FilePath, Field(strict=False)] | None = None
+
+    @field_validator("file")
+    @classmethod
+    def _collected(cls, value: Path | None) -> Path | None:
+        if value and (value.suffix != ".prom" or not value.parent.is_dir()):
+            raise ValueError("must be a file that ends in .prom, in a directory that is there")
+        return value
+
+
 class Store(Table):
     """Where the ledger is; None for the default.
 
@@ -298,6 +323,8 @@ class File(Table):
     digest: Digest = Digest()
     mailboxes: Mailboxes = Mailboxes()
     drafting: Drafting = Drafting()
+    log: Log = Log()
+    metrics: Metrics = Metrics()
     store: Store = Store()
 
     @field_validator("timezone")
@@ -312,10 +339,11 @@ class File(Table):
     @field_validator("country")
     @classmethod
     def _country(cls, value: str) -> str:
-        from holidays import list_supported_countries
-
-        if value and value not in list_supported_countries(include_aliases=False):
-            raise ValueError('must be a country of ISO 3166, such as "DE", in capitals')
+        try:
+            if value:
+                days_off(value)
+        except NoCountryError:
+            raise ValueError('must be a country of ISO 3166, such as "DE", in capitals') from None
         return value
 
 

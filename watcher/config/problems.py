@@ -21,8 +21,10 @@ from watcher.config.models import (
     GmailTable,
     Identity,
     ImapTable,
+    Log,
     Mailboxes,
     MaildirTable,
+    Metrics,
     Password,
     Store,
     Sync,
@@ -46,6 +48,8 @@ _TABLES: Mapping[Path, type[Table]] = {
     ("digest",): Digest,
     ("mailboxes",): Mailboxes,
     ("drafting",): Drafting,
+    ("log",): Log,
+    ("metrics",): Metrics,
     ("store",): Store,
 }
 

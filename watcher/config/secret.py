@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from watcher.errors import ConfigError
@@ -13,22 +15,29 @@ _COMMAND_SECONDS = 60
 
 
 class Secret:
-    """Where a password comes from: a command's output, a file, or a systemd credential; exactly one is given.
+    """Where a password comes from: a command's output, a file, a systemd credential or a keyring; exactly one is given.
 
     The password is its first line, as `pass` and most password managers print it. It is fetched anew each time, never
     kept, and never shown.
     """
 
-    __slots__ = ("_command", "_credential", "_file", "_key")
+    __slots__ = ("_command", "_credential", "_file", "_key", "_keyring")
 
     def __init__(
-        self, key: str, *, command: tuple[str, ...] = (), file: Path | None = None, credential: str = ""
+        self,
+        key: str,
+        *,
+        command: tuple[str, ...] = (),
+        file: Path | None = None,
+        credential: str = "",
+        keyring: tuple[str, str] | None = None,
     ) -> None:
-        """`key` is its place in the config ("accounts[0].password"), for errors."""
+        """`key` is its place in the config ("accounts[0].password"), for errors; `keyring` is service and user name."""
         self._key = key
         self._command = command
         self._file = file
         self._credential = credential
+        self._keyring = keyring
 
     def __repr__(self) -> str:
         return f"Secret({self._key})"
@@ -36,7 +45,9 @@ class Secret:
     def reveal(self) -> str:
         """The password; ConfigError, which says nothing of what was read, where it cannot be had."""
         if self._command:
-            data = self._run()
+            data = self._run(self._command)
+        elif self._keyring:
+            data = self._unlocked(*self._keyring)
         elif self._file is not None:
             data = self._read(self._file, "the file")
         else:
@@ -54,11 +65,23 @@ class Secret:
             raise self._error("the first line is empty")
         return password
 
-    def _run(self) -> bytes:
-        program = self._command[0]
+    def _unlocked(self, service: str, username: str) -> bytes:
+        """From the desktop's keyring, by a process of its own: its libraries are large, and a locked one hangs."""
+        if find_spec("keyring") is None:
+            raise self._error("the keyring needs a library that is not installed: pip install 'watcher[keyring]'")
+        try:
+            return self._run((sys.executable, "-m", "keyring", "get", service, username))
+        except ConfigError:
+            raise self._error(
+                f"the keyring gives none for {service} and {username}: unlock it, or run "
+                f'{sys.executable} -m keyring set "{service}" "{username}"'
+            ) from None
+
+    def _run(self, command: tuple[str, ...]) -> bytes:
+        program = command[0]
         try:
             done = subprocess.run(
-                [os.path.expanduser(program), *self._command[1:]],
+                [os.path.expanduser(program), *command[1:]],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -5,6 +5,8 @@ rounds     what was read, failed or asked for  gives what to do next            
 backoff    failures                            give  seconds to wait             (pure)
 clocks     two looks at two clocks             give  whether the clock jumped
 post       one account: its reader, and its watches, each in a thread of its own
+vitals     how it is: kept for `status`, and told to the user once for a trouble
+desktop    a desktop notification
 keeper     asks `rounds`, and acts: reading, passes, the scheduler's wakes
 run        signals, the config's reload, the one instance
 """

@@ -22,4 +22,4 @@ TRANSIENT = Backoff(first=2.0, most=300.0)
 """The network or the server: mostly back within the minute."""
 
 PERMANENT = Backoff(first=300.0, most=3600.0)
-"""A refused password, a wrong certificate: the user has to act, and providers lock who asks too often."""
+"""A refused password: the user has to act, and providers lock who asks too often."""

@@ -20,6 +20,7 @@ from watcher.daemon.post import Failed, Post, Read, StoppedError
 from watcher.daemon.rounds import PAUSE, Act, Gather, Rounds, Wait
 from watcher.daemon.settling import Settling
 from watcher.daemon.tell import tell_failed, tell_pass, tell_read
+from watcher.daemon.vitals import Vitals
 from watcher.daemon.wakes import Step, Wake, next_wake
 from watcher.errors import WatcherError
 from watcher.pipeline.passes import World
@@ -56,12 +57,14 @@ class Keeper:
         *,
         clocks: Clocks | None = None,
         chores: Sequence[Chore] = (),
+        vitals: Vitals | None = None,
         draw: Callable[[], float] = _DRAW,
     ) -> None:
         self._clocks = clocks or Clocks(world.clock)
         self._events = events
         self._poll = poll
         self._chores = chores
+        self._vitals = vitals or Vitals(self._clocks.wall)
         self._world = replace(world, overtaken=self._overtaken)
         self._stopping = False
         self._batches = {account.name: 0 for account in accounts}
@@ -103,6 +106,7 @@ class Keeper:
             self._drain()
 
     def _begin(self) -> None:
+        self._vitals.begin()
         self._scheduler.start()
         self._schedule()
         for post in self._posts:
@@ -134,6 +138,7 @@ class Keeper:
         match event:
             case Read():
                 tell_read(event)
+                self._vitals.read(event)
                 self._keep(event.synced)
                 if self._rounds.read(event.account, event.began):
                     self._rounds.ask(Step.RECOVERED, now, PAUSE)
@@ -141,6 +146,7 @@ class Keeper:
                     self._rounds.ask(Step.MAIL, now, PAUSE)
             case Failed():
                 tell_failed(event)
+                self._vitals.failed(event)
                 self._rounds.failed(event.account)
             case Woken(step) if step is not None:
                 self._rounds.ask(step, now)
@@ -157,7 +163,7 @@ class Keeper:
         """Keep what was read for the next pass, which has to know how much of it is new."""
         before = self._synced.get(synced.account)
         if before is not None:
-            synced.fresh |= before.fresh
+            synced.after(before)
         self._synced[synced.account] = synced
 
     def _look_around(self, now: float) -> None:
@@ -236,13 +242,18 @@ class Keeper:
             error = acted.error
             words = error.message if isinstance(error, WatcherError) else type(error).__name__
             log.warning("pass failed", error=words, again_in=AGAIN)
+            self._vitals.acted(words)
             self._rounds.ask(Step.AGAIN, now, AGAIN)
             return
+        self._vitals.acted()
         try:
             intents = self._world.ledger.intents()
         except WatcherError as error:
             log.warning("ledger cannot be read", error=error.message)
             self._rounds.ask(Step.AGAIN, now, AGAIN)
+            return
+        if acted.summary.behind is not None:
+            self._wake_at(Wake(acted.summary.behind, Step.CLOCK))
             return
         unsettled = frozenset(i.written.key for i in intents if i.written.state is State.SENDING)
         wall = self._clocks.wall()
@@ -252,6 +263,7 @@ class Keeper:
     def _wake_at(self, wake: Wake | None) -> None:
         if self._scheduler.get_job("due"):
             self._scheduler.remove_job("due")
+        self._vitals.wakes(wake)
         if wake is not None:
             log.debug("next wake", at=wake.at.isoformat(), step=wake.step.value)
             self._at(wake.at, Woken(wake.step), "due")

@@ -15,7 +15,7 @@ import structlog
 
 from watcher.daemon.backoff import PERMANENT, TRANSIENT
 from watcher.daemon.clocks import Clocks
-from watcher.errors import WatcherError
+from watcher.errors import ConfigError, SignInError, WatcherError
 from watcher.pipeline.ports import Account, Watch
 from watcher.pipeline.sync import Synced
 
@@ -33,11 +33,12 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """An account could not be read; it is tried again in so many seconds."""
+    """An account could not be read, so many times in a row; it is tried again in so many seconds."""
 
     account: str
     error: Exception
     again_in: float
+    failures: int = 1
 
 
 class StoppedError(Exception):
@@ -144,10 +145,11 @@ class Post:
     def _fail(self, error: Exception) -> None:
         with self._changed:
             self._failures += 1
-            again_in = _wait(error, self._failures, self._draw())
+            failures = self._failures
+            again_in = _wait(error, failures, self._draw())
             self._retry_at = self._clocks.monotonic() + again_in
             self._wanted, self._well = True, False
-        self._tell(Failed(self.name, error, again_in))
+        self._tell(Failed(self.name, error, again_in, failures))
 
     def _succeed(self) -> None:
         with self._changed:
@@ -189,8 +191,10 @@ class Post:
 
 
 def _wait(error: Exception, failures: int, draw: float) -> float:
-    permanent = isinstance(error, WatcherError) and error.permanent
-    return (PERMANENT if permanent else TRANSIENT).after(failures, draw)
+    """As the server asked, or longer. A certificate may be a captive portal's, which goes away by itself."""
+    backoff = PERMANENT if isinstance(error, (SignInError, ConfigError)) and error.permanent else TRANSIENT
+    rest = error.rest if isinstance(error, WatcherError) else 0.0
+    return max(rest, backoff.after(failures, draw))
 
 
 def _words(error: Exception) -> str:

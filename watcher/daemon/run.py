@@ -13,21 +13,28 @@ import structlog
 
 from watcher.bootstrap import Wired, wire
 from watcher.config import Config, load
+from watcher.daemon.desktop import notify
 from watcher.daemon.events import Events, Reload, Stop
 from watcher.daemon.keeper import Keeper
+from watcher.daemon.vitals import Vitals
 from watcher.errors import ConfigError, WatcherError
+from watcher.log import configure
 
 log = structlog.get_logger()
 
 
-def run(path: Path | None, poll: float) -> None:
+def run(path: Path | None, poll: float, level: str | None = None, form: str | None = None) -> None:
     """Watch until SIGTERM or SIGINT; SIGHUP reads the config at `path` anew. `poll` seconds between safety readings.
+
+    `level` and `form` ("text" or "json") of the log go before those of the config.
 
     ConfigError, or LedgerError where the ledger fails or another `run` is there, only at the start.
     """
     with Bell() as bell:
         current: _Instance | None = _opened(load(path))
         while current is not None:
+            wanted = current.config.log
+            configure(level or wanted.level, json=(form or wanted.format) == "json")
             current = current.serve(path, poll, bell.renewed())
 
 
@@ -39,14 +46,21 @@ class _Instance:
         self._taken = taken
         self._next: _Instance | None = None
 
+    @property
+    def config(self) -> Config:
+        """The config that it was wired by."""
+        return self._wired.config
+
     def serve(self, path: Path | None, poll: float, events: Events) -> _Instance | None:
         """Watch; gives the next instance where another config took over."""
         world, accounts = self._wired.world, self._wired.accounts
         try:
-            keeper = Keeper(world, accounts, events, poll)
+            vitals = Vitals(world.clock, self._wired.health(), self._wired.keep_health, notify)
+            keeper = Keeper(world, accounts, events, poll, vitals=vitals)
             log.info("watching", accounts=[account.name for account in accounts], poll=poll)
             ended = keeper.serve(lambda: self._reload(path))
             if isinstance(ended, Stop):
+                vitals.end()
                 log.info("stopped", why=ended.why)
         finally:
             if self._next is None or self._next._wired.ledger is not self._wired.ledger:
@@ -57,7 +71,7 @@ class _Instance:
         """Wire the config as it is now; where that fails, say why and go on with the old one."""
         try:
             config = load(path)
-            if config.ledger_url == self._wired.config.ledger_url:
+            if config.ledger_url == self.config.ledger_url:
                 self._next = _Instance(wire(config, ledger=self._wired.ledger), self._taken)
             else:
                 self._next = _opened(config)

@@ -11,6 +11,9 @@ from watcher.pipeline.report import Summary
 
 log = structlog.get_logger()
 
+ALERT_AFTER = 5
+"""Failures in a row after which what would pass by itself is told as an error."""
+
 
 def tell_read(read: Read) -> None:
     """One account was read; without news only at debug."""
@@ -27,10 +30,12 @@ def tell_failed(failed: Failed) -> None:
     """One account could not be read."""
     error = failed.error
     if isinstance(error, WatcherError):
-        say, words = (log.error if error.permanent else log.warning), error.message
+        grave = error.permanent or failed.failures >= ALERT_AFTER
+        say, words = (log.error if grave else log.warning), error.message
     else:
         say, words = log.error, f"a fault of the program ({type(error).__name__})"
-    say("account not read", account=failed.account, error=words, again_in=round(failed.again_in, 1))
+    again_in = round(failed.again_in, 1)
+    say("account not read", account=failed.account, error=words, again_in=again_in, failures=failed.failures)
 
 
 def tell_pass(summary: Summary, act: Act) -> None:
@@ -48,8 +53,11 @@ def tell_pass(summary: Summary, act: Act) -> None:
         forgotten=len(summary.forgotten),
         unconfirmed=summary.unconfirmed,
     )
+    applications = {one.key: one.application for one in summary.plan.follow_ups}
     for intent in summary.drafted:
-        log.info("drafted", account=intent.written.account, step=intent.written.kind.value, key=intent.written.key)
+        written = intent.written
+        application = applications.get(written.key)
+        log.info("drafted", account=written.account, step=written.kind.value, application=application, key=written.key)
     for name, why in summary.bulk.items():
         log.error("stopped", account=name, why=why)
     for note in summary.notes:

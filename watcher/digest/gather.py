@@ -37,13 +37,14 @@ def from_plan(
     zone: ZoneInfo,
     notes: Sequence[str] = (),
     *,
+    health: Sequence[str] = (),
     texts: Mapping[str, str] | None = None,
     refused: Iterable[Refusal] = (),
 ) -> Report:
     """Gather what the digest says at `now` (aware), in local time of `zone`.
 
     `texts` maps a follow-up's key to the text of its draft, for the first lines; `refused` are the refusals of the
-    last pass; `notes` are words about the health of the accounts.
+    last pass; `health` are words about accounts that need the user, `notes` about what else went wrong.
     """
     now = now.astimezone(zone)
     applications = timeline.applications
@@ -60,6 +61,7 @@ def from_plan(
         undecided=tuple(_undecided(timeline)),
         withdrawn=tuple(_withdrawn(intents, now)),
         refused=tuple(_refused(plan, intents, refused, now)),
+        health=tuple(health),
         notes=tuple(notes),
         stages=dict(Counter(one.stage.value for one in applications)),
         open=sum(one.stage not in ENDED for one in applications),

@@ -117,8 +117,8 @@ class Report:
     """All that one digest says, in the order in which it matters. `now` is aware and local.
 
     `to_tell` are interviews of the last seven days about which nobody wrote what happens next. `refused` holds what
-    was held back too. `notes` are words about the health of the accounts. `stages` counts applications by a Stage's
-    value, `open` those that have not ended.
+    was held back too. `health` are words about accounts that need the user, `notes` about what else went wrong.
+    `stages` counts applications by a Stage's value, `open` those that have not ended.
     """
 
     now: datetime
@@ -133,6 +133,7 @@ class Report:
     undecided: tuple[Undecided, ...] = ()
     withdrawn: tuple[Undone, ...] = ()
     refused: tuple[Undone, ...] = ()
+    health: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     stages: Mapping[str, int] = field(default_factory=dict)
     open: int = 0

@@ -9,9 +9,10 @@ ends in a backslash keeps its break.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes
@@ -145,8 +146,33 @@ class TemplateFaultError(ValueError):
         super().__init__(str(self.fault))
 
 
-def parse_templates(sources: Mapping[str, str]) -> Templates:
-    """Parse letters from paths such as "en/thank_you.txt" and their texts.
+class _Unread(Mapping[str, Letter]):
+    """Letters that are parsed when they are asked for: compiling those of all languages takes seconds."""
+
+    def __init__(self, texts: Mapping[str, str], parse: Callable[[str, str], Letter]) -> None:
+        self._paths = {path.rpartition("/")[2].removesuffix(".txt"): path for path in texts}
+        self._texts = texts
+        self._parse = parse
+        self._parsed: dict[str, Letter] = {}
+
+    def __getitem__(self, name: str) -> Letter:
+        if name not in self._parsed:
+            path = self._paths[name]
+            self._parsed[name] = self._parse(path, self._texts[path])
+        return self._parsed[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def parse_templates(sources: Mapping[str, str], *, trusted: bool = False) -> Templates:
+    """Parse letters from paths such as "en/thank_you.txt" and their texts; `trusted` ones each when it is asked for.
 
     Raises TemplateFaultError with file and line: broken syntax, an unknown fact, a missing section or `common.txt`.
     """
@@ -162,12 +188,13 @@ def parse_templates(sources: Mapping[str, str]) -> Templates:
             raise TemplateFaultError(shared, 0, "missing; every language needs it")
         text = texts.pop(shared)
         common = parse_common(environment, shared, text)
-        letters = {
-            path.rpartition("/")[2].removesuffix(".txt"): parse_letter(environment, path, path, text, common)
-            for path, text in texts.items()
-        }
-        languages[code] = Language(common, letters, text, shared)
+        letters = _Unread(texts, partial(_parsed, environment, common))
+        languages[code] = Language(common, letters if trusted else dict(letters), text, shared)
     return Templates(languages, words_of(languages))
+
+
+def _parsed(environment: ImmutableSandboxedEnvironment, common: Mapping[str, Any], path: str, text: str) -> Letter:
+    return parse_letter(environment, path, path, text, common)
 
 
 def fill(language: Language, letter: Letter, template: Template, facts: Mapping[str, Any]) -> str:

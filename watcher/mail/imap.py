@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ssl
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 from watcher.errors import ConfigError, ServerError, WatcherError
 from watcher.mail import imap_drafts, imap_whole, positions
+from watcher.mail.budget import DAILY
 from watcher.mail.discovery import Layout, Listed, discover, packaged_names
 from watcher.mail.findings import layout_findings
 from watcher.mail.imap_errors import where
@@ -18,6 +20,7 @@ from watcher.mail.imap_plan import Parked, Task, plan
 from watcher.mail.imap_session import Session
 from watcher.mail.imap_watch import ImapWatch, Rhythm
 from watcher.mail.not_stored import nothing_stored
+from watcher.mail.parking import Parking
 from watcher.mail.positions import Position
 from watcher.mail.types import Batch, Finding, ImapSettings, StoredDraft
 from watcher.timeline import Envelope, Place
@@ -31,6 +34,7 @@ class ImapAccount:
         self._line = Line(settings, password, context)
         self._inbox_line = Line(settings, password, context)
         self._layout: Layout | None = None
+        self._parking = Parking()
 
     @property
     def name(self) -> str:
@@ -46,7 +50,7 @@ class ImapAccount:
         """New messages since `cursor`; with None all since `since`, INBOX and Sent first, newest first."""
         with self._connected("reading the mailboxes") as session:
             layout = self._discovered(session, anew=True)
-            yield from _Pass(session, layout, cursor, since).batches()
+            yield from _Pass(session, layout, cursor, since, self._parking).batches()
             session.unselect()
 
     def fetch(self, envelope: Envelope) -> bytes | None:
@@ -158,10 +162,12 @@ class ImapAccount:
 class _Pass:
     """One reading pass: plan first, then read task by task. `positions` move on with each batch."""
 
-    def __init__(self, session: Session, layout: Layout, cursor: str | None, since: datetime) -> None:
+    def __init__(self, session: Session, layout: Layout, cursor: str | None, since: datetime, parking: Parking) -> None:
         self._session = session
         self._layout = layout
         self._since = since
+        self._parking = parking
+        self._spent = positions.spent(cursor)
         known = positions.parse(cursor)
         names = {one.name for one in layout.reading}
         self._positions: dict[str, Position] = {name: place for name, place in (known or {}).items() if name in names}
@@ -187,17 +193,25 @@ class _Pass:
 
     def _plan(self, mailboxes: Sequence[Listed]) -> list[Task]:
         tasks: list[Task] = []
-        for one in plan(self._session, mailboxes, self._positions, self._since):
+        asked = [one for one in mailboxes if not self._rests(one)]
+        for one in plan(self._session, asked, self._positions, self._since):
             if isinstance(one, Parked):
-                self._park(one.mailbox, one.why)
+                self._park(one.mailbox, one.why + self._parking.failed(one.mailbox.name, time.monotonic()))
             else:
                 tasks.append(one)
                 self._positions[one.mailbox.name] = one.position
+        for mailbox in asked:
+            if mailbox.name not in self._failed:
+                self._parking.opened(mailbox.name)
         self._total += sum(len(task.new) + len(task.backlog) for task in tasks)
         rescanned = [task.mailbox.label for task in tasks if task.position.rescan]
         self._reset = self._reset or bool(rescanned)
         self._notes += [f'"{label}" has a new UIDVALIDITY and is read again' for label in rescanned]
         return tasks
+
+    def _rests(self, mailbox: Listed) -> bool:
+        """It is parked; but INBOX and Sent are tried in each pass, which is not complete without them."""
+        return mailbox.name not in self._layout.must and self._parking.rests(mailbox.name, time.monotonic())
 
     def _read(self, task: Task) -> Iterator[Batch]:
         place = self._layout.place(task.mailbox.name)
@@ -208,12 +222,23 @@ class _Pass:
                 position.high = max(position.high, *portion.uids)
                 yield self._batch(portion)
             position.high = task.top
-            for portion in fetcher.portions(task.backlog, lambda: self._open(task), self._since):
+            for portion in fetcher.portions(self._affordable(task), lambda: self._open(task), self._since):
                 position.low = min(portion.uids)
+                self._spent = self._spent.more(portion.octets, today())
                 yield self._batch(portion)
+                if self._spent.is_all(today(), DAILY):
+                    break
+            if task.backlog and position.low != min(task.backlog):
+                self._failed.add(task.mailbox.name)
+                words = "holds more old mail than is read in a day; it goes on tomorrow"
+                self._notes.append(f'mailbox "{task.mailbox.label}" {words}')
+                return
             position.low, position.rescan = None, False
         except _ChangedError as error:
             self._park(task.mailbox, str(error))
+
+    def _affordable(self, task: Task) -> Sequence[int]:
+        return () if self._spent.is_all(today(), DAILY) else task.backlog
 
     def _open(self, task: Task) -> None:
         validity = self._session.examine(task.mailbox.name).uid_validity
@@ -223,7 +248,7 @@ class _Pass:
     def _batch(self, portion: Portion | None = None, *, complete: bool = False) -> Batch:
         notes, self._notes = tuple(self._notes), []
         return Batch(
-            cursor=positions.render(self._positions),
+            cursor=positions.render(self._positions, self._spent),
             messages=portion.messages if portion else (),
             unread=portion.unread if portion else (),
             reset=self._reset,
@@ -236,6 +261,11 @@ class _Pass:
     def _park(self, mailbox: Listed, why: str) -> None:
         self._failed.add(mailbox.name)
         self._notes.append(f'mailbox "{mailbox.label}" {why}')
+
+
+def today() -> date:
+    """By which a day's share of old mail is reckoned."""
+    return datetime.now(UTC).date()
 
 
 class _ChangedError(Exception):

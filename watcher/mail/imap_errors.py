@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import imaplib
+import re
 import socket
 import ssl
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,8 +29,23 @@ class OverdueError(TimeoutError):
 _TRANSIENT = (
     *("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "[CONTACTADMIN]"),
     *("TOO MANY SIMULTANEOUS", "NOT CONNECTED", "TRY AGAIN", "TEMPORAR"),
+    *("THROTTLED", "[OVERQUOTA]", "BANDWIDTH LIMIT"),
 )
 """Answers to LOGIN that do not speak of the password: response codes of RFC 5530, and words of Gmail and Office 365."""
+
+_WHOLE_ACCOUNT = ("NOT CONNECTED", "[THROTTLED]", "THROTTLED. SUGGESTED", "[OVERQUOTA]", "BANDWIDTH LIMIT")
+"""Answers to any command that speak of the account, though they name a mailbox: of Office 365 and of Gmail."""
+
+_USED_UP = ("[OVERQUOTA]", "BANDWIDTH LIMIT")
+"""Gmail's words for a share of the day that is used up."""
+
+USED_UP_REST = 7200.0
+"""Seconds to leave such an account alone: it comes back within hours, at most a day."""
+
+_HINT = re.compile(r"suggested backoff time:? (\d{1,9}) ?m(?:illi)?s", re.IGNORECASE)
+"""Office 365: "Request is throttled. Suggested Backoff Time: 92415 milliseconds"."""
+
+_LONGEST_HINT = 86_400.0
 
 _CERTIFICATE = {
     10: "has expired",
@@ -69,10 +86,12 @@ def in_words(settings: ImapSettings, doing: str) -> Iterator[None]:
         raise
     except imaplib.IMAP4.abort as error:
         raise _failed(
-            settings, f"{where(settings)} ended the connection while {doing}{_said(error)}. It will be tried again."
+            settings,
+            f"{where(settings)} ended the connection while {doing}{_said(error)}. It will be tried again.",
+            rest=rest_of(error),
         ) from error
     except imaplib.IMAP4.error as error:
-        raise _failed(settings, refused(settings, error, doing)) from error
+        raise _failed(settings, refused(settings, error, doing), rest=rest_of(error)) from error
     except OSError as error:
         raise _failed(
             settings, connection_words(settings, error, doing), permanent=isinstance(error, ssl.SSLError)
@@ -119,12 +138,12 @@ def sign_in_error(settings: ImapSettings, error: Exception, password: str) -> Wa
     # imapclient wraps everything in LoginError; what it wrapped tells a cut connection from a refusal.
     if isinstance(error.__context__, imaplib.IMAP4.abort):
         return _failed(settings, f"{where(settings)} ended the connection while signing in. It will be tried again.")
-    answer = clean(str(error))
-    if password:
-        answer = answer.replace(password, "***")
+    answer = clean(_without(str(error), settings.username, password))
     if any(code in answer.upper() for code in _TRANSIENT):
         return _failed(
-            settings, f"{where(settings)} cannot sign anybody in just now: {answer}. It will be tried again."
+            settings,
+            f"{where(settings)} cannot sign anybody in just now: {answer}. It will be tried again.",
+            rest=rest_of(error),
         )
     return SignInError(
         f'{where(settings)} does not accept the user name or password of "{settings.username}" (it said: {answer}). '
@@ -133,6 +152,30 @@ def sign_in_error(settings: ImapSettings, error: Exception, password: str) -> Wa
         subject=settings.name,
         permanent=True,
     )
+
+
+def _without(answer: str, username: str, password: str) -> str:
+    """The answer without the password, in each form in which a server may give back what it was sent."""
+    quoted = password.replace("\\", "\\\\").replace('"', '\\"')
+    plain = b64encode(f"\0{username}\0{password}".encode()).decode()
+    forms = {plain, quoted, str(quoted.encode())[2:-1], str(password.encode())[2:-1], password} - {""}
+    for form in sorted(forms, key=len, reverse=True):
+        answer = answer.replace(form, "***")
+    return answer
+
+
+def is_of_account(error: Exception) -> bool:
+    """The whole account is refused for now, whichever mailbox was asked for."""
+    said = str(error).upper()
+    return any(words in said for words in _WHOLE_ACCOUNT)
+
+
+def rest_of(error: Exception) -> float:
+    """How many seconds the server wants to be left alone, 0 where it does not say."""
+    said = str(error)
+    if hint := _HINT.search(said):
+        return min(int(hint[1]) / 1000, _LONGEST_HINT)
+    return USED_UP_REST if any(words in said.upper() for words in _USED_UP) else 0.0
 
 
 def where(settings: ImapSettings) -> str:
@@ -159,5 +202,5 @@ def _said(error: Exception) -> str:
     return f" ({answer})" if answer else ""
 
 
-def _failed(settings: ImapSettings, message: str, *, permanent: bool = False) -> ServerError:
-    return ServerError(message, subject=settings.name, permanent=permanent)
+def _failed(settings: ImapSettings, message: str, *, permanent: bool = False, rest: float = 0.0) -> ServerError:
+    return ServerError(message, subject=settings.name, permanent=permanent, rest=rest)

@@ -10,7 +10,7 @@ from typing import Any
 
 from watcher.errors import ServerError
 from watcher.mail.discovery import Listed
-from watcher.mail.imap_errors import ODD_ANSWERS, clean
+from watcher.mail.imap_errors import ODD_ANSWERS, clean, is_of_account
 from watcher.mail.imap_session import Fetched, Session
 from watcher.mail.imap_structure import structure_of
 from watcher.mail.types import Located, Unread
@@ -31,8 +31,8 @@ MAX_REFUSED = 50
 _HEAD = ("FLAGS", "INTERNALDATE", "RFC822.SIZE", "BODYSTRUCTURE", f"BODY.PEEK[HEADER]<0.{MAX_HEADER}>")
 _WHOLE = ("FLAGS", "INTERNALDATE", "RFC822.SIZE", f"BODY.PEEK[]<0.{MAX_WHOLE}>")
 
-_BUSY = ("[OVERQUOTA]", "[THROTTLED]", "[LIMIT]", "[UNAVAILABLE]", "[INUSE]", "[SERVERBUG]", "BANDWIDTH")
-"""RFC 5530 codes, and Gmail's words, for "come back later"."""
+_BUSY = ("[LIMIT]", "[UNAVAILABLE]", "[INUSE]", "[SERVERBUG]")
+"""RFC 5530 codes for "come back later"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,12 @@ class Portion:
     uids: tuple[int, ...]
     messages: tuple[Located, ...]
     unread: tuple[Unread, ...]
+
+    @property
+    def octets(self) -> int:
+        """How much of them was fetched, answers' own words apart."""
+        raws = [one.raw for one in self.messages]
+        return sum(len(raw.header) + sum(map(len, raw.parts.values())) for raw in raws)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,7 @@ class Fetcher:
             raise
         except (imaplib.IMAP4.error, *ODD_ANSWERS) as error:
             said = clean(str(error))
-            if any(word in said.upper() for word in _BUSY):
+            if is_of_account(error) or any(word in said.upper() for word in _BUSY):
                 raise
             if len(uids) == 1:
                 self._count_refusal(error, said)

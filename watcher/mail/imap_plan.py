@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from watcher.mail.discovery import Listed
-from watcher.mail.imap_errors import clean
+from watcher.mail.imap_errors import clean, is_of_account
 from watcher.mail.imap_session import Session, Status
 from watcher.mail.positions import Position
 
@@ -48,6 +48,8 @@ def plan(
         except imaplib.IMAP4.abort:
             raise
         except (imaplib.IMAP4.error, UnicodeError) as error:
+            if is_of_account(error):
+                raise
             one = Parked(mailbox, f"cannot be opened ({clean(str(error))})")
         if one is not None:
             found.append(one)

@@ -15,7 +15,7 @@ from watcher.mail.headers import addressed, date_of, message_id_of
 from watcher.mail.not_stored import nothing_stored
 from watcher.mail.positions import Position
 from watcher.mail.types import Batch, Finding, Located, StoredDraft
-from watcher.mail.whole import bears_id, is_it, ordered
+from watcher.mail.whole import is_id, is_it, ordered
 from watcher.reading import split
 from watcher.timeline import Envelope, Place
 
@@ -29,6 +29,10 @@ class _Stored:
     received_at: datetime | None
     flags: frozenset[str]
     draft_id: str = ""
+    message_id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.message_id = message_id_of(self.content)
 
 
 @dataclass(slots=True)
@@ -169,7 +173,7 @@ class MemoryAccount:
         for one in mailboxes:
             stored = () if one.name in self.shut else self._mailboxes[one.name].messages.values()
             for message in stored:
-                if bears_id(message.content, envelope) and is_it(message.content, envelope):
+                if is_id(message.message_id, envelope) and is_it(message.content, envelope):
                     return message.content
         shut = next((one.label for one in mailboxes if one.name in self.shut), "")
         if shut:
@@ -185,11 +189,10 @@ class MemoryAccount:
         box = self._mailboxes[name]
         found: dict[str, list[StoredDraft]] = {}
         for uid, stored in box.messages.items():
-            message_id = message_id_of(stored.content)
-            for one in [*({message_id, stored.draft_id} & set(names)), *addressed(stored.content, to)]:
+            for one in [*({stored.message_id, stored.draft_id} & set(names)), *addressed(stored.content, to)]:
                 if "\\Deleted" not in stored.flags:
                     location = json.dumps({"mailbox": name, "uidvalidity": box.validity, "uid": uid})
-                    draft = StoredDraft(message_id, location, stored.content, stored.draft_id)
+                    draft = StoredDraft(stored.message_id, location, stored.content, stored.draft_id)
                     found.setdefault(one, []).append(draft)
         return found
 
@@ -200,9 +203,8 @@ class MemoryAccount:
         found: dict[str, dict[str, Place]] = {}
         for one in layout.besides:
             for stored in () if one.name in self.shut else self._mailboxes[one.name].messages.values():
-                message_id = message_id_of(stored.content)
-                if message_id in message_ids and "\\Deleted" not in stored.flags:
-                    found.setdefault(message_id, {})[one.label] = layout.place(one.name)
+                if stored.message_id in message_ids and "\\Deleted" not in stored.flags:
+                    found.setdefault(stored.message_id, {})[one.label] = layout.place(one.name)
         return found
 
     def put_draft(self, content: bytes) -> None:

@@ -6,6 +6,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
+from watcher.mail import budget
+from watcher.mail.budget import Spent
+
 SCHEMA = 1
 
 
@@ -36,7 +39,16 @@ def parse(cursor: str | None) -> dict[str, Position] | None:
         return None
 
 
-def render(positions: Mapping[str, Position]) -> str:
+def spent(cursor: str | None) -> Spent:
+    """What a cursor tells of the old mail that was read on a day."""
+    try:
+        return budget.parse(json.loads(cursor or "{}").get("spent"))
+    except (ValueError, AttributeError):
+        return Spent()
+
+
+def render(positions: Mapping[str, Position], spent: Spent | None = None) -> str:
     """The opaque form, stable for equal positions."""
     mailboxes = {name: asdict(position) for name, position in positions.items()}
-    return json.dumps({"schema": SCHEMA, "mailboxes": mailboxes}, sort_keys=True, separators=(",", ":"))
+    told = {"spent": asdict(spent)} if spent is not None and spent.octets else {}
+    return json.dumps({"schema": SCHEMA, "mailboxes": mailboxes} | told, sort_keys=True, separators=(",", ":"))

@@ -20,7 +20,11 @@ def ordered(mailboxes: Iterable[Listed], envelope: Envelope) -> list[Listed]:
 
 def bears_id(head: bytes, envelope: Envelope) -> bool:
     """The header block may be that of the message, by its Message-ID, however that is folded or commented on."""
-    told = message_id_of(head)
+    return is_id(message_id_of(head), envelope)
+
+
+def is_id(told: str, envelope: Envelope) -> bool:
+    """What stands in a Message-ID header may be the message's."""
     return envelope.message_id in told or envelope.message_id in "".join(told.split())
 
 

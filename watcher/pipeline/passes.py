@@ -7,18 +7,30 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 
 import structlog
 
-from watcher.cadence import Health, Plan, Policy, Written, as_written, is_moved_draft, left_alone, plan, told_since
+from watcher.cadence import (
+    Health,
+    Plan,
+    Policy,
+    Written,
+    as_written,
+    is_behind,
+    is_moved_draft,
+    left_alone,
+    plan,
+    told_since,
+)
 from watcher.drafting import Habits, Templates, Voice, habits
 from watcher.errors import ServerError, SignInError
 from watcher.pipeline.chase import Writer
 from watcher.pipeline.forget import Forgetter
 from watcher.pipeline.infer import Reader
+from watcher.pipeline.moment import been, passed
 from watcher.pipeline.obey import Ear
 from watcher.pipeline.ports import Account, Ledger
 from watcher.pipeline.reconcile import Compared, Reconciler
@@ -148,7 +160,7 @@ class World:
         if summary.heard:
             timeline = self.build(seen, self.ledger.entered(), now)
         summary.applications = len(timeline.applications)
-        health = self._health(summary, seen)
+        health = self._health(summary, seen, now)
         before = self.plan(timeline, now, health)
         obsolete = before.obsolete
         homes = self._homes(health)
@@ -157,17 +169,19 @@ class World:
         blind = frozenset(one.account for one in summary.synced if not one.sent_known)
         mails = [one.envelope for one in seen]
         manner = cache(lambda: self.habits(seen))
-        writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock, manner, mails, self.overtaken)
+        stopped = self.overtaken if summary.behind is None else lambda: True
+        writer = Writer(homes, self.ledger, self.voice, self.templates, self.clock, manner, mails, stopped)
         recognised = partial(writer.recognised, before)
         reconciler = Reconciler(homes, self.ledger, now, self.compared, blind, recognised)
         summary.reconciled(reconciler.reconcile(mails, obsolete, news=news, allow_bulk=allow_bulk))
         summary.left_alone += left_alone(self.written(), obsolete)
-        health = Health(health.complete - summary.bulk.keys(), health.writable)
+        health = replace(health, complete=health.complete - summary.bulk.keys())
         summary.add(writer.resume(obsolete))
         summary.plan = self.plan(timeline, now, health)
         summary.add(writer.renew(summary.plan, besides=summary.bulk, allow_bulk=allow_bulk))
         summary.add(writer.chase(summary.plan))
-        if settled := ripe(frozenset(intent.written.key for intent in writer.unsettled())):
+        unsettled = frozenset(intent.written.key for intent in writer.unsettled())
+        if summary.behind is None and (settled := ripe(unsettled)):
             summary.add(writer.settle(settled, obsolete))
         summary.unconfirmed = len(writer.unsettled())
         self._tend(summary, timeline, now)
@@ -227,9 +241,18 @@ class World:
                 raise outcome
         return summary
 
-    def _health(self, summary: Summary, seen: Sequence[Seen]) -> Health:
+    def _health(self, summary: Summary, seen: Sequence[Seen], now: datetime) -> Health:
         """What this pass saw; an account that is configured no longer keeps nothing back."""
+        moment = been(self.ledger, max(filter(None, (one.arrived for one in summary.synced)), default=None))
+        if moment is not None and is_behind(now, moment):
+            summary.behind = moment
+            stands, has_been = (f"{one.astimezone(UTC):%Y-%m-%d %H:%M}" for one in (now, moment))
+            words = f"the clock stands at {stands} UTC, but {has_been} UTC has been: set it right; until then nothing"
+            summary.problems.append(f"{words} is drafted")
+        else:
+            passed(self.ledger, now)
         done = {s.account for s in summary.synced if s.complete and self.ledger.first_sync_done(s.account)}
         configured = {account.name for account in self.accounts}
         gone = {one.envelope.account for one in seen} - configured
-        return Health(complete=frozenset(done | gone), writable=frozenset(a.name for a in self.accounts if a.writable))
+        writable = frozenset(a.name for a in self.accounts if a.writable)
+        return Health(frozenset(done | gone), writable, moment)

@@ -23,7 +23,9 @@ __all__ = [
     "Forgetting",
     "Intent",
     "Ledger",
+    "Memory",
     "MessageLedger",
+    "Reading",
     "Watch",
     "Watched",
 ]
@@ -267,7 +269,23 @@ class Forgetting(Protocol):
         ...
 
 
-class Ledger(MessageLedger, EntryLedger, DraftLedger, Forgetting, Protocol):
+class Memory(Protocol):
+    """What the steps remember from one run to the next: small texts by name, which `forget_all` forgets too."""
+
+    def remembered(self, name: str) -> str | None:
+        """What was remembered last, None where nothing was."""
+        ...
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep it in place of what was remembered by that name, committed on return."""
+        ...
+
+
+class Reading(MessageLedger, Memory, Protocol):
+    """What the sync step needs of the ledger."""
+
+
+class Ledger(MessageLedger, EntryLedger, DraftLedger, Forgetting, Memory, Protocol):
     """The whole repository, for the steps that need all sides."""
 
     def exclusive(self) -> AbstractContextManager[None]:

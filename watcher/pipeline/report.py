@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from watcher.cadence import Intent, Plan, Written, is_waiting
 from watcher.drafting import Refusal
@@ -23,7 +24,8 @@ class Summary:
     `left_alone` are drafts that the user touched and that are no longer right, with why. `failed` maps an account to
     its error, `bulk` one that was left as it is to why; `problems` are words. So are `notes`, which leave the pass
     whole: a template of the user's that is broken, and was not used; and `heard`: what the user said from inside their
-    mail program. `forgotten` are the applications that ended long ago and were deleted.
+    mail program. `forgotten` are the applications that ended long ago and were deleted. `behind` is set where the
+    clock is wrong, to the moment that has been: nothing was written.
     """
 
     synced: list[Synced] = field(default_factory=list)
@@ -41,6 +43,7 @@ class Summary:
     plan: Plan = field(default_factory=Plan)
     applications: int = 0
     forgotten: list[Application] = field(default_factory=list)
+    behind: datetime | None = None
 
     def add(self, chased: Chased) -> None:
         """Take over what a chase, resume or settle did."""

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from watcher.mail.types import Batch, Unread
+from watcher.mail.types import Batch, Located, Unread
+from watcher.pipeline.flight import fly
 from watcher.pipeline.infer import Reader
-from watcher.pipeline.ports import Account, MessageLedger
+from watcher.pipeline.ports import Account, Memory, Reading
+from watcher.reading import received_in_utc
 from watcher.timeline import Seen
 
 Progress = Callable[[str, int, int], None]
@@ -30,7 +32,8 @@ log = structlog.get_logger()
 class Synced:
     """What one account's sync did. `fresh` are the messages that the ledger did not know, `events` counts theirs.
 
-    `sent_known` is False where no mailbox is known to hold what the user sent.
+    `sent_known` is False where no mailbox is known to hold what the user sent. `arrived` is when the newest message
+    came to the server.
     """
 
     account: str
@@ -41,6 +44,12 @@ class Synced:
     notes: list[str] = field(default_factory=list)
     complete: bool = False
     sent_known: bool = True
+    arrived: datetime | None = None
+
+    def after(self, before: Synced) -> None:
+        """Take over what an earlier reading found, on which nobody has acted yet."""
+        self.fresh |= before.fresh
+        self.arrived = max(filter(None, (self.arrived, before.arrived)), default=None)
 
     @property
     def new(self) -> int:
@@ -50,7 +59,7 @@ class Synced:
 
 def sync(
     account: Account,
-    ledger: MessageLedger,
+    ledger: Reading,
     reader: Reader,
     now: datetime,
     horizon: timedelta,
@@ -65,11 +74,13 @@ def sync(
     """
     result = Synced(account.name)
     for batch in account.batches(ledger.cursor(account.name), now - horizon):
-        seen = heard(_interpret(batch, account.name, reader, result))
+        seen = heard(_interpret(batch, account.name, reader, result, ledger, now))
         known = ledger.known([one.envelope.identity for one in seen])
         ledger.record(account.name, seen, batch.cursor, complete=batch.complete, now=now)
         fresh = [one for one in seen if one.envelope.identity not in known]
         result.read += len(batch.messages)
+        times = [one.raw.received_at for one in batch.messages]
+        result.arrived = max(filter(None, (result.arrived, *map(received_in_utc, times))), default=None)
         result.fresh.update(one.envelope.identity for one in fresh)
         result.events += sum(len(one.inference.events) for one in fresh)
         result.unread.extend(batch.unread)
@@ -79,9 +90,10 @@ def sync(
     return result
 
 
-def _interpret(batch: Batch, account: str, reader: Reader, result: Synced) -> list[Seen]:
+def _interpret(batch: Batch, account: str, reader: Reader, result: Synced, memory: Memory, now: datetime) -> list[Seen]:
     seen: list[Seen] = []
-    for located in batch.messages:
+
+    def read(located: Located) -> None:
         try:
             seen.append(reader(located, account))
         except Exception as error:  # noqa: BLE001 - whatever one message holds, it must not stop the others
@@ -91,4 +103,6 @@ def _interpret(batch: Batch, account: str, reader: Reader, result: Synced) -> li
             result.unread.append(
                 Unread(located.mailbox, located.uid, f"could not be interpreted ({type(error).__name__})")
             )
+
+    result.unread += fly(account, batch.messages, read, memory, now)
     return seen

@@ -5,6 +5,7 @@
 """
 
 from watcher.reading.address import is_address
+from watcher.reading.dates import received_in_utc
 from watcher.reading.letter import Letter, form_of_address, letter, quotes_below
 from watcher.reading.message import read
 from watcher.reading.mime import split
@@ -38,6 +39,7 @@ __all__ = [
     "letter",
     "quotes_below",
     "read",
+    "received_in_utc",
     "split",
     "wanted",
 ]

@@ -14,9 +14,6 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from itertools import islice
 from typing import Any
 
-from icalendar import Calendar
-from icalendar.timezone import tzp
-
 from watcher.reading.address import email_of
 from watcher.reading.charset import inline, lines
 from watcher.reading.dates import in_utc
@@ -75,6 +72,9 @@ def events(data: bytes, method: str, floating: tzinfo, problems: list[str]) -> l
 
 
 def _parsed(text: bytes, method: str, floating: tzinfo, problems: list[str]) -> list[CalendarEvent]:
+    from icalendar import Calendar  # here and below: 3 MB that a daemon needs with the first invitation
+    from icalendar.timezone import tzp
+
     tzp.use_default()
     noted: list[str] = []
     read: list[CalendarEvent] = []
@@ -142,6 +142,8 @@ def _zone(name: str) -> tzinfo | None:
     name = name.strip().strip('"')
     if not name or len(name) > 200:  # noqa: PLR2004
         return None
+    from icalendar.timezone import tzp
+
     tzp.use_default()
     try:
         with warnings.catch_warnings():

@@ -22,6 +22,9 @@ from watcher.store.faults import border, damaged
 _WRITE = "watcher_write"
 _CHUNK = 500
 
+_BESIDE = ("", "-wal", "-shm", ".lock", ".run", ".key", ".health")
+"""Endings of the files that are a ledger's: nobody else may read them."""
+
 T = TypeVar("T")
 _WAL_TRIES = 500
 
@@ -147,9 +150,10 @@ def _make(path: Path) -> None:
     except FileExistsError:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path)) from None
-    if path.stat().st_mode & 0o077:
-        with suppress(PermissionError):  # not ours, yet shared with us: the owner's choice
-            path.chmod(0o600)
+    for one in (path.with_name(path.name + ending) for ending in _BESIDE):
+        with suppress(PermissionError, FileNotFoundError):  # not ours, yet shared with us: the owner's choice
+            if one.stat().st_mode & 0o077:
+                one.chmod(0o600)
 
 
 def _settle(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

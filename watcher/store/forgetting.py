@@ -14,6 +14,7 @@ from sqlalchemy.types import Text
 from watcher.errors import LedgerError
 from watcher.store import state
 from watcher.store.database import Database, chunks
+from watcher.store.memory import forget_remembered
 from watcher.store.tables import (
     accounts,
     events,
@@ -62,6 +63,7 @@ class Forgetting:
                 connection.execute(delete(table))
             for name in (state.KEY, state.TENDED):
                 state.put(connection, name, None)
+            forget_remembered(connection)
         self.scrub()
 
     def forgotten(self, names: Collection[str]) -> frozenset[str]:

@@ -10,19 +10,22 @@ from watcher.store import schema, state
 from watcher.store.database import Database, connect, connect_to_read
 from watcher.store.drafts import Drafts
 from watcher.store.forgetting import Forgetting
-from watcher.store.lock import attended, held
+from watcher.store.health import HealthFile
+from watcher.store.lock import attended, attending, held
+from watcher.store.memory import Memory
 from watcher.store.messages import Messages
 from watcher.store.seal import sealing_key
 from watcher.timeline import doomed_again
 
 
-class SqlLedger(Messages, Drafts, Forgetting):
+class SqlLedger(Messages, Drafts, Forgetting, Memory):
     """The ledger in an SQL database. Every method commits before it returns. Threads may share it."""
 
     def __init__(self, database: Database, wait_seconds: float) -> None:
         Messages.__init__(self, database)
         Drafts.__init__(self, database)
         Forgetting.__init__(self, database)
+        Memory.__init__(self, database)
         self._wait_seconds = wait_seconds
 
     def exclusive(self) -> AbstractContextManager[None]:
@@ -37,6 +40,16 @@ class SqlLedger(Messages, Drafts, Forgetting):
     def attended(self) -> AbstractContextManager[None]:
         """Be the one `watcher run` of this ledger; LedgerError, naming the other's PID, where there is one."""
         return attended(self._database.path) if self._database.path else nullcontext()
+
+    def attending(self) -> int | None:
+        """The PID of the `watcher run` that is at work on this ledger, 0 where it cannot be told, None without one."""
+        return attending(self._database.path) if self._database.path else None
+
+    @property
+    def health(self) -> HealthFile:
+        """The file that tells how accounts and daemon are."""
+        path = self._database.path
+        return HealthFile(path.with_name(f"{path.name}.health") if path else None)
 
     def take_over(self, key: str, marks: Sequence[str]) -> bool:
         """Forget what was forgotten by a later ledger, of which this is a backup; False where that cannot be told."""

@@ -14,6 +14,9 @@ from watcher.store.faults import of_system
 
 _TRY_AGAIN = 0.02
 
+_LOOKED_AT = 0.3
+"""Seconds that a `run` waits at most: who only looks whether there is one holds its lock for a moment."""
+
 
 @contextmanager
 def held(ledger: Path, wait_seconds: float) -> Iterator[None]:
@@ -31,12 +34,32 @@ def held(ledger: Path, wait_seconds: float) -> Iterator[None]:
 
 @contextmanager
 def attended(ledger: Path) -> Iterator[None]:
-    """Hold `<ledger>.run`, for as long as a `watcher run` lives; LedgerError at once where there is another."""
-    descriptor = _take(ledger, ".run", "is running on this ledger already; stop it first", 0.0)
+    """Hold `<ledger>.run`, for as long as a `watcher run` lives; LedgerError where there is another."""
+    descriptor = _take(ledger, ".run", "is running on this ledger already; stop it first", _LOOKED_AT)
     try:
         yield
     finally:
         os.close(descriptor)
+
+
+def attending(ledger: Path) -> int | None:
+    """The PID of the `watcher run` that lives, 0 where it cannot be told, None where there is none."""
+    try:
+        descriptor = os.open(ledger.with_name(f"{ledger.name}.run"), os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return 0
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        pid = os.pread(descriptor, 32, 0).strip()
+        return int(pid) if pid.isdigit() else 0
+    except OSError:
+        return 0
+    finally:
+        os.close(descriptor)
+    return None
 
 
 def _take(ledger: Path, suffix: str, doing: str, wait_seconds: float) -> int:
