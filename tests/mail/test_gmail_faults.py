@@ -18,6 +18,7 @@ from tests.servers.gmail import GmailServer
 from tests.servers.gmail_world import CONTEXT, FAST, account, closed_with, grant
 from watcher.errors import NotStoredError, ServerError, SignInError
 from watcher.mail.gmail import GmailAccount
+from watcher.mail.gmail_pass import PORTION
 from watcher.mail.gmail_tokens import AHEAD
 
 
@@ -174,6 +175,16 @@ def test_row_23_history_that_expires_during_the_first_sync_starts_it_anew(server
     seen = read(account(server), first.cursor)
     assert seen.ids == ids
     assert seen.last.complete
+
+
+def test_row_23_a_pass_that_is_cut_within_one_record_of_history_loses_nothing(server: GmailServer) -> None:
+    """One record may name several messages, and a batch may end between them."""
+    cursor = read(account(server)).cursor
+    ids = fill(server, PORTION + 1)
+    last = server.mailbox.history.pop()
+    server.mailbox.history[-1]["messagesAdded"] += last["messagesAdded"]
+    seen = read(account(server), cursor, stop_after=1)
+    assert set(seen.ids) | set(read(account(server), seen.cursor).ids) == set(ids)
 
 
 def test_row_23_labels_and_deletions_are_followed(server: GmailServer) -> None:

@@ -75,9 +75,12 @@ class Pass:
         self._total = len(changed) + sum(len(ids) for _, ids in left)
         self._announce()
         large = self._large(bool(changed))
-        for some in parts(changed, PORTION):
+        for start in range(0, len(changed), PORTION):
+            some, rest = changed[start : start + PORTION], changed[start + PORTION :]
             located, unread = self._read(some, large)
-            self._position.history = max(self._position.history, news.changed[some[-1]])
+            # One record may name several messages: it counts once the last of them was read.
+            ended = [news.changed[one] for one in some if not rest or news.changed[one] < news.changed[rest[0]]]
+            self._position.history = max([self._position.history, *ended])
             yield self._batch(located, unread)
         self._position.history = max(self._position.history, news.latest)
         for stage, ids in left:
