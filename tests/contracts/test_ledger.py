@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -493,3 +494,34 @@ class TestInAFile(LedgerContract):
         assert list(again.intents()) == [intent]
         assert again.first_sync_done("personal")
         again.close()
+
+    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(data=st.data())
+    def test_what_is_remembered_of_drafts_is_what_the_file_says(self, empty: Path, data: st.DataObject) -> None:
+        """Whatever was done since the last look, by this process or another."""
+        with TemporaryDirectory() as folder:
+            path = shutil.copy(empty, folder)
+            ledgers = [open_ledger(f"sqlite:///{path}") for _ in range(2)]
+            for number in range(3):
+                ledgers[0].plan(follow_up(f"key-{number}"), f"d{number}@example.org", "Hello", b"first", NOW)
+            for n in range(data.draw(st.integers(1, 8))):
+                ledger, key = data.draw(st.sampled_from(ledgers)), f"key-{data.draw(st.integers(0, 2))}"
+                at = NOW + timedelta(minutes=n)
+                match data.draw(st.sampled_from(("edit", "miss", "find", "renew", "confirm", "send"))):
+                    case "edit":
+                        ledger.step(key, State.EDITED, at, words=frozenset({f"w{n}"}), draft_id=f"r{n}")
+                    case "miss":
+                        ledger.missing(key, at)
+                    case "find":
+                        ledger.missing(key, None)
+                    case "renew" if {i.written.key: i.written.state.live for i in ledger.intents()}[key]:
+                        ledger.renew(follow_up(key), "Hi", b"second", at, Gist(f"en/thank_you#{n}"))
+                    case "confirm":
+                        ledger.step(key, State.CONFIRMED, at, content_hash=f"h{n}")
+                    case _:
+                        ledger.step(key, State.SENT, at, copy=Copy("x", (), Certainty.CERTAIN, ("Message-ID",)))
+                afresh = open_ledger(f"sqlite:///{path}")
+                assert [list(one.intents()) for one in ledgers] == [list(afresh.intents())] * 2
+                afresh.close()
+            for ledger in ledgers:
+                ledger.close()

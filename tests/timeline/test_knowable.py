@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.timeline.builders import ANNA, BOB, OWN, addresses, applied, ev, got, sent, t
 from tests.timeline.stories import stories
 from watcher.inference import Event, Kind
-from watcher.timeline import Fact, Seen, Ties, Timeline, at_moment, build, known_at, tied
+from watcher.timeline import Builder, Fact, Seen, Ties, Timeline, at_moment, build, known_at, tied
 
 FRIEND = "kim@gmail.com"
 COUSIN = "lee@delta.com"
@@ -86,6 +86,34 @@ def test_what_matters_gives_the_timeline_of_all_mail_however_it_grew(
     kept = ties.among(every, moved, addresses(), OWN)
     assert {id(s) for s in kept} == {id(s) for s in tied(every, moved, addresses(), OWN)}
     assert whole(every, kept, moved) == whole(every, entered=moved)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    stories(),
+    st.lists(st.tuples(st.sampled_from((3, 12, 25)), st.integers(0, 80), st.booleans()), max_size=6),
+    st.data(),
+)
+def test_what_is_remembered_gives_the_timeline_that_is_built_anew(
+    mails: list[Seen], looks: list[tuple[int, int, bool]], data: st.DataObject
+) -> None:
+    """The same mail, more of it, or less, in any order, at any time; with the user's word and without."""
+    every = data.draw(st.permutations([*mails, *noise()]))
+    moved = [moving(s) for s in data.draw(st.lists(st.sampled_from(every), max_size=2, unique_by=id))]
+    table, builder = addresses(), Builder()
+    for most, day, corrected in looks:
+        some, said, now = every[:most], moved if corrected else [], t("2026-03-02") + timedelta(days=day)
+        found = builder.build(some, said, now, own_addresses=OWN, quiet_days=21, addresses=table)
+        assert found == build(some, said, now, own_addresses=OWN, addresses=table)
+
+
+def test_ordinary_mail_puts_nothing_together_anew() -> None:
+    made, table, builder = applied(), addresses(), Builder()
+
+    def at(mails: list[Seen]) -> Timeline:
+        return builder.build(mails, (), t("2026-03-20"), own_addresses=OWN, quiet_days=21, addresses=table)
+
+    assert at([made]).applications[0].facts is at([made, *noise()]).applications[0].facts
 
 
 def moving(seen: Seen) -> Fact:

@@ -119,7 +119,7 @@ def update(kind: Kind, when: str, starts: str = "", sequence: int = 0, uid: str 
         ),
     ],
 )
-def test_versions_of_an_invitation(updates: tuple[Seen, ...], expected: list[tuple[str, bool]]) -> None:
+def test_row_42_versions_of_an_invitation(updates: tuple[Seen, ...], expected: list[tuple[str, bool]]) -> None:
     held = interviews(the_only(told(INVITE, *updates)))
     assert [(i.starts_at, i.cancelled) for i in held] == [(t(when), off) for when, off in expected]
 

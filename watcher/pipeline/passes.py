@@ -36,7 +36,7 @@ from watcher.pipeline.ports import Account, Ledger
 from watcher.pipeline.reconcile import Compared, Reconciler
 from watcher.pipeline.report import Summary
 from watcher.pipeline.sync import Progress, Synced, silent, sync
-from watcher.timeline import Addresses, Fact, Seen, Ties, Timeline, build, expired, is_due
+from watcher.timeline import Addresses, Builder, Fact, Seen, Timeline, expired, is_due
 
 log = structlog.get_logger()
 
@@ -66,7 +66,7 @@ class World:
     sleep: Callable[[float], None]
     ear: Ear
     retention_months: int = 0
-    ties: Ties = field(default_factory=Ties, compare=False)
+    builder: Builder = field(default_factory=Builder, compare=False)
     compared: Compared = field(default_factory=dict, compare=False)
 
     @property
@@ -114,15 +114,13 @@ class World:
 
     def build(self, seen: Iterable[Seen], entered: Iterable[Fact], now: datetime) -> Timeline:
         """The job search at `now`, as this mail and these entries tell it."""
-        every, told, own = list(seen), list(entered), self.policy.own_addresses
-        return build(
-            self.ties.among(every, told, self.addresses, own),
-            told,
+        return self.builder.build(
+            list(seen),
+            list(entered),
             now,
-            own_addresses=own,
+            own_addresses=self.policy.own_addresses,
             quiet_days=self.policy.quiet_days,
             addresses=self.addresses,
-            around=every,
         )
 
     def once(self, progress: Progress = silent, *, allow_bulk: bool = False) -> Summary:
@@ -161,10 +159,11 @@ class World:
             timeline = self.build(seen, self.ledger.entered(), now)
         summary.applications = len(timeline.applications)
         health = self._health(summary, seen, now)
-        before = self.plan(timeline, now, health)
+        written = self.written()
+        before = self.plan_after(timeline, written, now, health)
         obsolete = before.obsolete
         homes = self._homes(health)
-        news = max(sum(synced.new for synced in summary.synced), told_since(timeline, self.written(), obsolete))
+        news = max(sum(synced.new for synced in summary.synced), told_since(timeline, written, obsolete))
         news += len(before.corrected)
         blind = frozenset(one.account for one in summary.synced if not one.sent_known)
         mails = [one.envelope for one in seen]
@@ -175,9 +174,11 @@ class World:
         reconciler = Reconciler(homes, self.ledger, now, self.compared, blind, recognised)
         summary.reconciled(reconciler.reconcile(mails, obsolete, news=news, allow_bulk=allow_bulk))
         summary.left_alone += left_alone(self.written(), obsolete)
-        health = replace(health, complete=health.complete - summary.bulk.keys())
+        fit = replace(health, complete=health.complete - summary.bulk.keys())
         summary.add(writer.resume(obsolete))
-        summary.plan = self.plan(timeline, now, health)
+        after = self.written()
+        same = (after, fit) == (written, health)
+        summary.plan = before if same else self.plan_after(timeline, after, now, fit)
         summary.add(writer.renew(summary.plan, besides=summary.bulk, allow_bulk=allow_bulk))
         summary.add(writer.chase(summary.plan))
         unsettled = frozenset(intent.written.key for intent in writer.unsettled())

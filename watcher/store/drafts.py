@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -24,8 +24,9 @@ class Drafts:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        # What the last `intents` read, and up to where.
+        # What the last `intents` read, and up to where; by key, each with its last step and when it was missed.
         self._intents: tuple[Any, Sequence[Intent]] = (None, ())
+        self._decoded: dict[str, tuple[Any, Intent]] = {}
 
     def plan(
         self,
@@ -129,8 +130,18 @@ class Drafts:
         with self._database.read() as connection:
             marks, known = tuple(connection.execute(_MARKS).one()), self._intents
             if marks != known[0]:
-                known = self._intents = marks, [_intent(row) for row in connection.execute(_INTENTS)]
+                known = self._intents = marks, self._decode(connection.execute(_INTENTS), marks[-1])
         return list(known[1])
+
+    def _decode(self, rows: Iterable[Any], generation: Any) -> list[Intent]:
+        """Most drafts are as they were: what changes one appends a step, or notes that it was missed."""
+        before, decoded = self._decoded, dict[str, tuple[Any, Intent]]()
+        for row in rows:
+            mark = generation, row.last, row.missing_since
+            known = before.get(row.key)
+            decoded[row.key] = known if known and known[0] == mark else (mark, _intent(row))
+        self._decoded = decoded  # threads may share it: it is replaced whole
+        return [intent for _, intent in decoded.values()]
 
 
 def _append(
@@ -186,7 +197,9 @@ _life = (
 )
 _last_step, _confirming = steps.alias("last_step"), steps.alias("confirming")
 _INTENTS = (
-    select(follow_ups, _last_step.c.state, _last_step.c.at, _last_step.c.detail, _confirming.c.content_hash)
+    select(
+        follow_ups, _life.c.last, _last_step.c.state, _last_step.c.at, _last_step.c.detail, _confirming.c.content_hash
+    )
     .join(_life, _life.c.follow_up == follow_ups.c.key)
     .join(_last_step, _last_step.c.id == _life.c.last)
     .outerjoin(_confirming, _confirming.c.id == _life.c.confirmed)

@@ -7,6 +7,7 @@ answers what cadence asks of one application: who moved last, whether a human an
 
 from watcher.timeline import commands, entries
 from watcher.timeline.addresses import Addresses, parse_addresses
+from watcher.timeline.again import Builder
 from watcher.timeline.build import build
 from watcher.timeline.contacts import IGNORED
 from watcher.timeline.corrections import ASIDE, CORRECTIONS, NEW, NONE, UNDO, in_force
@@ -57,6 +58,7 @@ __all__ = [
     "Addresses",
     "Ambiguous",
     "Application",
+    "Builder",
     "Contact",
     "Correction",
     "Doomed",

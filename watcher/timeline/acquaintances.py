@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from watcher.inference.senders import organisation
 from watcher.reading import Address
 from watcher.timeline.addresses import Addresses
 from watcher.timeline.contacts import Barred
+from watcher.timeline.corrections import is_from
 from watcher.timeline.moments import plausible
 from watcher.timeline.names import company_name
 from watcher.timeline.threads import UNTRUSTED
-from watcher.timeline.types import Application, Seen
+from watcher.timeline.types import Application, Seen, Timeline
 
 _MOST = 5
+
+
+def acquainted(
+    timeline: Timeline, around: Iterable[Seen], table: Addresses, own: frozenset[str], closed: Barred
+) -> Timeline:
+    """The timeline with whom the user knows at each company, as the mail `around` tells."""
+    heard = (s for s in around if not is_from(s.envelope, closed.ignored)) if closed.ignored else around
+    people = people_by_domain(heard, table, own, closed)
+    found = ((a, at_company(a, people, table)) for a in timeline.applications)
+    return replace(
+        timeline,
+        applications=tuple(a if a.acquaintances == known else replace(a, acquaintances=known) for a, known in found),
+    )
 
 
 def people_by_domain(
@@ -28,10 +43,12 @@ def people_by_domain(
     mine = table.own_domains(own)
     last: dict[str, tuple[datetime, Address]] = {}
     for s in seen:
+        if not (s.inference.human and s.inference.verified):
+            continue
         e, writer = s.envelope, s.envelope.from_
         if e.outgoing or writer is None or e.automatic is not None or e.place in UNTRUSTED or writer.email in own:
             continue
-        if not (s.inference.human and s.inference.verified) or writer.email in closed.refused or writer.domain in mine:
+        if writer.email in closed.refused or writer.domain in mine:
             continue
         if table.is_role(writer.email) or table.is_no_reply(writer.email) or not table.employer_domain(writer.email):
             continue

@@ -6,7 +6,10 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+_KEPT = 20_000
+"""The answers that are remembered: one mailbox asks of the same addresses and domains again and again."""
 _SUFFIX = re.compile(r"[.+_-][^@]{1,64}$|[0-9]{1,6}$")
 
 
@@ -33,10 +36,7 @@ class Addresses:
 
     def is_no_reply(self, email: str) -> bool:
         """Nobody reads what is sent there."""
-        local = email.partition("@")[0]
-        return "noreply" in local.replace("-", "").replace("_", "").replace(".", "") or _named(
-            self.no_reply_names, email
-        )
+        return _says_no_reply(email) or _named(self.no_reply_names, email)
 
     def employer_domain(self, email: str) -> str:
         """The domain where it can stand for one organisation, else ""."""
@@ -70,11 +70,18 @@ def _domain(email: str) -> str:
     return domain if local else ""
 
 
+@lru_cache(_KEPT)
+def _says_no_reply(email: str) -> bool:
+    return "noreply" in email.partition("@")[0].replace("-", "").replace("_", "").replace(".", "")
+
+
+@lru_cache(_KEPT)
 def _covers(domains: frozenset[str], domain: str) -> bool:
     labels = domain.split(".")[-6:]
     return any(".".join(labels[start:]) in domains for start in range(len(labels) - 1))
 
 
+@lru_cache(_KEPT)
 def _named(names: frozenset[str], email: str) -> bool:
     local = email.partition("@")[0]
     return local in names or _SUFFIX.sub("", local) in names

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from watcher.timeline.acquaintances import at_company, people_by_domain
+from watcher.timeline.acquaintances import acquainted
 from watcher.timeline.addresses import Addresses
 from watcher.timeline.aliases import aliases_of
 from watcher.timeline.contacts import Barred, barred, contacts_of
@@ -53,6 +53,22 @@ def build(
     data/addresses.toml; without it no domain proves anything.
     """
     seen = list(seen)
+    timeline, closed = put_together(
+        seen, entered, now, own_addresses=own_addresses, quiet_days=quiet_days, addresses=addresses
+    )
+    return acquainted(timeline, seen if around is None else around, addresses, own_addresses, closed)
+
+
+def put_together(
+    seen: Iterable[Seen],
+    entered: Iterable[Fact],
+    now: datetime,
+    *,
+    own_addresses: frozenset[str],
+    quiet_days: int,
+    addresses: Addresses,
+) -> tuple[Timeline, Barred]:
+    """As `build`, of `seen` alone and without acquaintances; with the addresses that are closed to all."""
     every = one_each(map(plausible, seen))
     facts, corrected = split_corrections(_once(map(plausible_entry, entered)))
     moved = _aside(every, corrected)
@@ -72,8 +88,6 @@ def build(
     ids = {g.number: whole.id for whole in wholes for g in whole.groups}
     closed = barred(mails, corrected.senders)
     known = _Known({s.envelope.identity: s for s in mails}, addresses, own_addresses, closed)
-    heard = [s for s in (seen if around is None else around) if not is_from(s.envelope, corrected.senders)]
-    people = people_by_domain(heard, addresses, own_addresses, closed)
     held = _held([*matcher.holds, *undecided])
     given = Given(corrected, aliases, matcher.groups)
     made = (_application(whole, given, known, held, now, quiet_days) for whole in wholes)
@@ -82,14 +96,12 @@ def build(
         for u in undecided
         for fact in u.unit.facts
     )
-    return Timeline(
-        tuple(
-            replace(a, acquaintances=at_company(a, people, addresses))
-            for a in sorted(made, key=lambda a: (at(a.facts[0]), a.id))
-        ),
+    timeline = Timeline(
+        tuple(sorted(made, key=lambda a: (at(a.facts[0]), a.id))),
         tuple(sorted((*ambiguous, *_disowned(forged)), key=lambda a: order(a.fact))),
         frozenset(source for source, target in moved.items() if target in (NONE, ASIDE)),
     )
+    return timeline, closed
 
 
 def _aside(every: Sequence[Seen], corrected: Corrections) -> Mapping[str, str]:
@@ -119,12 +131,9 @@ def _aside(every: Sequence[Seen], corrected: Corrections) -> Mapping[str, str]:
 class _Whole:
     """An application: its groups, of which the first is that which the others were merged into, and their facts."""
 
+    id: str
     groups: Sequence[Group]
     facts: tuple[Fact, ...]
-
-    @property
-    def id(self) -> str:
-        return short_id(self.facts[0].id)
 
 
 def _wholes(groups: Groups) -> list[_Whole]:
@@ -133,10 +142,8 @@ def _wholes(groups: Groups) -> list[_Whole]:
         root = groups.root(group)
         members = together.setdefault(root.number, [root])
         members += [group] if group is not root else []
-    return [
-        _Whole(members, tuple(sorted((f for g in members for f in g.facts), key=order)))
-        for members in together.values()
-    ]
+    told = ((members, tuple(sorted((f for g in members for f in g.facts), key=order))) for members in together.values())
+    return [_Whole(short_id(facts[0].id), members, facts) for members, facts in told]
 
 
 def _disowned(forged: Iterable[Seen]) -> Iterable[Ambiguous]:

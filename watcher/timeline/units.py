@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -45,7 +45,8 @@ class Unit:
     """Facts that go together. `company` and `role` are as written, `employer` and `job` the same to compare.
 
     `thread` is "" for an entry of the user. `seen` is None there too. `apart` is True where its message speaks of other
-    applications as well. `moved` is where the user said that it belongs, "" where they said nothing.
+    applications as well. `moved` is where the user said that it belongs, "" where they said nothing. `kinds` are those
+    of its facts.
     """
 
     facts: tuple[Fact, ...]
@@ -58,6 +59,10 @@ class Unit:
     job: Name = NO_NAME
     apart: bool = False
     moved: str = ""
+    kinds: frozenset[Kind] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kinds", frozenset(f.event.kind for f in self.facts))
 
     @property
     def source(self) -> str:
@@ -73,11 +78,6 @@ class Unit:
     def about(self) -> str:
         """The fact id that an entry of the user speaks of."""
         return self.facts[0].about
-
-    @property
-    def kinds(self) -> frozenset[Kind]:
-        """The kinds of its facts."""
-        return frozenset(f.event.kind for f in self.facts)
 
     @property
     def starts(self) -> bool:
