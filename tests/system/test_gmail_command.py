@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import webbrowser
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,12 +18,13 @@ from tests.pipeline.letters import JANE, application
 from tests.servers.gmail import GmailServer
 from watcher.cli import app
 from watcher.errors import Exit
+from watcher.mail import gmail_sign_in
 
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[GmailServer]:
     monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")
-    monkeypatch.setattr(webbrowser, "open", browse)
+    monkeypatch.setattr(gmail_sign_in, "sign_in", partial(gmail_sign_in.sign_in, browser=browse))
     server = GmailServer().start()
     yield server
     server.stop()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import webbrowser
 from typing import Annotated
 
 import typer
@@ -47,6 +46,5 @@ def gmail(
         write=one.write,
         say=lambda words: typer.echo(words, err=True),
         ask=sys.stdin.readline if no_browser else None,
-        browser=webbrowser.open,
     )
     typer.echo(f"Signed in. It is kept in {kept.save(grant)}", err=True)

@@ -6,10 +6,10 @@ import datetime as dt
 import difflib
 import ipaddress
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
@@ -212,7 +212,8 @@ class GmailTable(Table):
     @field_validator("api")
     @classmethod
     def _own(cls, value: str) -> str:
-        if value != GOOGLE and not (value.endswith("/") and _loopback(urlsplit(value).hostname or "")):
+        given = re.fullmatch(r"https?://([^/:@]+)(:\d{1,5})?/", value)
+        if value != GOOGLE and not (given and _loopback(given[1])):
             raise ValueError('may only be changed to a server on this machine, such as "http://127.0.0.1:4000/"')
         return value
 

@@ -84,10 +84,10 @@ class Pass:
             yield self._batch(located, unread)
         self._position.history = max(self._position.history, news.latest)
         for stage, ids in left:
-            for some in parts(ids, PORTION):
-                located, unread = self._read(some, large)
+            for portion in parts(ids, PORTION):
+                located, unread = self._read(portion, large)
                 self._position.listing = self._position.listing and replace(
-                    self._position.listing, stage=stage, after=tuple(some[-_REMEMBERED:])
+                    self._position.listing, stage=stage, after=tuple(portion[-_REMEMBERED:])
                 )
                 yield self._batch(located, unread)
         self._position.listing = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import webbrowser
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -33,7 +34,7 @@ def sign_in(
     write: bool,
     say: Callable[[str], None],
     ask: Callable[[], str] | None = None,
-    browser: Callable[[str], object] | None = None,
+    browser: Callable[[str], object] = webbrowser.open,
 ) -> Grant:
     """Let the user consent; the grant, with at least what the account needs.
 
@@ -73,13 +74,12 @@ def _flow(client: Path, scopes: Sequence[str]) -> Any:
         ) from None
 
 
-def _on_loopback(flow: Any, say: Callable[[str], None], browser: Callable[[str], object] | None) -> None:
+def _on_loopback(flow: Any, say: Callable[[str], None], browser: Callable[[str], object]) -> None:
     with _Listener() as listener:
         flow.redirect_uri = f"http://127.0.0.1:{listener.server_port}/"
         url, _ = flow.authorization_url(access_type="offline", prompt="consent")
         say(f"Open this address in your browser:\n\n{url}\n")
-        if browser is not None:
-            browser(url)
+        browser(url)
         target = listener.wait()
     # oauthlib wants https, which a loopback address cannot have (RFC 8252 section 8.3).
     flow.fetch_token(authorization_response=f"https://127.0.0.1{target}")
