@@ -5,7 +5,7 @@ The flow, which is also the layout; each room hands its product to the next::
     mail -> reading -> inference -> timeline -> cadence -> drafting -> mail (Drafts)
                                                              \\-> digest -> mail (INBOX)
 
-    mail       accounts: imap, maildir, memory            gives  Batch of Located Raw
+    mail       accounts: imap, gmail, maildir, memory     gives  Batch of Located Raw
     reading    bytes of a message, any MIME               gives  Message
     inference  one Message, with evidence                 gives  Inference of Events
     timeline   all Events, as applications                gives  Timeline of Applications

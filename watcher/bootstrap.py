@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import ssl
 import stat
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +13,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -23,13 +24,15 @@ from watcher.config import Config
 from watcher.config.days_off import days_off
 from watcher.config.secret import reason
 from watcher.errors import LedgerError
-from watcher.mail import ImapAccount, ImapSettings, MaildirAccount, MemoryAccount, tls_context
+from watcher.mail import GmailSettings, ImapAccount, ImapSettings, MaildirAccount, MemoryAccount, tls_context
+from watcher.mail.types import Settings
 from watcher.pipeline.foresee import foresee
 from watcher.pipeline.health import of_these, troubles
 from watcher.pipeline.infer import Reader
 from watcher.pipeline.metrics import metrics_text
 from watcher.pipeline.obey import Ear
 from watcher.pipeline.passes import World
+from watcher.pipeline.ports import Checkable, Watched
 from watcher.pipeline.replay import Days, replay
 from watcher.pipeline.weekly import Weekly, weekly
 from watcher.store import Health, SqlLedger, open_ledger, put_whole, read_ledger
@@ -145,13 +148,17 @@ def digest_templates(language: str, country: str) -> digest_room.Templates:
     return digest_room.Templates(text, html, digest_room.parse_phrases(language, words, country))
 
 
+class Opened(Watched, Checkable, Protocol):
+    """An account as `bootstrap` makes it."""
+
+
 @dataclass(frozen=True)
 class Wired:
     """A `World` with its config: what commands ask questions of."""
 
     world: World
     config: Config
-    accounts: tuple[ImapAccount | MaildirAccount, ...]
+    accounts: tuple[Opened, ...]
     ledger: SqlLedger
 
     def now(self) -> tuple[timeline.Timeline, cadence.Plan]:
@@ -267,18 +274,21 @@ def _wired(config: Config, ledger: SqlLedger, clock: Callable[[], datetime], sle
     return Wired(world, config, accounts, ledger)
 
 
-def _accounts(config: Config) -> tuple[ImapAccount | MaildirAccount, ...]:
-    contexts = {
-        settings.ca_file: tls_context(settings.ca_file)
-        for settings in config.accounts
-        if isinstance(settings, ImapSettings)
-    }
-    return tuple(
-        ImapAccount(settings, config.secrets[settings.name].reveal, contexts[settings.ca_file])
-        if isinstance(settings, ImapSettings)
-        else MaildirAccount(settings)
-        for settings in config.accounts
-    )
+def _accounts(config: Config) -> tuple[Opened, ...]:
+    files = {each.ca_file for each in config.accounts if isinstance(each, ImapSettings)}
+    files |= {"" for each in config.accounts if isinstance(each, GmailSettings)}
+    contexts = {file: tls_context(file) for file in files}
+    return tuple(_account(each, config, contexts) for each in config.accounts)
+
+
+def _account(settings: Settings, config: Config, contexts: Mapping[str, ssl.SSLContext]) -> Opened:
+    if isinstance(settings, ImapSettings):
+        return ImapAccount(settings, config.secrets[settings.name].reveal, contexts[settings.ca_file])
+    if isinstance(settings, GmailSettings):
+        from watcher.mail.gmail import GmailAccount  # Google's library takes memory that others need not give
+
+        return GmailAccount(settings, config.grants[settings.name].load, contexts[""])
+    return MaildirAccount(settings)
 
 
 def _windows(config: Config) -> Mapping[cadence.FollowUpKind, cadence.Window]:

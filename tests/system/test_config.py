@@ -30,6 +30,16 @@ username = "ada"
 password = { command = ["true"] }
 """
 
+GMAIL = (
+    GOOD
+    + """\
+[[accounts]]
+name = "google"
+kind = "gmail"
+client = "client.json"
+"""
+)
+
 Write = Callable[[str], Path]
 
 
@@ -242,8 +252,13 @@ def test_no_tls_is_for_this_machine(write: Write, host: str) -> None:
         (changed("host", 'host = "imaps://imap.example.org"'), "line 8: accounts[0].host: must be a host name alone"),
         (changed("host", 'host = "imap.example.org:993"'), "line 8: accounts[0].host: must be a host name alone"),
         (changed("host", ""), "line 5: accounts[0].host: is required"),
-        (changed("kind", 'kind = "gmail"'), 'line 7: accounts[0].kind: "gmail" is not yet supported'),
-        (changed("kind", 'kind = "pop3"'), 'line 7: accounts[0].kind: must be "imap" or "maildir", not "pop3"'),
+        (GMAIL.replace("client =", "# client ="), "line 11: accounts[1].client: is required"),
+        (changed("kind", 'kind = "pop3"'), 'line 7: accounts[0].kind: must be "imap", "gmail" or "maildir", not'),
+        (GMAIL + 'token = "1//secret"\n', 'line 15: accounts[1].token: must be one of { file = "PATH" } or'),
+        (GMAIL + 'token = { file = "a", credential = "b" }\n', 'line 15: accounts[1].token: must be one of'),
+        (GMAIL + "quota = 10\n", "line 15: accounts[1].quota: must be between 600 and 1000000, not 10"),
+        (GMAIL + 'api = "http://evil.example/"\n', "line 15: accounts[1].api: may only be changed to a server on this"),
+        (GMAIL + 'password = "x"\n', "line 15: accounts[1].password: must not stand in the config"),
         (changed("kind", ""), "line 5: accounts[0]: has no kind"),
         (changed("port", "port = 99999"), "line 11: accounts[0].port: must be between 1 and 65535, not 99999"),
         (changed("port", "port = 0"), "line 11: accounts[0].port: must be between 1 and 65535, not 0"),

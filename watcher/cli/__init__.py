@@ -8,6 +8,7 @@ import sys
 import typer
 
 from watcher.cli import (
+    auth,
     backtest,
     backup,
     check,
@@ -67,6 +68,7 @@ for command in (
     app.command(context_settings=settings)(command)
 app.add_typer(templates.commands, name="templates")
 app.add_typer(service.commands, name="service")
+app.add_typer(auth.commands, name="auth")
 
 
 def main() -> None:

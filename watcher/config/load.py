@@ -17,11 +17,13 @@ import tzlocal
 from pydantic import ValidationError
 
 from watcher.config.cadence import Cadence
+from watcher.config.grants import Kept
 from watcher.config.lines import Path as Key
 from watcher.config.lines import locate
 from watcher.config.models import (
     Digest,
     File,
+    GmailTable,
     Identity,
     ImapTable,
     Log,
@@ -33,7 +35,7 @@ from watcher.config.models import (
 from watcher.config.problems import of_names, of_validation, said
 from watcher.config.secret import Secret, reason
 from watcher.errors import ConfigError
-from watcher.mail.types import ImapSettings, MaildirSettings
+from watcher.mail.types import GmailSettings, ImapSettings, MaildirSettings, Settings
 
 _LANGUAGES = ("en", "de", "fr", "es")
 _MAX_OCTETS = 1_000_000
@@ -43,7 +45,8 @@ _MAX_OCTETS = 1_000_000
 class Config:
     """A checked config. Paths in it are absolute.
 
-    `accounts` are in the file's order, with unique names; `secrets` has an entry for each that needs a password.
+    `accounts` are in the file's order, with unique names; `secrets` has an entry for each that needs a password,
+    `grants` for each that signs in at Google.
     `country` is an ISO 3166 code, "" where holidays are not to be counted. `ledger_url` is an SQLAlchemy URL.
     `templates` is the folder of the user's own letters, which need not exist. `lines` tells where each key stands.
     """
@@ -52,8 +55,9 @@ class Config:
     zone: ZoneInfo
     country: str
     identity: Identity
-    accounts: tuple[ImapSettings | MaildirSettings, ...]
+    accounts: tuple[Settings, ...]
     secrets: Mapping[str, Secret]
+    grants: Mapping[str, Kept]
     sync: Sync
     cadence: Cadence
     digest: Digest
@@ -139,6 +143,7 @@ def _config(path: Path, file: File, local: ZoneInfo, lines: Mapping[Key, int]) -
         for index, account in enumerate(file.accounts)
         if isinstance(account, ImapTable)
     }
+    grants = {account.name: _kept(account, path.parent) for account in file.accounts if isinstance(account, GmailTable)}
     return Config(
         path=path,
         zone=local,
@@ -146,6 +151,7 @@ def _config(path: Path, file: File, local: ZoneInfo, lines: Mapping[Key, int]) -
         identity=file.identity,
         accounts=accounts,
         secrets=MappingProxyType(secrets),
+        grants=MappingProxyType(grants),
         sync=file.sync,
         cadence=file.cadence,
         digest=file.digest,
@@ -160,7 +166,24 @@ def _config(path: Path, file: File, local: ZoneInfo, lines: Mapping[Key, int]) -
     )
 
 
-def _settings(account: ImapTable | MaildirTable) -> ImapSettings | MaildirSettings:
+def _kept(account: GmailTable, base: Path) -> Kept:
+    token = account.token
+    if token is not None and token.file is None:
+        return Kept(account.name, account.client, credential=token.credential or "")
+    default = _xdg("XDG_STATE_HOME", ".local/state") / "watcher" / f"{account.name}.gmail.json"
+    return Kept(account.name, account.client, file=(token and token.file) or base / default)
+
+
+def _settings(account: ImapTable | GmailTable | MaildirTable) -> Settings:
+    if isinstance(account, GmailTable):
+        return GmailSettings(
+            name=account.name,
+            write=account.write,
+            ignore=account.ignore,
+            units_per_minute=account.quota,
+            poll=float(account.poll),
+            api=account.api,
+        )
     common: dict[str, Any] = {
         "name": account.name,
         "drafts": account.drafts,

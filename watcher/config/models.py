@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 import ipaddress
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -90,12 +91,15 @@ class Identity(Table):
     signature: Annotated[str, AfterValidator(signing.signature)] = ""
 
 
+CREDENTIAL = r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}$"
+
+
 class Password(Table):
     """Where a password comes from: exactly one of the four."""
 
     command: Annotated[tuple[str, ...], Field(min_length=1, strict=False)] | None = None
     file: Annotated[FilePath, Field(strict=False)] | None = None
-    credential: Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}$")] | None = None
+    credential: Annotated[str, Field(pattern=CREDENTIAL)] | None = None
     keyring: OneLine | None = None
 
     @field_validator("file")
@@ -166,6 +170,51 @@ class ImapTable(AccountTable):
     def _readable(cls, value: Path | None) -> Path | None:
         if value is not None and not os.access(value, os.R_OK):
             raise ValueError(f"there is no readable file {value}")
+        return value
+
+
+class Token(Table):
+    """Where the sign-in to Google is kept: exactly one of the two."""
+
+    file: Annotated[FilePath, Field(strict=False)] | None = None
+    credential: Annotated[str, Field(pattern=CREDENTIAL)] | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Token:
+        if len([source for source in (self.file, self.credential) if source]) != 1:
+            raise ValueError(KEPT_IN)
+        return self
+
+
+KEPT_IN = 'must be one of { file = "PATH" } or { credential = "NAME" }'
+
+
+GOOGLE = "https://gmail.googleapis.com/"
+
+
+class GmailTable(Table):
+    """A Gmail account over Google's API.
+
+    `client` is the OAuth client of the user's own Cloud project, as downloaded there; only `watcher auth gmail` reads
+    it. `quota` is that project's, in units a minute; `poll` in seconds. `api` is for tests and demonstrations.
+    """
+
+    name: OneLine
+    kind: Literal["gmail"]
+    client: Annotated[FilePath, Field(strict=False)]
+    token: Token | None = None
+    write: bool = False
+    ignore: Annotated[tuple[OneLine, ...], Field(strict=False)] = ()
+    quota: Annotated[int, Field(ge=600, le=1_000_000)] = 6_000
+    poll: Annotated[int, Field(ge=10, le=3600)] = 60
+    api: str = GOOGLE
+
+    @field_validator("api")
+    @classmethod
+    def _own(cls, value: str) -> str:
+        given = re.fullmatch(r"https?://([^/:@]+)(:\d{1,5})?/", value)
+        if value != GOOGLE and not (given and _loopback(given[1])):
+            raise ValueError('may only be changed to a server on this machine, such as "http://127.0.0.1:4000/"')
         return value
 
 
@@ -261,7 +310,7 @@ class Store(Table):
         return value
 
 
-Account = Annotated[ImapTable | MaildirTable, Field(discriminator="kind")]
+Account = Annotated[ImapTable | GmailTable | MaildirTable, Field(discriminator="kind")]
 
 
 class File(Table):

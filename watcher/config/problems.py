@@ -14,9 +14,11 @@ from watcher.config.cadence import Cadence, Kind, Persistence
 from watcher.config.lines import Path, line_of
 from watcher.config.models import (
     FETCHED_BY,
+    KEPT_IN,
     Digest,
     Drafting,
     File,
+    GmailTable,
     Identity,
     ImapTable,
     Log,
@@ -26,6 +28,7 @@ from watcher.config.models import (
     Password,
     Store,
     Sync,
+    Token,
 )
 from watcher.config.table import Table
 
@@ -35,6 +38,8 @@ _TABLES: Mapping[Path, type[Table]] = {
     ("identity",): Identity,
     ("accounts", "imap"): ImapTable,
     ("accounts", "imap", "password"): Password,
+    ("accounts", "gmail"): GmailTable,
+    ("accounts", "gmail", "token"): Token,
     ("accounts", "maildir"): MaildirTable,
     ("sync",): Sync,
     ("cadence",): Cadence,
@@ -59,14 +64,10 @@ _TYPES = {
     "model_attributes_type": "must be a table",
     "too_short": "must not be empty",
     "string_pattern_mismatch": "must be the name of a systemd credential: letters, digits, _ . and -",
-    "union_tag_not_found": 'has no kind: give kind = "imap" or kind = "maildir"',
+    "union_tag_not_found": 'has no kind: give kind = "imap", kind = "gmail" or kind = "maildir"',
 }
 
 _SHOWN = 60
-_GMAIL = (
-    '"gmail" is not yet supported: use kind = "imap" with host = "imap.gmail.com" and an app password '
-    "(Google account, Security)"
-)
 
 
 def of_validation(error: ValidationError, lines: Mapping[Path, int]) -> list[tuple[int, str]]:
@@ -118,6 +119,8 @@ def _sentence(detail: ErrorDetails) -> str:
         if isinstance(given, str):
             return f"must not stand in the config, which others may read or copy: {FETCHED_BY}"
         return FETCHED_BY
+    if detail["loc"] and detail["loc"][-1] == "token" and kind != "missing":
+        return KEPT_IN
     if kind == "value_error":
         return str(context["error"])
     if kind == "missing":
@@ -130,7 +133,7 @@ def _sentence(detail: ErrorDetails) -> str:
         expected = str(context["expected"]).replace("'", '"')
         return f"must be {expected}, not {_shown(given)}"
     if kind == "union_tag_invalid":
-        return _GMAIL if context["tag"] == "gmail" else f'must be "imap" or "maildir", not {_shown(context["tag"])}'
+        return f'must be "imap", "gmail" or "maildir", not {_shown(context["tag"])}'
     return _TYPES.get(kind, detail["msg"])
 
 

@@ -114,3 +114,26 @@ class MaildirSettings:
     sent: str = ""
     write: bool = False
     ignore: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class GmailSettings:
+    """A Gmail account over its API.
+
+    `units_per_minute` is the quota of the user's own Cloud project (6,000 where it was made since May 2026, else
+    15,000); `share` of it is used. `poll` is how often it is asked for news, `timeout` how long one call may take, in
+    seconds. `api` is the address of the API, with "/" at the end. `ignore` names labels that are not read.
+    """
+
+    name: str
+    write: bool = False
+    ignore: tuple[str, ...] = field(default=())
+    units_per_minute: int = 6_000
+    share: float = 0.7
+    poll: float = 60.0
+    timeout: float = 60.0
+    api: str = "https://gmail.googleapis.com/"
+
+
+Settings = ImapSettings | GmailSettings | MaildirSettings
+"""Of any account that a config can have."""

@@ -1,0 +1,91 @@
+"""A Gmail account as the user has it: sign in, check, the daemon's pass; over the fake Gmail."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.mail.test_gmail_sign_in import browse
+from tests.pipeline.letters import JANE, application
+from tests.servers.gmail import GmailServer
+from watcher.cli import app
+from watcher.errors import Exit
+from watcher.mail import gmail_sign_in
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[GmailServer]:
+    monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")
+    monkeypatch.setattr(gmail_sign_in, "sign_in", partial(gmail_sign_in.sign_in, browser=browse))
+    server = GmailServer().start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def config(server: GmailServer, tmp_path: Path) -> Path:
+    (tmp_path / "client.json").write_text(json.dumps(server.consent.client()))
+    path = tmp_path / "config.toml"
+    path.write_text(
+        f"""timezone = "Europe/Berlin"
+[identity]
+name = "Ada Example"
+addresses = ["ada@example.org"]
+[[accounts]]
+name = "google"
+kind = "gmail"
+client = "client.json"
+token = {{ file = "google.json" }}
+write = true
+api = "{server.url}"
+[store]
+url = "sqlite:///{tmp_path}/ledger.sqlite"
+"""
+    )
+    return path
+
+
+def test_from_the_sign_in_to_a_draft(server: GmailServer, config: Path, tmp_path: Path) -> None:
+    run = CliRunner()
+    applied = datetime.now(UTC) - timedelta(days=12)
+    sent = server.mailbox.add(application(applied), ["SENT"], applied)
+    first = run.invoke(app, ["once", "--config", str(config)], catch_exceptions=False)
+    assert first.exit_code == Exit.SIGN_IN
+    assert "watcher auth gmail google" in first.output
+    signed_in = run.invoke(app, ["auth", "gmail", "--config", str(config)], catch_exceptions=False)
+    assert signed_in.exit_code == 0
+    assert (tmp_path / "google.json").stat().st_mode & 0o777 == 0o600
+    checked = run.invoke(app, ["check", "--config", str(config)], catch_exceptions=False)
+    assert "signed in to Gmail as ada@example.org" in checked.output
+    assert "MEND" not in checked.output
+    for _ in range(2):
+        assert run.invoke(app, ["once", "--config", str(config)], catch_exceptions=False).exit_code == 0
+    (draft,) = [server.mailbox.draft(one) for one in server.mailbox.drafts]
+    assert JANE.encode() in draft.raw
+    assert draft.thread == sent.thread
+    assert "drafts.send" not in server.calls
+    assert "messages.send" not in server.calls
+
+
+def test_which_account_has_to_be_clear(config: Path) -> None:
+    result = CliRunner().invoke(app, ["auth", "gmail", "other", "--config", str(config)])
+    assert "there are google" in str(result.exception)
+
+
+def test_without_a_gmail_account_googles_library_is_not_loaded() -> None:
+    """It takes 20 MB and half a second."""
+    code = (
+        "import sys, watcher.cli, watcher.bootstrap, watcher.daemon.run\n"
+        "print([m for m in sys.modules if m.split('.')[0] in "
+        "('googleapiclient', 'google', 'httplib2', 'oauthlib', 'requests', 'google_auth_oauthlib')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path.cwd())
+    assert done.stdout.strip() == "[]"
