@@ -43,6 +43,8 @@ migrations: $(READY)
 pytest: $(READY)
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
+bench: export IDLE_SECONDS ?= 600
+bench: export LATENCY_ARRIVALS ?= 1000
 bench: $(READY)
 	$(BIN)/python -m pytest tests/bench --benchmark-enable --benchmark-only
 

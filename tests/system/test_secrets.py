@@ -235,7 +235,7 @@ def test_promise_9_a_server_that_gives_the_password_back_is_quoted_without_it(
         given = source("file", tmp_path, PASSWORD, monkeypatch)
         path = planted(tmp_path, account(imap_user, "one", stub.port), given)
         told = said(path, "check") + said(path, "once") + said(path, "status")
-        assert "***" in told
+        assert "***" in told or "x" * 100 in told, "the answer is quoted"
         nothing_of(told, PASSWORD, PASSWORD[:6])
         nothing_of(state(tmp_path), PASSWORD, PASSWORD[:6])
 
