@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watcher.digest.due import Issue, Times, due_now, next_due, this_week, weekly_moment
+from watcher.digest.due import Issue, Times, due_now, next_due, recent, this_week, weekly_moment
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAYS = Times(1, time(7, 30), BERLIN)
@@ -80,6 +80,12 @@ def test_a_week_has_a_name_and_a_moment() -> None:
     for wrong in ("2026-W54", "2026-47", "2026-W47-3", ""):
         with pytest.raises(ValueError, match=r".*"):
             weekly_moment(wrong, 1, time(7, 30), BERLIN)
+
+
+def test_the_names_of_late() -> None:
+    names = recent(at("2026-11-17 08:00"), BERLIN)
+    assert names[:2] == ("2026-W46", "2026-W47")
+    assert (names[2], names[-1], len(names)) == ("2026-W46-2", "2026-W47-2", 10)
 
 
 def test_row_43_the_clock_changes() -> None:

@@ -67,6 +67,14 @@ def this_week(now: datetime, zone: ZoneInfo) -> str:
     return _name(now.astimezone(zone).date())
 
 
+def recent(now: datetime, zone: ZoneInfo) -> tuple[str, ...]:
+    """The names that digests of the last eight days may have, oldest first."""
+    today = now.astimezone(zone).date()
+    days = [today - number * _DAY for number in range(7, -1, -1)]
+    weeks = dict.fromkeys(_name(day) for day in days)
+    return (*weeks, *(f"{_name(day)}-{day.isoweekday()}" for day in days))
+
+
 def weekly_moment(name: str, weekday: int, at: time, zone: ZoneInfo) -> datetime:
     """When the digest of a week ("2026-W47") is due; ValueError where there is no such week."""
     match = _WEEKLY.fullmatch(name)
