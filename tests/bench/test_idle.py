@@ -1,6 +1,7 @@
 """What `watcher run` costs while nothing happens: two accounts in IDLE on a real Dovecot, 500 messages in the ledger.
 
-The figures are printed and written to .benchmarks/idle.json; IDLE_SECONDS sets how long (default 5; `make bench` takes 600).
+The figures are printed and written to .benchmarks/idle.json.
+IDLE_SECONDS sets how long (default 5; `make bench` takes 600).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """From a message's arrival in a real Dovecot to its event in the ledger, under `watcher run`: median and 99th.
 
-The figures are printed and written to .benchmarks/latency.json; LATENCY_ARRIVALS sets how many (default 20; `make bench` takes 1,000).
+The figures are printed and written to .benchmarks/latency.json.
+LATENCY_ARRIVALS sets how many (default 20; `make bench` takes 1,000).
 """
 
 from __future__ import annotations
