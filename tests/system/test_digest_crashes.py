@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -53,13 +54,13 @@ def test_killed_anywhere_it_comes_once(dovecot: Dovecot, tmp_path: Path) -> None
     first.user.append("INBOX", b"Subject: other\r\n\r\nmail\r\n")
     wire(load(first.folder / "config.toml")).ledger.close()
     dry = first.copied(tmp_path / "dry")
-    points = traced(lambda: deliver(dry), dry.ledger)
+    points = traced(partial(deliver, dry), dry.ledger)
     around = appending(points)
     assert {Kind.SEND, Kind.HALF, Kind.SENT, Kind.ANSWER} <= {point.kind for point in around}
     chosen = dict.fromkeys([*around, *spread(points, SHARE)])
     for number, point in enumerate(chosen):
         desk = first.copied(tmp_path / str(number))
-        assert killed(lambda desk=desk: deliver(desk), point, desk.ledger), str(point)
+        assert killed(partial(deliver, desk), point, desk.ledger), str(point)
         deliver_in_the_end(desk)
         digests = [one for one in desk.user.messages("INBOX") if b"digest.2026-W12." in one.content]
         assert len(digests) == 1, str(point)
