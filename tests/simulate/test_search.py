@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from watcher.bootstrap import simulation
-from watcher.cadence import Action, FollowUp, Health, Plan
+from watcher.cadence import Action, FollowUp, Health, Plan, Written
 from watcher.mail import MemoryAccount
 from watcher.pipeline.passes import World
 from watcher.simulate.report import outcome_json, reached
@@ -37,9 +37,9 @@ def play(folder: Path, kind: type[World] = World, size: Size = SMALL, seed: int 
 class Hasty(World):
     """Writes whatever has a date, at once."""
 
-    def plan(self, timeline: Timeline, now: datetime, health: Health) -> Plan:
+    def plan_after(self, timeline: Timeline, written: Sequence[Written], now: datetime, health: Health) -> Plan:
         return _changed(
-            World.plan(self, timeline, now, health),
+            World.plan_after(self, timeline, written, now, health),
             lambda f: replace(f, action=Action.DRAFT, held="") if f.held.startswith("due on") and f.recipient else f,
         )
 
@@ -54,9 +54,9 @@ class Deaf(World):
 class Forgetful(World):
     """Writes again what waits in Drafts already, under a new name."""
 
-    def plan(self, timeline: Timeline, now: datetime, health: Health) -> Plan:
+    def plan_after(self, timeline: Timeline, written: Sequence[Written], now: datetime, health: Health) -> Plan:
         return _changed(
-            World.plan(self, timeline, now, health),
+            World.plan_after(self, timeline, written, now, health),
             lambda f: replace(f, action=Action.DRAFT, key=f"{f.key}{now:%m%d}") if f.held.startswith("it waits") else f,
         )
 
@@ -64,9 +64,9 @@ class Forgetful(World):
 class Confused(World):
     """Writes to somebody else."""
 
-    def plan(self, timeline: Timeline, now: datetime, health: Health) -> Plan:
+    def plan_after(self, timeline: Timeline, written: Sequence[Written], now: datetime, health: Health) -> Plan:
         return _changed(
-            World.plan(self, timeline, now, health),
+            World.plan_after(self, timeline, written, now, health),
             lambda f: replace(f, recipient=replace(f.recipient, email="someone@else.example")) if f.recipient else f,
         )
 
@@ -74,16 +74,18 @@ class Confused(World):
 class Idle(World):
     """Writes nothing."""
 
-    def plan(self, timeline: Timeline, now: datetime, health: Health) -> Plan:
-        return _changed(World.plan(self, timeline, now, health), lambda f: replace(f, action=Action.NONE))
+    def plan_after(self, timeline: Timeline, written: Sequence[Written], now: datetime, health: Health) -> Plan:
+        return _changed(
+            World.plan_after(self, timeline, written, now, health), lambda f: replace(f, action=Action.NONE)
+        )
 
 
 class Slow(World):
     """Writes two days late."""
 
-    def plan(self, timeline: Timeline, now: datetime, health: Health) -> Plan:
+    def plan_after(self, timeline: Timeline, written: Sequence[Written], now: datetime, health: Health) -> Plan:
         return _changed(
-            World.plan(self, timeline, now, health),
+            World.plan_after(self, timeline, written, now, health),
             lambda f: replace(f, action=Action.NONE) if (now - f.due_at).days < 2 else f,
         )
 

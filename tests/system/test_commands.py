@@ -408,7 +408,7 @@ def test_run_makes_a_pass_at_once_and_stops_when_told(config: Path, signum: sign
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         for line in process.stderr:
-            if "pass done" in line:
+            if "event='pass'" in line:
                 process.send_signal(signum)
         assert process.wait(30) == 0
     assert len(drafts(config)) == 1

@@ -20,7 +20,7 @@ from tests.system.scenes import SCENES, Desk, Scene, Told, at_the_desk
 
 pytestmark = pytest.mark.server
 
-SHARE = 26
+SHARE = 20
 ALL = os.environ.get("CRASH_POINTS") == "all"
 
 
