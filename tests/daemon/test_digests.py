@@ -150,7 +150,7 @@ def test_the_keeper_brings_it(tmp_path: Path) -> None:
     for name in (".", ".Sent", ".Drafts"):
         for part in ("cur", "new", "tmp"):
             (tmp_path / "Mail" / name / part).mkdir(parents=True)
-    path = config(tmp_path, '[[accounts]]\nname = "local"\nkind = "maildir"\npath = "Mail"\nwrite = true\n')
+    path = config(tmp_path, '[[accounts]]\nname = "local"\nkind = "maildir"\npath = "Mail"\nwrite = true\n', digest="")
     clock = Clock(MONDAY)
     wired = wire(load(path), clock=clock)
     digests = Digests(wired.courier(), wired.digest_times, clock, lambda: True)

@@ -59,9 +59,7 @@ def path(server: Controller, tmp_path: Path) -> Path:
     for name in (".", ".Sent", ".Drafts"):
         for part in ("cur", "new", "tmp"):
             (tmp_path / "Mail" / name / part).mkdir(parents=True)
-    made = config(tmp_path, '[[accounts]]\nname = "local"\nkind = "maildir"\npath = "Mail"\n')
     smtp = f"""
-[digest]
 deliver = "smtp"
 [digest.smtp]
 host = "127.0.0.1"
@@ -70,8 +68,7 @@ tls = "none"
 username = "ada"
 password = {{ file = "password" }}
 """
-    made.write_text(made.read_text() + smtp)
-    return made
+    return config(tmp_path, '[[accounts]]\nname = "local"\nkind = "maildir"\npath = "Mail"\n', digest=smtp)
 
 
 def deliver(path: Path) -> Step:
