@@ -8,7 +8,7 @@ import stat
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -20,19 +20,20 @@ import structlog
 
 from watcher import cadence, drafting, inference, timeline
 from watcher import digest as digest_room
-from watcher.config import Config
+from watcher.config import SMTP, Config
 from watcher.config.days_off import days_off
 from watcher.config.secret import reason
 from watcher.errors import LedgerError
 from watcher.mail import GmailSettings, ImapAccount, ImapSettings, MaildirAccount, MemoryAccount, tls_context
-from watcher.mail.types import Settings
+from watcher.mail.types import Settings, SmtpSettings
+from watcher.pipeline.courier import Courier, unsure_words
 from watcher.pipeline.foresee import foresee
 from watcher.pipeline.health import of_these, troubles
 from watcher.pipeline.infer import Reader
 from watcher.pipeline.metrics import metrics_text
 from watcher.pipeline.obey import Ear
 from watcher.pipeline.passes import World
-from watcher.pipeline.ports import Checkable, Watched
+from watcher.pipeline.ports import Checkable, Deliverable, Watched
 from watcher.pipeline.replay import Days, replay
 from watcher.pipeline.weekly import Weekly, weekly
 from watcher.store import Health, SqlLedger, open_ledger, put_whole, read_ledger
@@ -148,7 +149,7 @@ def digest_templates(language: str, country: str) -> digest_room.Templates:
     return digest_room.Templates(text, html, digest_room.parse_phrases(language, words, country))
 
 
-class Opened(Watched, Checkable, Protocol):
+class Opened(Watched, Deliverable, Checkable, Protocol):
     """An account as `bootstrap` makes it."""
 
 
@@ -220,17 +221,63 @@ class Wired:
         except LedgerError as error:
             log.warning("health not kept", error=error.message)
 
-    def digest(self, moment: datetime | None = None) -> Weekly:
+    def digest(self, moment: datetime | None = None, issue: digest_room.Issue | None = None) -> Weekly:
         """The digest as it is at a moment, now where none is given; how the accounts are it tells as of now."""
         words, now = digest_templates(self.config.language, self.config.country), self.world.clock()
-        health = troubles(self.health(), now, self.config.zone)
-        return weekly(self.world, words, self.config.identity.addresses[0], moment or now, health)
+        health = (*troubles(self.health(), now, self.config.zone), *self.unsure())
+        return weekly(self.world, words, self._digest_to, moment or now, health, issue)
 
-    def digest_moment(self, year: int, week: int) -> datetime:
-        """When the digest of an ISO week is due; ValueError where there is no such week."""
-        weekday = _WEEKDAYS.index(self.config.digest.weekday) + 1
-        day = date.fromisocalendar(year, week, weekday)
-        return datetime.combine(day, self.config.digest.time, self.config.zone)
+    def digest_moment(self, week: str) -> datetime:
+        """When the digest of an ISO week ("2026-W47") is due; ValueError where there is no such week."""
+        wanted = self.config.digest
+        return digest_room.weekly_moment(week, self.digest_times.weekday or 1, wanted.time, self.config.zone)
+
+    @property
+    def digest_times(self) -> digest_room.Times:
+        """When the user wants digests."""
+        wanted = self.config.digest
+        weekday = _WEEKDAYS.index(wanted.weekday) + 1 if wanted.weekday in _WEEKDAYS else None
+        return digest_room.Times(weekday, wanted.time, self.config.zone, wanted.daily)
+
+    def unsure(self) -> tuple[str, ...]:
+        """A sentence for each digest of late of which nobody knows whether it came."""
+        return unsure_words(self.ledger, digest_room.recent(self.world.clock(), self.config.zone))
+
+    def courier(self, moment: datetime | None = None) -> Courier:
+        """Who delivers digests as the config says; what they tell is of a moment, of now where none is given."""
+        wanted, to = self.config.digest, self._digest_to
+
+        def write(name: str) -> bytes | None:
+            issue = digest_room.Issue(name, moment or self.world.clock())
+            made = self.digest(moment, issue)
+            return None if issue.short and made.is_empty else made.content
+
+        return Courier(
+            self.ledger,
+            [one for one in self.accounts if one.writable and wanted.account in ("", one.name)],
+            write,
+            lambda name: digest_room.message_id(name, to, self.world.ear.key()),
+            self.world.clock,
+            self.world.settle_seconds,
+            self._send if wanted.deliver == "smtp" else None,
+        )
+
+    @property
+    def _digest_to(self) -> str:
+        smtp = self.config.digest.smtp
+        by_mail = self.config.digest.deliver == "smtp" and smtp
+        return (by_mail and by_mail.to) or self.config.identity.addresses[0]
+
+    def _send(self, content: bytes) -> None:
+        """Send a digest by the user's own server to the user."""
+        from watcher.mail.smtp import send_to_self  # only where it is wanted does the process hold a means of sending
+
+        given = self.config.digest.smtp
+        assert given is not None
+        settings = SmtpSettings(given.host, self._digest_to, given.username, given.port, given.tls, given.timeout)
+        secret = self.config.secrets.get(SMTP)
+        own = frozenset(self.config.identity.addresses)
+        send_to_self(settings, own, content, secret.reveal if secret else str, tls_context(""))
 
 
 def wire(

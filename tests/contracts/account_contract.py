@@ -18,7 +18,7 @@ from watcher.drafting.earlier import attachments
 from watcher.errors import ConfigError, NotStoredError, ServerError
 from watcher.mail.headers import message_id_of
 from watcher.mail.types import Batch, Located, StoredDraft
-from watcher.pipeline.ports import Account, Checkable
+from watcher.pipeline.ports import Account, Checkable, Deliverable
 from watcher.reading import Address, Structure, split
 from watcher.reading import read as read_message
 from watcher.timeline import Envelope, Place, envelope
@@ -26,8 +26,8 @@ from watcher.timeline import Envelope, Place, envelope
 LONG_AGO = SINCE - timedelta(days=90)
 
 
-class AccountUnderTest(Account, Checkable, Protocol):
-    """What is under test satisfies both ports; mypy holds every subclass's `account` to it."""
+class AccountUnderTest(Deliverable, Checkable, Protocol):
+    """What is under test satisfies the ports; mypy holds every subclass's `account` to it."""
 
 
 class World(ABC):

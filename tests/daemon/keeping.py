@@ -36,8 +36,8 @@ timeout = {timeout}
 """
 
 
-def config(folder: Path, *accounts: str) -> Path:
-    """A config file with its password, and the ledger beside it."""
+def config(folder: Path, *accounts: str, digest: str = 'weekday = "off"') -> Path:
+    """A config file with its password, and the ledger beside it; without a digest, which would come on some days."""
     secret = folder / "password"
     secret.write_text("secret\n")
     secret.chmod(0o600)
@@ -51,6 +51,8 @@ addresses = ["ada@example.org"]
 {"".join(accounts)}
 [cadence]
 settle_seconds = 0.1
+[digest]
+{digest}
 [store]
 url = "sqlite:///ledger.sqlite"
 """

@@ -62,7 +62,7 @@ def test_a_section_without_content_is_absent(name: str) -> None:
 
 def test_every_field_of_the_report_is_told() -> None:
     """What somebody adds to the report and nobody words would be lost in silence."""
-    assert {f.name for f in fields(Report)} == {*ORDER, "now", "notes"}
+    assert {f.name for f in fields(Report)} == {*ORDER, "now", "notes", "short"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

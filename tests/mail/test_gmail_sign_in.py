@@ -15,7 +15,7 @@ from tests.servers.gmail import GmailServer
 from watcher.config.grants import Kept
 from watcher.errors import ConfigError, ServerError, SignInError
 from watcher.mail.gmail_sign_in import sign_in
-from watcher.mail.gmail_tokens import COMPOSE, READ, Grant
+from watcher.mail.gmail_tokens import COMPOSE, INSERT, READ, Grant
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def paste(said: list[str]) -> Callable[[], str]:
 
 def test_on_a_loopback_port(server: GmailServer, client: Path) -> None:
     grant = sign_in("personal", client, write=True, say=lambda _: None, browser=browse)
-    assert (grant.refresh_token, set(grant.scopes)) == ("refresh-2", {READ, COMPOSE})
+    assert (grant.refresh_token, set(grant.scopes)) == ("refresh-2", {READ, COMPOSE, INSERT})
     assert grant.token_uri == f"{server.url}token"
 
 
@@ -83,6 +83,12 @@ def test_a_narrower_grant_is_explained_and_not_taken(
     said: list[str] = []
     with pytest.raises(SignInError, match=words):
         sign_in("personal", client, write=True, say=said.append, ask=paste(said))
+
+
+def test_without_the_permission_for_the_digest_the_grant_is_taken(server: GmailServer, client: Path) -> None:
+    server.consent.unticked = {INSERT}
+    said: list[str] = []
+    assert set(sign_in("personal", client, write=True, say=said.append, ask=paste(said)).scopes) == {READ, COMPOSE}
 
 
 def test_who_refuses_is_told_so(server: GmailServer, client: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.digest.weeks import templates
 from tests.pipeline.letters import ME, answer, application
 from tests.pipeline.worlds import Clock, world
+from watcher.digest import Issue
 from watcher.mail import MemoryAccount
 from watcher.pipeline.passes import World
 from watcher.pipeline.weekly import Weekly, stand_at, weekly
@@ -64,3 +65,23 @@ def test_a_week_of_the_past_is_told_as_it_was(tmp_path: Path) -> None:
     assert [i.written.state for i in then.intents] == ["confirmed"]
     assert "Jane Doe" in digest(made, waited).digest.text
     assert stand_at(made, NOW - timedelta(days=20)).timeline.applications == ()
+
+
+def test_a_short_one_tells_only_what_waits(tmp_path: Path) -> None:
+    made, _, clock = search(tmp_path)
+    short = weekly(made, templates(), ME, clock.now, ["an account fails"], Issue("2026-W12-3", clock.now))
+    assert (short.week, short.is_empty) == ("2026-W12-3", False)
+    assert short.digest.subject.startswith("Today: 1 draft")
+    assert "Jane Doe" in short.digest.text
+    assert "an account fails" not in short.digest.text
+    (tmp_path / "other").mkdir()
+    with_nothing = world(tmp_path / "other", [MemoryAccount("personal")], clock)
+    assert weekly(with_nothing, templates(), ME, clock.now, issue=Issue("2026-W12-3", clock.now)).is_empty
+
+
+def test_a_short_one_in_inbox_is_no_input(tmp_path: Path) -> None:
+    made, account, clock = search(tmp_path)
+    short = weekly(made, templates(), ME, clock.now, issue=Issue("2026-W12-3", clock.now))
+    account.deliver("INBOX", short.content, received_at=clock.now)
+    made.once()
+    assert all(not seen.envelope.message_id.startswith("digest.") for seen in made.mail())

@@ -225,6 +225,8 @@ class _Api:
             case "drafts.create":
                 draft = box.create_draft(_raw(body), body["message"].get("threadId", ""))
                 return {"id": draft, "message": _brief(box.draft(draft)) | {"labelIds": ["DRAFT"]}}
+            case "messages.insert":
+                return _brief(box.add(urlsafe_b64decode(body["raw"]), body["labelIds"]))
             case "drafts.delete":
                 box.remove(box.draft(at["id"]).id)
                 return None

@@ -45,6 +45,8 @@ country = "DE"
 name = "Ada Example"
 addresses = ["ada@example.org"]
 {accounts}
+[digest]
+weekday = "off"
 [cadence]
 settle_seconds = 6
 max_drafts_per_day = 100

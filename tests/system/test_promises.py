@@ -1,4 +1,4 @@
-"""Promise 1: no code path sends mail. The program holds no means of sending at all."""
+"""Promise 1: no code path sends mail to anybody but the user. One module holds a means of sending: the digest's."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ ROOT = Path(watcher.__file__).parent
 SENDS = {"smtplib", "aiosmtplib", "sendmail", "yagmail", "twilio"}
 REACHES = {"socket", "urllib", "http", "requests", "httpx", "aiohttp", "ftplib", "telnetlib", "webbrowser"}
 """Ways out of the machine; only the mail room may hold one."""
+SENDER = ROOT / "mail" / "smtp.py"
+"""It sends the digest to the user's own addresses alone: tests/mail/test_smtp.py."""
 LOCAL = {"log.py", "daemon/notify.py", "daemon/run.py"}
 """They talk to the journal, the service manager and a thread of their own, by sockets of the machine (AF_UNIX)."""
 
@@ -26,10 +28,22 @@ def imported(path: Path) -> set[str]:
     return found
 
 
-def test_no_module_imports_a_means_of_sending() -> None:
+def test_one_module_imports_a_means_of_sending() -> None:
     modules = list(ROOT.rglob("*.py"))
     assert len(modules) > 50
-    assert [path for path in modules if imported(path) & SENDS] == []
+    assert [path for path in modules if imported(path) & SENDS] == [SENDER]
+    assert imported(SENDER) & SENDS == {"smtplib"}
+
+
+def test_all_that_it_does_for_others_is_to_send_to_the_user() -> None:
+    tree = ast.parse(SENDER.read_text("utf-8"))
+    defined = [node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    (public,) = [node for node in defined if not node.name.startswith("_")]
+    assert public.name == "send_to_self"
+    assert isinstance(public, ast.FunctionDef)
+    assert "own" in [argument.arg for argument in public.args.args]
+    (wiring,) = [path for path in ROOT.rglob("*.py") if "watcher.mail.smtp import" in path.read_text("utf-8")]
+    assert wiring == ROOT / "bootstrap.py"
 
 
 def test_only_the_mail_room_reaches_the_network() -> None:

@@ -13,7 +13,7 @@ from watcher.store import AccountHealth
 
 
 def health_lines(world: Wired) -> Iterator[str]:
-    """A line for the daemon, and one for each account."""
+    """A line for the daemon, one for each account, and one for each digest that may not have come."""
     health, pid, zone = world.health(), world.ledger.attending(), world.config.zone
     daemon = health.daemon
 
@@ -38,6 +38,7 @@ def health_lines(world: Wired) -> Iterator[str]:
         again = f" It is tried again {when(one.retry_at)}." if one.retry_at and pid is not None else ""
         mark = "MEND" if one.permanent else "wait"
         yield f"  {mark}  {trouble_words(account.name, one, zone)} ({read}; {_times(one.failures)}).{again}"
+    yield from (f"  LOOK  {words}" for words in world.unsure())
 
 
 def _times(failures: int) -> str:
@@ -53,6 +54,7 @@ def health_json(world: Wired) -> dict[str, Any]:
         "pid": pid or None,
         "started_at": moment(daemon.started_at, zone) if daemon else None,
         "next_wake": moment(daemon.next_wake, zone) if daemon else None,
+        "digests_unsure": list(world.unsure()),
         "passes_fail": (daemon.why or None) if daemon else None,
         "accounts": [
             _row(account.name, health.accounts.get(account.name, AccountHealth()), world) for account in world.accounts

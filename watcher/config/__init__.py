@@ -4,8 +4,8 @@
 """
 
 from watcher.config.cadence import Cadence
-from watcher.config.load import Config, default_path, load
+from watcher.config.load import SMTP, Config, default_path, load
 from watcher.config.models import Digest, Identity, Sync
 from watcher.config.secret import Secret
 
-__all__ = ["Cadence", "Config", "Digest", "Identity", "Secret", "Sync", "default_path", "load"]
+__all__ = ["SMTP", "Cadence", "Config", "Digest", "Identity", "Secret", "Sync", "default_path", "load"]

@@ -29,10 +29,11 @@ from watcher.config.models import (
     Log,
     Mailboxes,
     MaildirTable,
+    Password,
     Sync,
     zone,
 )
-from watcher.config.problems import of_names, of_validation, said
+from watcher.config.problems import of_digest, of_names, of_validation, said
 from watcher.config.secret import Secret, reason
 from watcher.errors import ConfigError
 from watcher.mail.types import GmailSettings, ImapSettings, MaildirSettings, Settings
@@ -40,13 +41,16 @@ from watcher.mail.types import GmailSettings, ImapSettings, MaildirSettings, Set
 _LANGUAGES = ("en", "de", "fr", "es")
 _MAX_OCTETS = 1_000_000
 
+SMTP = "[digest.smtp]"
+"""The name of its password in `Config.secrets`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
     """A checked config. Paths in it are absolute.
 
-    `accounts` are in the file's order, with unique names; `secrets` has an entry for each that needs a password,
-    `grants` for each that signs in at Google.
+    `accounts` are in the file's order, with unique names; `secrets` has an entry for each that needs a password
+    (and `SMTP` for the server of the digest), `grants` for each that signs in at Google.
     `country` is an ISO 3166 code, "" where holidays are not to be counted. `ledger_url` is an SQLAlchemy URL.
     `templates` is the folder of the user's own letters, which need not exist. `lines` tells where each key stands.
     """
@@ -97,6 +101,7 @@ def load(path: Path | None = None) -> Config:
         file = File.model_validate(data, context={"base": path.parent})
     except ValidationError as error:
         problems += of_validation(error, lines)
+    problems += of_digest(file, lines) if file else ()
     local = _local_zone() if "timezone" not in data else None
     if local is None and "timezone" not in data:
         problems.append((0, 'timezone: the system does not tell its own: give one, such as timezone = "Europe/Berlin"'))
@@ -139,10 +144,13 @@ def _refused(path: Path, problems: list[str]) -> ConfigError:
 def _config(path: Path, file: File, local: ZoneInfo, lines: Mapping[Key, int]) -> Config:
     accounts = tuple(_settings(account) for account in file.accounts)
     secrets = {
-        account.name: _secret(f"accounts[{index}].password", account)
+        account.name: _secret(f"accounts[{index}].password", account.password, account.username)
         for index, account in enumerate(file.accounts)
         if isinstance(account, ImapTable)
     }
+    smtp = file.digest.smtp
+    if smtp and smtp.password:
+        secrets[SMTP] = _secret("digest.smtp.password", smtp.password, smtp.username)
     grants = {account.name: _kept(account, path.parent) for account in file.accounts if isinstance(account, GmailTable)}
     return Config(
         path=path,
@@ -204,14 +212,13 @@ def _settings(account: ImapTable | GmailTable | MaildirTable) -> Settings:
     )
 
 
-def _secret(key: str, account: ImapTable) -> Secret:
-    given = account.password
+def _secret(key: str, given: Password, username: str) -> Secret:
     return Secret(
         key,
         command=given.command or (),
         file=given.file,
         credential=given.credential or "",
-        keyring=(given.keyring, account.username) if given.keyring else None,
+        keyring=(given.keyring, username) if given.keyring else None,
     )
 
 

@@ -9,7 +9,7 @@ import os
 import re
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
@@ -49,17 +49,6 @@ def _address(value: str) -> str:
     ):
         raise ValueError("must be an email address, such as ada@example.org, without a name")
     return f"{local}@{domain}"
-
-
-def _unsupported(what: str, advice: str) -> Any:
-    """A value of the design that this version does not act on yet: better refused than silently ignored."""
-
-    def check(value: object) -> object:
-        if value == what:
-            raise ValueError(f'"{what}" is not yet supported: {advice}')
-        return value
-
-    return BeforeValidator(check)
 
 
 OneLine = Annotated[str, AfterValidator(_one_line)]
@@ -124,6 +113,19 @@ FETCHED_BY = (
 )
 
 
+def _bare_host(value: str) -> str:
+    if any(c in "/ @" for c in value) or (":" in value and not _is_ip(value)):
+        raise ValueError("must be a host name alone, such as imap.example.org, without scheme, port or user")
+    return value
+
+
+def _safe(value: str, info: ValidationInfo) -> str:
+    host = info.data.get("host")
+    if value == "none" and host is not None and not _loopback(host):
+        raise ValueError('"none" would send the password in clear text: only for a server on this machine')
+    return value
+
+
 class AccountTable(Table):
     """What every kind of account has.
 
@@ -142,28 +144,13 @@ class ImapTable(AccountTable):
     """An IMAP account. The default `port`, 0, is the usual one of `tls`: 993 or 143."""
 
     kind: Literal["imap"]
-    host: OneLine
+    host: Annotated[OneLine, AfterValidator(_bare_host)]
     port: Annotated[int, Field(ge=1, le=65535)] = 0
-    tls: Literal["implicit", "starttls", "none"] = "implicit"
+    tls: Annotated[Literal["implicit", "starttls", "none"], AfterValidator(_safe)] = "implicit"
     ca_file: Annotated[FilePath, Field(strict=False)] | None = None
     username: OneLine
     password: Password
     timeout: Annotated[float, Field(gt=0, le=3600)] = 60.0
-
-    @field_validator("host")
-    @classmethod
-    def _bare_host(cls, value: str) -> str:
-        if any(c in "/ @" for c in value) or (":" in value and not _is_ip(value)):
-            raise ValueError("must be a host name alone, such as imap.example.org, without scheme, port or user")
-        return value
-
-    @field_validator("tls")
-    @classmethod
-    def _safe(cls, value: str, info: ValidationInfo) -> str:
-        host = info.data.get("host")
-        if value == "none" and host is not None and not _loopback(host):
-            raise ValueError('"none" would send the password in clear text: only for a server on this machine')
-        return value
 
     @field_validator("ca_file")
     @classmethod
@@ -238,12 +225,40 @@ class Sync(Table):
     horizon_days: Annotated[int, Field(ge=1, le=3650)] = 180
 
 
-class Digest(Table):
-    """When the weekly email comes (local time), how, and in which language; None for the system's."""
+class Smtp(Table):
+    """The user's own server for outgoing mail. The default `port`, 0, is the usual one of `tls`: 465, 587 or 25.
 
-    weekday: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] = "mon"
+    `to` is one of the user's addresses; "" is the first.
+    """
+
+    host: Annotated[OneLine, AfterValidator(_bare_host)]
+    port: Annotated[int, Field(ge=1, le=65535)] = 0
+    tls: Annotated[Literal["implicit", "starttls", "none"], AfterValidator(_safe)] = "implicit"
+    username: str = ""
+    password: Password | None = None
+    to: Annotated[str, AfterValidator(lambda value: value and _address(value))] = ""
+    timeout: Annotated[float, Field(gt=0, le=3600)] = 60.0
+
+    @model_validator(mode="after")
+    def _sign_in(self) -> Smtp:
+        if bool(self.username) != bool(self.password):
+            raise ValueError("must have both username and password, or neither")
+        return self
+
+
+class Digest(Table):
+    """When the weekly email comes (local time), how, and in which language; None for the system's.
+
+    `daily`: a short one on the other days, if anything waits. `account`: into whose INBOX; "" for the first that may be
+    written to. `smtp` is for `deliver = "smtp"`.
+    """
+
+    weekday: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun", "off"] = "mon"
     time: dt.time = dt.time(7, 30)
-    deliver: Annotated[Literal["mailbox"], _unsupported("smtp", 'use "mailbox"')] = "mailbox"
+    daily: bool = False
+    deliver: Literal["mailbox", "smtp"] = "mailbox"
+    account: str = ""
+    smtp: Smtp | None = None
     language: Literal["en", "de", "fr", "es"] | None = None
 
     @field_validator("time", mode="before")

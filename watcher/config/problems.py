@@ -26,6 +26,7 @@ from watcher.config.models import (
     MaildirTable,
     Metrics,
     Password,
+    Smtp,
     Store,
     Sync,
     Token,
@@ -46,6 +47,8 @@ _TABLES: Mapping[Path, type[Table]] = {
     **{("cadence", kind.value): Kind for kind in FollowUpKind},
     ("cadence", FollowUpKind.PERSISTENCE.value): Persistence,
     ("digest",): Digest,
+    ("digest", "smtp"): Smtp,
+    ("digest", "smtp", "password"): Password,
     ("mailboxes",): Mailboxes,
     ("drafting",): Drafting,
     ("log",): Log,
@@ -94,6 +97,19 @@ def of_names(data: Mapping[str, Any], lines: Mapping[Path, int]) -> Iterable[tup
             )
         else:
             first[name] = index
+
+
+def of_digest(file: File, lines: Mapping[Path, int]) -> Iterable[tuple[int, str]]:
+    """Where the digest cannot go: it comes to the user alone, by their own account or server."""
+    digest, own = file.digest, file.identity.addresses
+    writable = [account.name for account in file.accounts if account.write]
+    if digest.account and digest.account not in writable:
+        there = ", ".join(writable) or "none"
+        yield said(("digest", "account"), f"must be an account with write = true; there is {there}", lines)
+    if digest.deliver == "smtp" and digest.smtp is None:
+        yield said(("digest", "deliver"), '"smtp" needs a table [digest.smtp]', lines)
+    if digest.smtp and digest.smtp.to and digest.smtp.to not in own:
+        yield said(("digest", "smtp", "to"), "must be one of your own addresses, as in identity.addresses", lines)
 
 
 def said(path: Path, sentence: str, lines: Mapping[Path, int]) -> tuple[int, str]:

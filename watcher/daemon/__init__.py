@@ -12,6 +12,7 @@ post       one account: its reader, and its watches, each in a thread of its own
 vitals     how it is: kept for `status`, and told to the user once for a trouble
 desktop    a desktop notification
 keeper     asks `rounds`, and acts: reading, passes, the scheduler's wakes
+digests    what is due, by the ledger     delivers it in time, by a thread of its own
 run        signals, the config's reload, the one instance
 """
 

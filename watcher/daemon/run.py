@@ -14,8 +14,9 @@ import structlog
 from watcher.bootstrap import Wired, wire
 from watcher.config import Config, load
 from watcher.daemon.desktop import notify
+from watcher.daemon.digests import Digests, is_fresh
 from watcher.daemon.events import Events, Reload, Stop
-from watcher.daemon.keeper import PATIENCE, Keeper
+from watcher.daemon.keeper import DRAIN, PATIENCE, Keeper
 from watcher.daemon.notify import Manager
 from watcher.daemon.progress import PATIENCES
 from watcher.daemon.vitals import Vitals
@@ -60,9 +61,26 @@ class _Instance:
         try:
             vitals = Vitals(world.clock, self._wired.health(), self._wired.keep_health, notify)
             patience = _patience(self.config)
-            keeper = Keeper(world, accounts, events, poll, vitals=vitals, manager=manager, patience=patience)
-            log.info("watching", accounts=[account.name for account in accounts], poll=poll)
+            names = [account.name for account in accounts]
+            digests = Digests(
+                self._wired.courier(),
+                self._wired.digest_times,
+                world.clock,
+                lambda: is_fresh(vitals.health, names, world.clock(), poll),
+            )
+            keeper = Keeper(
+                world,
+                accounts,
+                events,
+                poll,
+                chores=digests.chores(),
+                vitals=vitals,
+                manager=manager,
+                patience=patience,
+            )
+            log.info("watching", accounts=names, poll=poll)
             ended = keeper.serve(lambda: self._reload(path, manager))
+            digests.wait(DRAIN)
             if isinstance(ended, Stop):
                 vitals.end()
                 log.info("stopped", why=ended.why)

@@ -4,6 +4,7 @@
 at once, `message` gives the octets for INBOX. Its links ask by sealed mails to oneself (`timeline.commands`).
 """
 
+from watcher.digest.due import Issue, Times, due_now, next_due, recent, this_week, weekly_moment
 from watcher.digest.gather import from_plan
 from watcher.digest.links import Desk
 from watcher.digest.message import Picture, is_digest, may_be_digest, message, message_id
@@ -39,6 +40,7 @@ __all__ = [
     "Closed",
     "Desk",
     "Digest",
+    "Issue",
     "Known",
     "Later",
     "Meeting",
@@ -51,16 +53,22 @@ __all__ = [
     "Ref",
     "Report",
     "Templates",
+    "Times",
     "Told",
     "Undecided",
     "Undone",
     "Waiting",
     "Week",
+    "due_now",
     "from_plan",
     "is_digest",
     "may_be_digest",
     "message",
     "message_id",
+    "next_due",
     "parse_phrases",
+    "recent",
     "render",
+    "this_week",
+    "weekly_moment",
 ]

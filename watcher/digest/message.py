@@ -14,7 +14,7 @@ from hmac import compare_digest, digest
 
 from watcher.digest.render import Digest
 
-_ID = re.compile(r"digest\.([0-9]{4}-[Ww][0-9]{2})\.([0-9a-f]{32})@[^@\s]+")
+_ID = re.compile(r"digest\.([0-9]{4}-[Ww][0-9]{2}(?:-[1-7])?)\.([0-9a-f]{32})@[^@\s]+")
 _NAME = "watcher"
 
 

@@ -251,6 +251,7 @@ class Report:
 
     `to_tell` are interviews of the last seven days about which nobody wrote what happens next. `refused` holds what
     was held back too. `health` are words about accounts that need the user, `notes` about what else went wrong.
+    `short`: it tells only what waits today.
     """
 
     now: datetime
@@ -271,6 +272,7 @@ class Report:
     health: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     numbers: Numbers = Numbers()
+    short: bool = False
 
     @property
     def nothing_to_do(self) -> bool:

@@ -97,4 +97,4 @@ def _subject(report: Report, phrases: Phrases) -> str:
     parts = [phrases.count("page", f"count_{name}", n) for name, n in counted if n][:_IN_SUBJECT]
     if not parts:
         return phrases.say("page", "subject_idle")
-    return phrases.say("page", "subject", parts=", ".join(parts))
+    return phrases.say("page", "subject_short" if report.short else "subject", parts=", ".join(parts))

@@ -16,7 +16,7 @@ from watcher.mail.gmail_errors import Refusal
 from watcher.mail.gmail_full import content_of
 from watcher.mail.gmail_labels import Labels
 from watcher.mail.gmail_pass import Pass
-from watcher.mail.gmail_tokens import COMPOSE, READ, Grant
+from watcher.mail.gmail_tokens import COMPOSE, INSERT, READ, Grant
 from watcher.mail.gmail_watch import GmailWatch
 from watcher.mail.not_stored import nothing_stored
 from watcher.mail.types import Batch, Finding, GmailSettings, StoredDraft
@@ -115,6 +115,15 @@ class GmailAccount:
         """Remove it, if it is still there with the same content."""
         self._must_be_writable()
         return self._drafts.remove(draft)
+
+    def put_in_inbox(self, content: bytes) -> None:
+        """Store a message in INBOX, unread: only where the user gave the permission for it, else NotStoredError."""
+        with nothing_stored():
+            self._must_be_writable()
+            if INSERT not in self._grant().scopes:
+                words = f"no permission was given to put mail into INBOX: run `watcher auth gmail {self.name}` again"
+                raise ServerError(f'Account "{self.name}": {words}.', subject=self.name, permanent=True)
+        gmail_drafts.insert(self._client, content, ("INBOX", "UNREAD"))
 
     def close(self) -> None:
         """Free the sockets; a later call opens anew."""

@@ -129,6 +129,19 @@ class Drafts:
         return ""
 
 
+def insert(client: Client, content: bytes, labels: Collection[str]) -> None:
+    """Put a message among the others, under these labels, as if it had come; it goes through no filter.
+
+    NotStoredError where Gmail refused it; after any other error it may be there.
+    """
+    body = {"raw": urlsafe_b64encode(content).decode("ascii"), "labelIds": list(labels)}
+    request = client.users.messages().insert(userId="me", body=body, internalDateSource="dateHeader")
+    try:
+        client.write("messages.insert", request, "storing the digest")
+    except GoneError:
+        raise ServerError("Gmail cannot store the digest: it does not know the mailbox.") from None
+
+
 def search(client: Client, message_id: str, doing: str) -> list[Answer]:
     """The messages (id and thread) with this Message-ID, wherever they are, drafts too."""
     request = client.users.messages().list(userId="me", q=f"rfc822msgid:{message_id}", includeSpamTrash=True)

@@ -15,7 +15,7 @@ from oauthlib.oauth2 import OAuth2Error
 from requests.exceptions import RequestException
 
 from watcher.errors import ConfigError, ServerError, SignInError
-from watcher.mail.gmail_tokens import COMPOSE, READ, Grant
+from watcher.mail.gmail_tokens import COMPOSE, INSERT, READ, Grant
 
 PASTE_TO = "http://127.0.0.1:8765/"
 """Where the browser is sent when the address is to be pasted: nothing listens there, and the address line shows it."""
@@ -42,7 +42,8 @@ def sign_in(
     waits for it, and `browser` opens the page. ConfigError, SignInError or ServerError, each with what to do.
     """
     scopes = [READ, COMPOSE] if write else [READ]
-    flow = _flow(client, scopes)
+    # Without the last the digest has to come another way; nothing else needs it.
+    flow = _flow(client, [*scopes, INSERT] if write else scopes)
     try:
         if ask is None:
             _on_loopback(flow, say, browser)

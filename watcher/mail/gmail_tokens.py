@@ -21,6 +21,7 @@ AHEAD = 300.0
 
 READ = "https://www.googleapis.com/auth/gmail.readonly"
 COMPOSE = "https://www.googleapis.com/auth/gmail.compose"
+INSERT = "https://www.googleapis.com/auth/gmail.insert"
 
 
 @dataclass(frozen=True, slots=True)

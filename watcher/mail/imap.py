@@ -13,6 +13,7 @@ from watcher.mail import imap_drafts, imap_whole, positions
 from watcher.mail.budget import DAILY
 from watcher.mail.discovery import Layout, Listed, discover, packaged_names
 from watcher.mail.findings import layout_findings
+from watcher.mail.headers import date_of
 from watcher.mail.imap_errors import where
 from watcher.mail.imap_fetch import Fetcher, Portion
 from watcher.mail.imap_line import Line
@@ -91,6 +92,18 @@ class ImapAccount:
         self._must_be_writable()
         with self._connected("removing a draft") as session:
             return imap_drafts.remove(session, self._discovered(session), draft)
+
+    def put_in_inbox(self, content: bytes) -> None:
+        """Store a message in INBOX, unread. NotStoredError or SignInError: it is not there; any other: it may be."""
+        doing = "storing the digest"
+        with nothing_stored():
+            self._must_be_writable()
+            with self._connected(doing) as session:
+                inbox = self._discovered(session).inbox
+                if inbox is None:
+                    raise ServerError(f'Account "{self.name}" shows no INBOX.', subject=self.name)
+        with self._connected(doing) as session:
+            session.append(inbox.name, content, (), date_of(content))
 
     def close(self) -> None:
         """Sign out; a later call signs in anew."""

@@ -102,6 +102,17 @@ class MaildirAccount:
         with self._in_words("written"):
             return maildir_drafts.remove(self._drafts()[1], draft)
 
+    def put_in_inbox(self, content: bytes) -> None:
+        """Store a message in INBOX, in its `new`. NotStoredError for every fault before it stands in its place."""
+        with nothing_stored(), self._in_words("written"):
+            self._must_be_writable()
+            layout, paths = self._discovered()
+            if layout.inbox is None:
+                raise ServerError(f'Account "{self.name}" shows no INBOX.', subject=self.name)
+            stored = maildir_drafts.put_new(paths[layout.inbox.name], content)
+        with self._in_words("written"):
+            maildir_drafts.sync_directory(stored.parent)
+
     def close(self) -> None:
         """Nothing is kept open."""
 

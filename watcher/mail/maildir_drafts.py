@@ -44,14 +44,21 @@ def find(
 
 
 def put(mailbox: Path, content: bytes) -> Path:
-    """Write into tmp, then rename into cur with the flags D and S: a reader never sees half a message.
+    """Store a draft: in cur, with the flags D and S. Gives the new file; on an OSError nothing is stored."""
+    return _stored(mailbox, "cur", ":2,DS", content)
 
-    Lines end as in any Maildir, with LF alone. Gives the new file; on an OSError nothing is stored.
-    """
+
+def put_new(mailbox: Path, content: bytes) -> Path:
+    """Store a message as one that just came: in new, without flags. On an OSError nothing is stored."""
+    return _stored(mailbox, "new", "", content)
+
+
+def _stored(mailbox: Path, where: str, flags: str, content: bytes) -> Path:
+    """Write into tmp, then rename: a reader never sees half a message. Lines end as in any Maildir, with LF alone."""
     for part in ("tmp", "new", "cur"):
         (mailbox / part).mkdir(mode=0o700, parents=True, exist_ok=True)
     unique = _unique_name()
-    temporary, stored = mailbox / "tmp" / unique, mailbox / "cur" / f"{unique}:2,DS"
+    temporary, stored = mailbox / "tmp" / unique, mailbox / where / f"{unique}{flags}"
     try:
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
             stream.write(content.replace(b"\r\n", b"\n"))

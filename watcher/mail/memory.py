@@ -234,6 +234,16 @@ class MemoryAccount:
         del box.messages[place["uid"]]
         return True
 
+    def put_in_inbox(self, content: bytes) -> None:
+        """Store a message in INBOX, unread."""
+        with nothing_stored():
+            self._must_be_writable()
+            self._trouble()
+            inbox = self._layout().inbox
+            if inbox is None or inbox.name in self.shut:
+                raise ServerError(f'Account "{self._name}": INBOX cannot be opened.', subject=self._name)
+        self.deliver(inbox.name, content, received_at=date_of(content))
+
     def close(self) -> None:
         """Nothing to free."""
 

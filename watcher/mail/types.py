@@ -135,5 +135,21 @@ class GmailSettings:
     api: str = "https://gmail.googleapis.com/"
 
 
+@dataclass(frozen=True, slots=True)
+class SmtpSettings:
+    """The user's own server for outgoing mail, for the digest to `to`, an address of theirs.
+
+    `port` 0 is the usual one of `tls`, which is "implicit", "starttls" or "none" (loopback only). Without `username`
+    nobody signs in. The timeout is in seconds.
+    """
+
+    host: str
+    to: str
+    username: str = ""
+    port: int = 0
+    tls: str = "implicit"
+    timeout: float = 60.0
+
+
 Settings = ImapSettings | GmailSettings | MaildirSettings
 """Of any account that a config can have."""

@@ -18,6 +18,7 @@ from watcher.timeline import Doomed, Envelope, Fact, Filed, Place, Seen
 __all__ = [
     "Account",
     "Checkable",
+    "Deliverable",
     "DraftLedger",
     "EntryLedger",
     "Forgetting",
@@ -108,6 +109,17 @@ class Checkable(Protocol):
 
     def check(self) -> Sequence[Finding]:
         """Sign in, find INBOX, Sent and Drafts, and say what was found; writes nothing."""
+        ...
+
+
+class Deliverable(Account, Protocol):
+    """An account that the digest can go to. Nothing else is ever put outside Drafts."""
+
+    def put_in_inbox(self, content: bytes) -> None:
+        """Store a whole message in INBOX, unread.
+
+        After NotStoredError or SignInError nothing is stored; after any other it may be (`whereabouts` tells).
+        """
         ...
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from watcher.cadence import Intent, Plan, State
-from watcher.digest import Desk, Digest, Templates, from_plan, message, render
+from watcher.digest import Desk, Digest, Issue, Report, Templates, from_plan, message, render
 from watcher.pipeline.passes import World
 from watcher.pipeline.report import draft_texts
 from watcher.timeline import Timeline, known_at
@@ -19,11 +19,15 @@ _AFTER = frozenset({State.SENT, State.DECLINED, State.WITHDRAWN})
 
 @dataclass(frozen=True, slots=True)
 class Weekly:
-    """The digest of an ISO week ("2026-W47"): what it says, and the mail that says it."""
+    """The digest of an ISO week ("2026-W47") or day: what it says, and the mail that says it.
+
+    `is_empty`: no draft waits for the user, and no employer.
+    """
 
     week: str
     digest: Digest
     content: bytes
+    is_empty: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +40,26 @@ class Stand:
     intents: Sequence[Intent]
 
 
-def weekly(world: World, words: Templates, own: str, moment: datetime, health: Sequence[str] = ()) -> Weekly:
+def weekly(
+    world: World, words: Templates, own: str, moment: datetime, health: Sequence[str] = (), issue: Issue | None = None
+) -> Weekly:
     """Write the digest of a moment (aware), from the user's address `own` to itself; the Drafts are looked into.
 
-    `health` are words about accounts that need the user. LedgerError where the key of the buttons cannot be had.
+    `health` are words about accounts that need the user. `issue` is the one that it is, that of the moment's week where
+    none is given; a short one tells only which drafts and employers wait. LedgerError where the key of the buttons
+    cannot be had.
     """
     stand = stand_at(world, moment)
     texts, faults = draft_texts(world.accounts, stand.intents)
     notes = [*faults, *map(str, world.templates.faults)]
     zone, key = world.policy.zone, world.ear.key()
     report = from_plan(stand.timeline, stand.plan, stand.intents, moment, zone, notes, health=health, texts=texts)
+    if issue and issue.short:
+        report = Report(report.now, waiting=report.waiting, asked=report.asked, short=True)
+    name = issue.name if issue else report.week
     made = render(report, words, Desk(own, key, report.now.date() + BUTTONS_HOLD))
-    content = message(made, report.week, own, report.now, key, words.phrases.language)
-    return Weekly(report.week, made, content)
+    content = message(made, name, own, report.now, key, words.phrases.language)
+    return Weekly(name, made, content, not (report.waiting or report.asked))
 
 
 def stand_at(world: World, moment: datetime) -> Stand:
