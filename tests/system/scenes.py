@@ -82,6 +82,8 @@ write = true
 settle_seconds = {SETTLE}
 [store]
 url = "sqlite:///ledger.sqlite"
+[digest]
+weekday = "off"
 """
     )
     return path
