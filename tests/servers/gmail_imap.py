@@ -65,7 +65,10 @@ class GmailImap:
         """Access tokens that XOAUTH2 takes."""
         self.answered: list[bytes] = []
         """What it was answered to its error challenge."""
-        self._show_all_mail = show_all_mail
+        self.hidden = set() if show_all_mail else {ALL}
+        """Mailboxes that are not shown over IMAP."""
+        self.late: set[str] = set()
+        """Message ids that All Mail does not show yet."""
         self._views: dict[str, View] = {}
         self._as_of = (0, 0)
         self.lock = threading.RLock()
@@ -100,7 +103,7 @@ class GmailImap:
 
     def names(self) -> list[str]:
         """The mailboxes."""
-        return ["INBOX", *self.own().values(), *(one for one in USE if one != ALL or self._show_all_mail)]
+        return [one for one in ("INBOX", *self.own().values(), *USE) if one not in self.hidden]
 
     def view(self, name: str) -> View:
         """The mailbox as it is now; KeyError where there is none."""
@@ -140,7 +143,7 @@ class GmailImap:
     def _holds(self, name: str, message: Stored) -> bool:
         away = message.labels & {"TRASH", "SPAM"}
         if name == ALL:
-            return not away
+            return not away and message.id not in self.late
         label = self.label(name)
         return label in message.labels and (not away or label in away)
 

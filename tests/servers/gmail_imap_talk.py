@@ -24,7 +24,6 @@ CAPABILITIES = (
 )
 
 _TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|[^\s()"\[]*\[[^\]]*\](?:<[^>]*>)?|[()]|[^\s()"]+')
-_DATE = "%d-%b-%Y"
 
 
 class Talk:
@@ -140,7 +139,7 @@ class Talk:
             return False
         match key:
             case "SINCE":
-                return moment(message.at).date() >= datetime.strptime(rest[0], _DATE).replace(tzinfo=UTC).date()
+                return moment(message.at) >= _day(rest[0])
             case "UID":
                 return uid in _numbers(rest[0], self.seen)
             case "X-GM-LABELS":
@@ -234,6 +233,11 @@ class Talk:
                 new = next(new for new, one in self._server.view(target).uids.items() if one == message.id)
                 yield b"* OK [COPYUID %d %d %d] (Success)\r\n" % (view.validity, uid, new)
         yield self.changes()
+
+
+@lru_cache(maxsize=16)
+def _day(word: str) -> datetime:
+    return datetime.strptime(word, "%d-%b-%Y").replace(tzinfo=UTC)
 
 
 @lru_cache(maxsize=4096)

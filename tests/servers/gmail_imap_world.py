@@ -9,6 +9,8 @@ from tests.servers.gmail_imap import ALL, DRAFTS, GmailImap
 from tests.servers.gmail_world import GmailWorld
 from watcher.mail import ImapAccount, tls_context
 
+CONTEXT = tls_context()
+
 
 class GmailImapWorld(GmailWorld):
     """The same mailbox as the Gmail API has in its tests, by the other door."""
@@ -20,7 +22,7 @@ class GmailImapWorld(GmailWorld):
         self._opened: list[ImapAccount] = []
 
     def account(self, *, write: bool = True) -> ImapAccount:  # type: ignore[override]
-        account = ImapAccount(self.imap.settings(write=write), lambda: "secret", tls_context())
+        account = ImapAccount(self.imap.settings(write=write), lambda: "secret", CONTEXT)
         self._opened.append(account)
         return account
 

@@ -34,6 +34,7 @@ class ImapAccount:
         self._inbox_line = Line(settings, password, context)
         self._layout: Layout | None = None
         self._parking = Parking()
+        self._stored: list[bytes] = []
 
     @property
     def name(self) -> str:
@@ -50,7 +51,7 @@ class ImapAccount:
         with self._connected("reading the mailboxes") as session:
             layout = self._discovered(session, anew=True)
             kind = Pass if layout.everything is None else LabelPass
-            yield from kind(session, layout, cursor, since, self._parking).batches()
+            yield from kind(session, layout, cursor, since, self._parking, self._astray(session, layout)).batches()
             session.unselect()
 
     def fetch(self, envelope: Envelope) -> bytes | None:
@@ -85,6 +86,7 @@ class ImapAccount:
                 drafts = self._drafts(session)
         with self._connected("storing a draft") as session:
             imap_drafts.put(session, drafts, content)
+        self._stored.append(content)
 
     def remove_draft(self, draft: StoredDraft) -> bool:
         """Remove it, if it is still there with the same content, by UID EXPUNGE or MOVE to Trash."""
@@ -162,6 +164,12 @@ class ImapAccount:
             if session.can(EXTENSION):
                 self._layout = by_labels(self._layout, mailboxes)
         return self._layout
+
+    def _astray(self, session: Session, layout: Layout) -> list[str]:
+        """Of the drafts that were stored since the last pass; only Gmail tells which conversation a message is in."""
+        stored, self._stored = self._stored, []
+        everything = layout.everything
+        return [imap_drafts.astray(session, everything, one) for one in stored] if everything else []
 
     def _second(self, session: Session) -> str:
         layout = self._discovered(session)

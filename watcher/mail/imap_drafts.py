@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import imaplib
 import json
+import re
 from collections.abc import Collection, Iterable
 from hashlib import sha256
 
 from watcher.errors import ServerError
 from watcher.mail.discovery import Layout, Listed
-from watcher.mail.headers import addressed, date_of, message_id_of
-from watcher.mail.imap_labels import EXTENSION, Here, Labels, Stands
-from watcher.mail.imap_session import MESSAGE_ID, Fetched, Session, fields_of
+from watcher.mail.headers import addressed, date_of, header_value, message_id_of
+from watcher.mail.imap_labels import EXTENSION, THREAD, Here, Labels, Stands
+from watcher.mail.imap_session import MESSAGE_ID, Fetched, Session, fields_of, searchable
 from watcher.mail.types import StoredDraft
 from watcher.timeline import Place
 
@@ -113,6 +114,25 @@ def remove(session: Session, layout: Layout, draft: StoredDraft) -> bool:
         raise ServerError("The server lets nobody write to the Drafts mailbox.", permanent=True) from error
     finally:
         session.leave()
+
+
+def astray(session: Session, everything: Listed, content: bytes) -> str:
+    """What to tell of a draft that Gmail put outside the conversation that it answers (X-GM-THRID), else ""."""
+    parents = re.findall(rb"<([^<>\s]{1,900})>", header_value(content, b"references"))
+    session.examine(everything.name, anew=True)
+    own = _threads(session, message_id_of(content))
+    if not own or not any(answered := [_threads(session, one.decode("utf-8", "replace")) for one in parents[-3:]]):
+        return ""
+    if own & set().union(*answered):
+        return ""
+    subject = header_value(content, b"subject").decode("utf-8", "replace")
+    return f"Gmail put the draft “{subject}” outside the conversation that it answers: look before you send it"
+
+
+def _threads(session: Session, message_id: str) -> set[int]:
+    uids = session.uids_with_header("Message-ID", message_id) if searchable(message_id) else []
+    answers = session.fetch(uids, [THREAD])
+    return {items[THREAD.encode()] for items in answers.values() if isinstance(items.get(THREAD.encode()), int)}
 
 
 def _contents(session: Session, uids: Iterable[int]) -> dict[int, bytes]:

@@ -26,9 +26,12 @@ class OverdueError(TimeoutError):
         self.seconds = seconds
 
 
+_CROWDED = "TOO MANY SIMULTANEOUS"
+"""Gmail's word where 15 connections are open already: of the user's other programs too, as the daemon keeps two."""
+
 _TRANSIENT = (
     *("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "[CONTACTADMIN]"),
-    *("TOO MANY SIMULTANEOUS", "NOT CONNECTED", "TRY AGAIN", "TEMPORAR"),
+    *(_CROWDED, "NOT CONNECTED", "TRY AGAIN", "TEMPORAR"),
     *("THROTTLED", "[OVERQUOTA]", "BANDWIDTH LIMIT"),
 )
 """Answers to LOGIN that do not speak of the password: response codes of RFC 5530, and words of Gmail and Office 365."""
@@ -41,6 +44,9 @@ _USED_UP = ("[OVERQUOTA]", "BANDWIDTH LIMIT")
 
 USED_UP_REST = 7200.0
 """Seconds to leave such an account alone: it comes back within hours, at most a day."""
+
+CROWDED_REST = 600.0
+"""Seconds to leave such an account alone: connections that died are counted for some minutes yet."""
 
 _HINT = re.compile(r"suggested backoff time:? (\d{1,9}) ?m(?:illi)?s", re.IGNORECASE)
 """Office 365: "Request is throttled. Suggested Backoff Time: 92415 milliseconds"."""
@@ -175,6 +181,8 @@ def rest_of(error: Exception) -> float:
     said = str(error)
     if hint := _HINT.search(said):
         return min(int(hint[1]) / 1000, _LONGEST_HINT)
+    if _CROWDED in said.upper():
+        return CROWDED_REST
     return USED_UP_REST if any(words in said.upper() for words in _USED_UP) else 0.0
 
 

@@ -17,6 +17,7 @@ from watcher.timeline import Place
 EXTENSION = "X-GM-EXT-1"
 MSGID = "X-GM-MSGID"
 LABELS = "X-GM-LABELS"
+THREAD = "X-GM-THRID"
 
 INBOX, SENT, DRAFT = "\\Inbox", "\\Sent", "\\Draft"
 

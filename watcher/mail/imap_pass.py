@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from watcher.mail import positions
@@ -21,7 +21,15 @@ from watcher.mail.types import Batch
 class Pass:
     """One reading pass: plan first, then read task by task. `positions` move on with each batch."""
 
-    def __init__(self, session: Session, layout: Layout, cursor: str | None, since: datetime, parking: Parking) -> None:
+    def __init__(
+        self,
+        session: Session,
+        layout: Layout,
+        cursor: str | None,
+        since: datetime,
+        parking: Parking,
+        notes: Iterable[str] = (),
+    ) -> None:
         self._session = session
         self._layout = layout
         self._since = since
@@ -32,7 +40,7 @@ class Pass:
         self._positions: dict[str, Position] = {name: place for name, place in (known or {}).items() if name in names}
         self._reset = known is None
         self._failed: set[str] = set()
-        self._notes: list[str] = []
+        self._notes = [note for note in notes if note]
         self._total = 0
 
     def batches(self) -> Iterator[Batch]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import imaplib
+import re
 import ssl
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -43,6 +44,15 @@ T = TypeVar("T")
 Fetched = Mapping[int, Mapping[bytes, Any]]
 
 MESSAGE_ID = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"
+
+
+_SEARCHABLE = re.compile(r"[A-Za-z0-9!#$&'+,./:;=?@^_|~-]{1,500}")
+"""What is an atom (RFC 3501 section 9): imapclient sends it as it is, and a sender chose it."""
+
+
+def searchable(message_id: str) -> bool:
+    """It may be put into SEARCH as it is."""
+    return _SEARCHABLE.fullmatch(message_id) is not None
 
 
 def fields_of(items: Mapping[bytes, Any]) -> bytes | None:
