@@ -29,6 +29,7 @@ from watcher.config.models import (
     Log,
     Mailboxes,
     MaildirTable,
+    OAuth,
     Password,
     Sync,
     zone,
@@ -49,8 +50,9 @@ SMTP = "[digest.smtp]"
 class Config:
     """A checked config. Paths in it are absolute.
 
-    `accounts` are in the file's order, with unique names; `secrets` has an entry for each that needs a password
-    (and `SMTP` for the server of the digest), `grants` for each that signs in at Google.
+    `accounts` are in the file's order, with unique names; `secrets` has an entry for each that needs a password, or a
+    command that prints access tokens (and `SMTP` for the server of the digest), `grants` for each that signs in at
+    Google.
     `country` is an ISO 3166 code, "" where holidays are not to be counted. `ledger_url` is an SQLAlchemy URL.
     `templates` is the folder of the user's own letters, which need not exist. `lines` tells where each key stands.
     """
@@ -144,14 +146,14 @@ def _refused(path: Path, problems: list[str]) -> ConfigError:
 def _config(path: Path, file: File, local: ZoneInfo, lines: Mapping[Key, int]) -> Config:
     accounts = tuple(_settings(account) for account in file.accounts)
     secrets = {
-        account.name: _secret(f"accounts[{index}].password", account.password, account.username)
+        account.name: secret
         for index, account in enumerate(file.accounts)
-        if isinstance(account, ImapTable)
+        if isinstance(account, ImapTable) and (secret := _signs_in(f"accounts[{index}]", account))
     }
     smtp = file.digest.smtp
     if smtp and smtp.password:
         secrets[SMTP] = _secret("digest.smtp.password", smtp.password, smtp.username)
-    grants = {account.name: _kept(account, path.parent) for account in file.accounts if isinstance(account, GmailTable)}
+    grants = {account.name: kept for account in file.accounts if (kept := _kept(account, path.parent))}
     return Config(
         path=path,
         zone=local,
@@ -174,12 +176,24 @@ def _config(path: Path, file: File, local: ZoneInfo, lines: Mapping[Key, int]) -
     )
 
 
-def _kept(account: GmailTable, base: Path) -> Kept:
-    token = account.token
+def _kept(account: ImapTable | GmailTable | MaildirTable, base: Path) -> Kept | None:
+    """The sign-in at Google, None where the account needs none."""
+    at_google = account.oauth if isinstance(account, ImapTable) else account
+    if not isinstance(at_google, OAuth | GmailTable) or at_google.client is None:
+        return None
+    client, token = at_google.client, at_google.token
     if token is not None and token.file is None:
-        return Kept(account.name, account.client, credential=token.credential or "")
+        return Kept(account.name, client, credential=token.credential or "")
     default = _xdg("XDG_STATE_HOME", ".local/state") / "watcher" / f"{account.name}.gmail.json"
-    return Kept(account.name, account.client, file=(token and token.file) or base / default)
+    return Kept(account.name, client, file=(token and token.file) or base / default)
+
+
+def _signs_in(key: str, account: ImapTable) -> Secret | None:
+    """What the password is, or the access token; None where that comes from Google."""
+    if account.password is not None:
+        return _secret(f"{key}.password", account.password, account.username)
+    command = account.oauth and account.oauth.command
+    return Secret(f"{key}.oauth.command", command=command) if command else None
 
 
 def _settings(account: ImapTable | GmailTable | MaildirTable) -> Settings:
@@ -208,6 +222,7 @@ def _settings(account: ImapTable | GmailTable | MaildirTable) -> Settings:
         tls=account.tls,
         ca_file=str(account.ca_file or ""),
         timeout=account.timeout,
+        oauth=account.oauth is not None,
         **common,
     )
 

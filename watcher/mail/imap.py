@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from watcher.mail.imap_labels import EXTENSION, by_labels
 from watcher.mail.imap_line import Line
 from watcher.mail.imap_pass import Pass
 from watcher.mail.imap_session import Session
+from watcher.mail.imap_sign_in import Secret
 from watcher.mail.imap_watch import ImapWatch, Rhythm
 from watcher.mail.not_stored import nothing_stored
 from watcher.mail.parking import Parking
@@ -26,12 +27,12 @@ from watcher.timeline import Envelope, Place
 
 
 class ImapAccount:
-    """One IMAP login. `password` is called at each sign-in; `context` is shared by all accounts (see `tls_context`)."""
+    """One IMAP login. `secret` is asked at each sign-in; `context` is shared by all accounts (see `tls_context`)."""
 
-    def __init__(self, settings: ImapSettings, password: Callable[[], str], context: ssl.SSLContext) -> None:
+    def __init__(self, settings: ImapSettings, secret: Secret, context: ssl.SSLContext) -> None:
         self._settings = settings
-        self._line = Line(settings, password, context)
-        self._inbox_line = Line(settings, password, context)
+        self._line = Line(settings, secret, context)
+        self._inbox_line = Line(settings, secret, context)
         self._layout: Layout | None = None
         self._parking = Parking()
         self._stored: list[bytes] = []

@@ -139,12 +139,18 @@ def connection_words(settings: ImapSettings, error: OSError, doing: str) -> str:
     return f"{place} cannot be reached while {doing} ({reason}). Check host, port and network."
 
 
-def sign_in_error(settings: ImapSettings, error: Exception, password: str) -> WatcherError:
-    """What a failed LOGIN means: mostly the password; sometimes only the server (RFC 5530), which is worth a retry."""
+def sign_in_error(settings: ImapSettings, error: Exception, *secrets: str) -> WatcherError:
+    """What a failed LOGIN means: mostly the password; sometimes only the server (RFC 5530), which is worth a retry.
+
+    `secrets` are what was said to the server, and is not to be told again.
+    """
     # imapclient wraps everything in LoginError; what it wrapped tells a cut connection from a refusal.
     if isinstance(error.__context__, imaplib.IMAP4.abort):
         return _failed(settings, f"{where(settings)} ended the connection while signing in. It will be tried again.")
-    answer = clean(_without(str(error), settings.username, password))
+    answer = str(error)
+    for secret in secrets:
+        answer = _without(answer, settings.username, secret)
+    answer = clean(answer)
     if any(code in answer.upper() for code in _TRANSIENT):
         return _failed(
             settings,

@@ -88,7 +88,7 @@ class ImapSettings:
 
     `port` 0 is the usual one of `tls`, which is "implicit", "starttls" or "none" (loopback only). `ca_file` is a PEM
     file, "" for the system's. `drafts` and `sent` override discovery, "" to discover; `ignore` names mailboxes that are
-    not read. Timeouts in seconds.
+    not read. With `oauth` an access token signs in, else a password. Timeouts in seconds.
     """
 
     name: str
@@ -102,6 +102,7 @@ class ImapSettings:
     write: bool = False
     timeout: float = 60.0
     ignore: tuple[str, ...] = field(default=())
+    oauth: bool = False
 
 
 @dataclass(frozen=True, slots=True)
