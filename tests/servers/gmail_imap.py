@@ -62,7 +62,8 @@ class GmailImap:
         self.flags: dict[str, set[str]] = {}
         self.open = self.most_open = 0
         self.tokens: set[str] = set()
-        """Access tokens that XOAUTH2 takes."""
+        """Access tokens that XOAUTH2 takes; `issuer` may take more."""
+        self.issuer: Callable[[], Iterable[str]] = tuple
         self.answered: list[bytes] = []
         """What it was answered to its error challenge."""
         self.hidden = set() if show_all_mail else {ALL}
@@ -218,7 +219,7 @@ class GmailImap:
     def challenge(self, response: bytes) -> bytes:
         """What XOAUTH2 says before it refuses, b"" where it takes the token."""
         parts = b64decode(response).split(b"\x01")
-        if parts[1:2] and parts[1].removeprefix(b"auth=Bearer ").decode() in self.tokens:
+        if parts[1:2] and parts[1].removeprefix(b"auth=Bearer ").decode() in {*self.tokens, *self.issuer()}:
             return b""
         return b'{"status":"400","schemes":"Bearer","scope":"https://mail.google.com/"}'
 
