@@ -28,6 +28,7 @@ from tests.servers.gmail_wire import handler
 UNITS_OLD = {
     "getProfile": 1, "labels.list": 1, "history.list": 2, "messages.list": 5, "messages.get": 5, "drafts.list": 5,
     "drafts.get": 5, "drafts.create": 10, "drafts.delete": 10, "drafts.update": 15, "messages.insert": 25,
+    "watch": 100,
 }  # fmt: skip
 """Quota units a call (developers.google.com/gmail/api/reference/quota), for projects from before May 2026."""
 
@@ -206,7 +207,9 @@ class _Api:
     def __init__(self, mailbox: Mailbox) -> None:
         self._box = mailbox
 
-    def answer(self, name: str, at: Mapping[str, str], query: Mapping[str, list[str]], body: dict[str, Any]) -> Any:
+    def answer(  # noqa: C901 - a case for each method
+        self, name: str, at: Mapping[str, str], query: Mapping[str, list[str]], body: dict[str, Any]
+    ) -> Any:
         box, form = self._box, query.get("format", ["full"])[0]
         match name:
             case "getProfile":
@@ -232,6 +235,9 @@ class _Api:
                 return None
             case "history.list":
                 return self._history(query)
+            case "watch":
+                box.topics.append(body["topicName"])
+                return {"historyId": str(box.history_id), "expiration": str(int((time.time() + 7 * 86_400) * 1000))}
         raise RefusedError(501, "notImplemented", name)
 
     def _listing(self, name: str, query: Mapping[str, list[str]]) -> dict[str, Any]:

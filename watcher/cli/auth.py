@@ -10,7 +10,7 @@ import typer
 from watcher.cli.options import ConfigOption
 from watcher.config import load
 from watcher.errors import ConfigError
-from watcher.mail.types import ImapSettings
+from watcher.mail.types import GmailSettings, ImapSettings
 
 commands = typer.Typer(help="Sign in where a password is not enough.", no_args_is_help=True)
 
@@ -46,6 +46,7 @@ def gmail(
         kept.client,
         write=one.write,
         imap=isinstance(one, ImapSettings),
+        pubsub=isinstance(one, GmailSettings) and one.pubsub is not None,
         say=lambda words: typer.echo(words, err=True),
         ask=sys.stdin.readline if no_browser else None,
     )

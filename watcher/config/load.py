@@ -37,7 +37,7 @@ from watcher.config.models import (
 from watcher.config.problems import of_digest, of_names, of_validation, said
 from watcher.config.secret import Secret, reason
 from watcher.errors import ConfigError
-from watcher.mail.types import GmailSettings, ImapSettings, MaildirSettings, Settings
+from watcher.mail.types import GmailSettings, ImapSettings, MaildirSettings, Pubsub, Settings
 
 _LANGUAGES = ("en", "de", "fr", "es")
 _MAX_OCTETS = 1_000_000
@@ -205,6 +205,7 @@ def _settings(account: ImapTable | GmailTable | MaildirTable) -> Settings:
             units_per_minute=account.quota,
             poll=float(account.poll),
             api=account.api,
+            pubsub=Pubsub(account.pubsub.topic, account.pubsub.subscription) if account.pubsub else None,
         )
     common: dict[str, Any] = {
         "name": account.name,

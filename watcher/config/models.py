@@ -209,6 +209,19 @@ class ImapTable(AccountTable):
 GOOGLE = "https://gmail.googleapis.com/"
 
 
+def _resource(name: str, kind: str) -> str:
+    if not re.fullmatch(rf"projects/[a-z0-9:.-]{{1,100}}/{kind}/[A-Za-z][A-Za-z0-9_.~+%-]{{2,254}}", name):
+        raise ValueError(f'must be the whole name, such as "projects/my-project/{kind}/watcher"')
+    return name
+
+
+class PubsubTable(Table):
+    """Google's push, in the Cloud project of the OAuth client."""
+
+    topic: Annotated[str, AfterValidator(lambda name: _resource(name, "topics"))]
+    subscription: Annotated[str, AfterValidator(lambda name: _resource(name, "subscriptions"))]
+
+
 class GmailTable(Table):
     """A Gmail account over Google's API.
 
@@ -225,6 +238,7 @@ class GmailTable(Table):
     quota: Annotated[int, Field(ge=600, le=1_000_000)] = 6_000
     poll: Annotated[int, Field(ge=10, le=3600)] = 60
     api: str = GOOGLE
+    pubsub: PubsubTable | None = None
 
     @field_validator("api")
     @classmethod

@@ -15,7 +15,7 @@ from oauthlib.oauth2 import OAuth2Error
 from requests.exceptions import RequestException
 
 from watcher.errors import ConfigError, ServerError, SignInError
-from watcher.mail.gmail_tokens import COMPOSE, INSERT, MAIL, READ, Grant
+from watcher.mail.gmail_tokens import COMPOSE, INSERT, MAIL, PUBSUB, READ, Grant
 
 PASTE_TO = "http://127.0.0.1:8765/"
 """Where the browser is sent when the address is to be pasted: nothing listens there, and the address line shows it."""
@@ -33,6 +33,7 @@ def sign_in(
     *,
     write: bool,
     imap: bool = False,
+    pubsub: bool = False,
     say: Callable[[str], None],
     ask: Callable[[], str] | None = None,
     browser: Callable[[str], object] = webbrowser.open,
@@ -44,8 +45,9 @@ def sign_in(
     ConfigError, SignInError or ServerError, each with what to do.
     """
     scopes = [MAIL] if imap else [READ, COMPOSE] if write else [READ]
-    # Without the last the digest has to come another way; nothing else needs it.
-    flow = _flow(client, [*scopes, INSERT] if write and not imap else scopes)
+    # Without INSERT the digest has to come another way, without PUBSUB news are polled for; nothing else needs them.
+    more = [INSERT] * (write and not imap) + [PUBSUB] * pubsub
+    flow = _flow(client, [*scopes, *more])
     try:
         if ask is None:
             _on_loopback(flow, say, browser)
