@@ -268,6 +268,38 @@ def test_where_all_mail_is_hidden_each_label_is_read_by_itself() -> None:
         account.close()
 
 
+def test_a_cursor_from_before_all_mail_was_shown_loses_nothing() -> None:
+    with GmailImap(show_all_mail=False) as server:
+        for number, labels in enumerate((["INBOX"], ["SENT"], [])):
+            server.box.add(plain(f"m{number}@x"), labels, minutes(number))
+        account = ImapAccount(server.settings(), lambda: "secret", CONTEXT)
+        hidden = read(account)
+        assert hidden.ids == ["m0@x", "m1@x"]
+        server.box.add(plain("new@x"), ["INBOX"], minutes(9))
+        server.hidden.clear()
+        shown = read(account, hidden.cursor)
+        assert set(shown.ids) == {"m0@x", "m1@x", "m2@x", "new@x"}
+        assert len(shown.ids) == 4
+        assert shown.last.complete
+        assert read(account, shown.cursor).ids == []
+        account.close()
+
+
+def test_where_all_mail_is_hidden_in_the_middle_of_a_first_sync_nothing_is_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("watcher.mail.imap_fetch.BATCH", 1)
+    with GmailImap() as server:
+        for number, labels in enumerate((["INBOX"], ["SENT"], ["Jobs"])):
+            server.box.add(plain(f"m{number}@x"), labels, minutes(number))
+        account = ImapAccount(server.settings(), lambda: "secret", CONTEXT)
+        first = read(account, stop_after=1)
+        server.hidden.add(ALL)
+        rest = read(account, first.cursor)
+        assert {*first.ids, *rest.ids} == {"m0@x", "m1@x", "m2@x"}
+        account.close()
+
+
 def test_check_tells_of_labels(account: ImapAccount) -> None:
     told = " | ".join(one.what for one in account.check())
     assert f'"{ALL}" is read once for 3 labels, and 2 mailboxes beside it' in told

@@ -24,6 +24,7 @@ from tests.servers.gmail_consent import Consent
 from tests.servers.gmail_forms import resource
 from tests.servers.gmail_mailbox import GoneError, Mailbox, Stored
 from tests.servers.gmail_wire import handler
+from tests.servers.pubsub import PubsubServer
 
 UNITS_OLD = {
     "getProfile": 1, "labels.list": 1, "history.list": 2, "messages.list": 5, "messages.get": 5, "drafts.list": 5,
@@ -111,6 +112,8 @@ class GmailServer:
         self.batches: list[int] = []
         self.seen: list[tuple[str, Mapping[str, list[str]]]] = []
         self.open = 0
+        self.pubsub: PubsubServer | None = None
+        """Answers here too, for a config that names one server."""
         self.at_end: list[Callable[[], None]] = []
         self._spent: deque[tuple[float, int]] = deque()
         self._lock = threading.RLock()

@@ -7,7 +7,7 @@ import re
 import tomllib
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -21,6 +21,7 @@ from watcher.config.grants import Kept
 from watcher.config.lines import Path as Key
 from watcher.config.lines import locate
 from watcher.config.models import (
+    GOOGLE,
     Digest,
     File,
     GmailTable,
@@ -205,7 +206,7 @@ def _settings(account: ImapTable | GmailTable | MaildirTable) -> Settings:
             units_per_minute=account.quota,
             poll=float(account.poll),
             api=account.api,
-            pubsub=Pubsub(account.pubsub.topic, account.pubsub.subscription) if account.pubsub else None,
+            pubsub=_pubsub(account),
         )
     common: dict[str, Any] = {
         "name": account.name,
@@ -226,6 +227,14 @@ def _settings(account: ImapTable | GmailTable | MaildirTable) -> Settings:
         oauth=account.oauth is not None,
         **common,
     )
+
+
+def _pubsub(account: GmailTable) -> Pubsub | None:
+    """Where the API is a server on this machine, Pub/Sub is there too."""
+    if account.pubsub is None:
+        return None
+    named = Pubsub(account.pubsub.topic, account.pubsub.subscription)
+    return named if account.api == GOOGLE else replace(named, api=account.api)
 
 
 def _secret(key: str, given: Password, username: str) -> Secret:

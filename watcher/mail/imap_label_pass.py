@@ -12,15 +12,11 @@ from dataclasses import dataclass, replace
 
 from watcher.mail.discovery import Listed
 from watcher.mail.imap_fetch import BATCH, Portion
-from watcher.mail.imap_labels import INBOX, LABELS, MSGID, SENT, Labels, Stands
+from watcher.mail.imap_labels import INBOX, LABELS, MSGID, REST, SENT, STAGES, Labels, Stands
 from watcher.mail.imap_pass import Pass
 from watcher.mail.imap_plan import Task, first_day
+from watcher.mail.positions import Position
 from watcher.mail.types import Batch
-
-_REST = "\\All"
-
-_STAGES = (INBOX, SENT, _REST)
-"""A first sync of All Mail, in this order; each has a position of its own, which goes when it is done."""
 
 
 @dataclass(slots=True)
@@ -59,8 +55,11 @@ class LabelPass(Pass):
             yield from self._read(task)
         yield self._batch(complete=self._layout.complete(self._failed))
 
+    def _known(self, known: dict[str, Position] | None) -> dict[str, Position] | None:
+        return known
+
     def _names(self) -> Collection[str]:
-        return {one.name for one in (*self._layout.reading, *self._layout.labels)} | set(_STAGES)
+        return {one.name for one in (*self._layout.reading, *self._layout.labels)} | set(STAGES)
 
     def _stands(self, mailbox: Listed) -> Stands:
         if mailbox == self._layout.everything or mailbox in self._layout.labels:
@@ -102,11 +101,11 @@ class LabelPass(Pass):
         tasks = self._plan((everything,))
         for task in tasks:
             if task.position.low is not None:
-                self._positions |= {stage: replace(task.position) for stage in _STAGES}
+                self._positions |= {stage: replace(task.position) for stage in STAGES}
                 task.position.low, task.position.rescan, task.backlog = None, False, []
         if everything.name in self._failed:
             return tasks
-        return [*tasks, *self._stages(everything, [stage for stage in _STAGES if stage in self._positions])]
+        return [*tasks, *self._stages(everything, [stage for stage in STAGES if stage in self._positions])]
 
     def _stages(self, everything: Listed, stages: Sequence[str]) -> Iterator[Task]:
         if not stages:
@@ -115,7 +114,7 @@ class LabelPass(Pass):
         day = first_day(self._since)
         found = set(self._session.uids_since(day, messages))
         inbox, sent = (set(self._session.uids_since(day, messages, LABELS, label)) for label in (INBOX, SENT))
-        parts = {INBOX: inbox, SENT: sent - inbox, _REST: found - inbox - sent}
+        parts = {INBOX: inbox, SENT: sent - inbox, REST: found - inbox - sent}
         for stage in stages:
             position = self._positions[stage]
             backlog = [uid for uid in parts[stage] if uid < (position.low or 0)]
@@ -123,7 +122,7 @@ class LabelPass(Pass):
 
     def _staged(self, task: Task) -> Iterator[Batch]:
         """Once a day's share of old mail is used up, no later stage begins."""
-        if task.stage and self._failed & set(_STAGES):
+        if task.stage and self._failed & set(STAGES):
             self._failed.add(task.stage)
             return
         yield from self._read(task)

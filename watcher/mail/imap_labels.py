@@ -21,6 +21,11 @@ THREAD = "X-GM-THRID"
 
 INBOX, SENT, DRAFT = "\\Inbox", "\\Sent", "\\Draft"
 
+REST = "\\All"
+
+STAGES = (INBOX, SENT, REST)
+"""A first sync of All Mail, in this order; each has a position of its own, which goes when it is done."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stand:

@@ -10,7 +10,7 @@ from watcher.mail import positions
 from watcher.mail.budget import DAILY
 from watcher.mail.discovery import Layout, Listed
 from watcher.mail.imap_fetch import Fetcher, Portion
-from watcher.mail.imap_labels import Here, Stands
+from watcher.mail.imap_labels import STAGES, Here, Stands
 from watcher.mail.imap_plan import Parked, Task, plan
 from watcher.mail.imap_session import Session
 from watcher.mail.parking import Parking
@@ -35,7 +35,7 @@ class Pass:
         self._since = since
         self._parking = parking
         self._spent = positions.spent(cursor)
-        known = positions.parse(cursor)
+        known = self._known(positions.parse(cursor))
         names = self._names()
         self._positions: dict[str, Position] = {name: place for name, place in (known or {}).items() if name in names}
         self._reset = known is None
@@ -52,6 +52,10 @@ class Pass:
             for task in tasks:
                 yield from self._read(task)
         yield self._batch(complete=self._layout.complete(self._failed))
+
+    def _known(self, known: dict[str, Position] | None) -> dict[str, Position] | None:
+        """Nothing, where a first sync of Gmail's All Mail was under way, which is shown no more."""
+        return {} if known and any(name in STAGES for name in known) else known
 
     def _names(self) -> Collection[str]:
         """Of the positions that are kept."""
