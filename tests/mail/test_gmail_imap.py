@@ -300,6 +300,27 @@ def test_where_all_mail_is_hidden_in_the_middle_of_a_first_sync_nothing_is_lost(
         account.close()
 
 
+def test_where_sent_is_hidden_its_label_tells() -> None:
+    with GmailImap() as server:
+        server.hidden.add(SENT)
+        server.box.add(plain("s@x"), ["SENT"], T0)
+        account = ImapAccount(server.settings(), lambda: "secret", CONTEXT)
+        seen = read(account)
+        assert stands(seen) == [("s@x", "Sent", Place.SENT)]
+        assert (seen.last.complete, seen.last.sent_known, seen.notes) == (True, True, "")
+        assert all(one.ok for one in account.check())
+        account.close()
+
+
+def test_a_server_that_knows_no_search_by_label_gives_all_the_same(world: GmailImapWorld, account: ImapAccount) -> None:
+    for number, labels in enumerate((["INBOX"], ["SENT"], [])):
+        world.box.add(plain(f"m{number}@x"), labels, minutes(number))
+    world.imap.refusals.append(("UID SEARCH .*X-GM-LABELS", "BAD Could not parse command"))
+    seen = read(account)
+    assert seen.ids == ["m2@x", "m1@x", "m0@x"]
+    assert seen.last.complete
+
+
 def test_check_tells_of_labels(account: ImapAccount) -> None:
     told = " | ".join(one.what for one in account.check())
     assert f'"{ALL}" is read once for 3 labels, and 2 mailboxes beside it' in told

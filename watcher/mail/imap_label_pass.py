@@ -7,12 +7,15 @@ is read there, unless All Mail gives it in this pass.
 
 from __future__ import annotations
 
+import imaplib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from watcher.mail.discovery import Listed
+from watcher.mail.imap_errors import is_of_account
 from watcher.mail.imap_fetch import BATCH, Portion
-from watcher.mail.imap_labels import INBOX, LABELS, MSGID, REST, SENT, STAGES, Labels, Stands
+from watcher.mail.imap_labels import INBOX, LABELS, MSGID, REST, SENT, STAGES, Labels, Stands, name_of
 from watcher.mail.imap_pass import Pass
 from watcher.mail.imap_plan import Task, first_day
 from watcher.mail.positions import Position
@@ -21,7 +24,7 @@ from watcher.mail.types import Batch
 
 @dataclass(slots=True)
 class _Gained:
-    """The mailbox of a label, and what is new there, by UID, ascending: X-GM-MSGID, "" where it was not told."""
+    """The mailbox of a label, and what is new there: by UID, ascending, its name (`Stand`)."""
 
     task: Task
     left: dict[int, str]
@@ -45,11 +48,12 @@ class LabelPass(Pass):
         first = everything.name not in self._positions
         self._gained = tuple(self._looked_at(self._plan(self._layout.labels), first=first))
         all_mail, others = self._of_all_mail(everything), self._plan(apart)
-        self._count([*(one.task for one in self._gained), *all_mail, *others])
+        self._count([*all_mail, *others])
         for task in all_mail:
             yield from self._staged(task)
         for one in self._gained:
             one.task.new = list(one.left)
+            self._count([one.task])
             yield from self._read(one.task)
         for task in others:
             yield from self._read(task)
@@ -86,14 +90,13 @@ class LabelPass(Pass):
             yield _Gained(task, self._named(task))
 
     def _named(self, task: Task) -> dict[int, str]:
-        left = dict.fromkeys(task.new, "")
-        if left:
+        left: dict[int, str] = {}
+        if task.new:
             self._session.examine(task.mailbox.name)
         for start in range(0, len(task.new), BATCH):
-            for uid, items in self._session.fetch(task.new[start : start + BATCH], [MSGID]).items():
-                number = items.get(MSGID.encode())
-                if uid in left and isinstance(number, int):
-                    left[uid] = f"{number:x}"
+            some = task.new[start : start + BATCH]
+            answers = self._session.fetch(some, [MSGID])
+            left |= {uid: name_of(uid, answers[uid]) for uid in some if uid in answers}
         return left
 
     def _of_all_mail(self, everything: Listed) -> list[Task]:
@@ -113,12 +116,23 @@ class LabelPass(Pass):
         messages = self._session.examine(everything.name, anew=True).messages or 0
         day = first_day(self._since)
         found = set(self._session.uids_since(day, messages))
-        inbox, sent = (set(self._session.uids_since(day, messages, LABELS, label)) for label in (INBOX, SENT))
+        inbox, sent = (self._labelled(label, day, messages) for label in (INBOX, SENT))
         parts = {INBOX: inbox, SENT: sent - inbox, REST: found - inbox - sent}
         for stage in stages:
             position = self._positions[stage]
             backlog = [uid for uid in parts[stage] if uid < (position.low or 0)]
             yield Task(everything, position, [], sorted(backlog, reverse=True), position.high, stage)
+
+    def _labelled(self, label: str, day: date, messages: int) -> set[int]:
+        """Where the server does not understand the question, the stage is empty, and all comes with the last."""
+        try:
+            return set(self._session.uids_since(day, messages, LABELS, label))
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error as error:
+            if is_of_account(error):
+                raise
+            return set()
 
     def _staged(self, task: Task) -> Iterator[Batch]:
         """Once a day's share of old mail is used up, no later stage begins."""

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Protocol
 
-from watcher.mail.discovery import Layout, Listed, folded, listed
+from watcher.mail.discovery import Choice, Layout, Listed, folded, listed
 from watcher.timeline import Place
 
 EXTENSION = "X-GM-EXT-1"
@@ -19,7 +19,8 @@ MSGID = "X-GM-MSGID"
 LABELS = "X-GM-LABELS"
 THREAD = "X-GM-THRID"
 
-INBOX, SENT, DRAFT = "\\Inbox", "\\Sent", "\\Draft"
+INBOX, SENT = "\\Inbox", "\\Sent"
+DRAFT = ("\\Draft", "\\Drafts")
 
 REST = "\\All"
 
@@ -76,10 +77,9 @@ class Labels:
 
     def of(self, uid: int, items: Mapping[bytes, Any]) -> Stand:
         """As the Gmail API would tell it (`gmail_labels`); the name is the message's id there."""
-        number = items.get(MSGID.encode())
         # A label like 2026 is sent as an atom, which imapclient takes for a number.
         held = {listed(_text(one)).label for one in items.get(LABELS.encode()) or ()} | {self._own()}
-        return Stand(f"{number:x}" if isinstance(number, int) else str(uid), tuple(self._mailboxes(held)))
+        return Stand(name_of(uid, items), tuple(self._mailboxes(held)))
 
     def _own(self) -> str:
         if self.selected.is_inbox:
@@ -88,7 +88,7 @@ class Labels:
 
     def _mailboxes(self, held: Collection[str]) -> list[tuple[str, Place]]:
         layout, everything = self.layout, self.layout.everything
-        drafts = {DRAFT, layout.drafts.mailbox.label if layout.drafts.mailbox else DRAFT}
+        drafts = {*DRAFT, *([layout.drafts.mailbox.label] if layout.drafts.mailbox else [])}
         if drafts & set(held) and SENT not in held:
             return []
         found: list[tuple[str, Place]] = []
@@ -112,6 +112,11 @@ def by_labels(layout: Layout, mailboxes: Sequence[Listed]) -> Layout:
     found = [one for one in mailboxes if one.selectable and "all" in one.flags]
     if len(found) != 1:
         return layout
+    if not layout.sent_known:
+        # The user hid Sent: its label still tells. What names a stage is the name of no mailbox.
+        inbox = {layout.inbox.name} if layout.inbox else set()
+        sent = Choice(how="the label that Gmail gives")
+        layout = replace(layout, sent=sent, places={**layout.places, SENT: Place.SENT}, must=frozenset(inbox))
     labels = tuple(one for one in layout.reading if layout.place(one.name) not in (Place.JUNK, Place.TRASH))
     apart = tuple(one for one in layout.reading if one not in labels)
     return replace(
@@ -121,6 +126,12 @@ def by_labels(layout: Layout, mailboxes: Sequence[Listed]) -> Layout:
         reading=(found[0], *apart),
         must=frozenset({*layout.must, found[0].name, INBOX, SENT}),
     )
+
+
+def name_of(uid: int, items: Mapping[bytes, Any]) -> str:
+    """What the Gmail API calls the message; its UID where the server does not tell."""
+    number = items.get(MSGID.encode())
+    return f"{number:x}" if isinstance(number, int) else str(uid)
 
 
 def _text(label: object) -> str:
