@@ -95,5 +95,5 @@ pubsub = {{ topic = "projects/ada/topics/gmail", subscription = "projects/ada/su
         google.mailbox.add(application(APPLIED), ["SENT"], APPLIED)
         google.pubsub.publish(2)
         eventually(lambda: "application_sent" in kept.kinds())
-        assert health[-1].accounts["gmail"].standing == ""
+        eventually(lambda: health[-1].accounts["gmail"].standing == "")
     assert google.calls["watch"] == 2

@@ -20,6 +20,7 @@ from types import TracebackType
 
 from tests.servers.gmail_imap_talk import Talk
 from tests.servers.gmail_mailbox import Mailbox, Stored
+from tests.servers.listener import Listener
 from watcher.mail.types import ImapSettings
 
 ALL, DRAFTS, SENT, TRASH, SPAM = (
@@ -50,7 +51,7 @@ class View:
                 self.next += 1
 
 
-class GmailImap:
+class GmailImap(Listener):
     """Use as a context manager. `refusals`: pattern of a command and the tagged answer it gets; the first wins."""
 
     def __init__(self, box: Mailbox | None = None, *, show_all_mail: bool = True) -> None:
@@ -74,11 +75,7 @@ class GmailImap:
         self._as_of = (0, 0)
         self.lock = threading.RLock()
         self._ended = threading.Event()
-        self._sockets: list[socket.socket] = []
-        self._threads: list[threading.Thread] = []
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listener.getsockname()[1]
-        self._start(self._accept)
+        super().__init__()
 
     def settings(self, **changes: object) -> ImapSettings:
         """For an account on this server."""
@@ -86,19 +83,11 @@ class GmailImap:
         given |= {"port": self.port, "tls": "none", "write": True, "timeout": 10.0}
         return ImapSettings(**(given | changes))  # type: ignore[arg-type]
 
-    def __enter__(self) -> GmailImap:
-        return self
-
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._ended.set()
-        for sock in [self._listener, *self._sockets]:
-            with contextlib.suppress(OSError):
-                sock.shutdown(socket.SHUT_RDWR)
-            sock.close()
-        for thread in self._threads:
-            thread.join(5)
+        super().__exit__(kind, error, trace)
 
     # What it shows
 
@@ -170,21 +159,6 @@ class GmailImap:
         return sorted(found | ({"\\Deleted"} if (name, message.id) in self.deleted else set()))
 
     # Talking
-
-    def _start(self, target: Callable[..., None], *args: object) -> None:
-        thread = threading.Thread(target=target, args=args, daemon=True)
-        self._threads.append(thread)
-        thread.start()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self._sockets.append(client)
-            self._start(self._talk, client)
 
     def _talk(self, client: socket.socket) -> None:
         self.open += 1
