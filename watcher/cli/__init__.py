@@ -26,7 +26,7 @@ from watcher.cli import (
     simulate,
     templates,
 )
-from watcher.errors import ConfigError, WatcherError
+from watcher.errors import WatcherError, in_words
 
 app = typer.Typer(
     name="watcher",
@@ -76,11 +76,7 @@ def main() -> None:
     try:
         app()
     except WatcherError as error:
-        subject = f"{error.subject}: " if error.subject and not error.message.startswith(error.subject) else ""
-        typer.echo(f"watcher: {subject}{error.message}", err=True)
-        if isinstance(error, ConfigError):
-            for problem in error.problems:
-                typer.echo(f"  {problem}", err=True)
+        typer.echo(in_words(error), err=True, nl=False)
         sys.exit(int(error.exit_code))
     except OSError as error:
         # Standard output is full; that its reader is gone (`| head`), Typer ends quietly by itself.
@@ -90,11 +86,7 @@ def main() -> None:
     except Exception as error:
         if "WATCHER_TRACEBACK" in os.environ:
             raise
-        typer.echo(
-            f"watcher: a fault of the program ({type(error).__name__}); nothing was lost. Please report it with what "
-            "`WATCHER_TRACEBACK=1 watcher ...` prints, after a look that it holds nothing private.",
-            err=True,
-        )
+        typer.echo(in_words(error), err=True, nl=False)
         sys.exit(1)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated, Literal
@@ -13,10 +11,9 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.progress import TaskID
 
-from watcher import daemon, log
 from watcher.cli.options import ConfigOption, JsonOption, about, errors_console, print_json, say, wired, words
 from watcher.cli.views import summary_json
-from watcher.errors import Exit, WatcherError
+from watcher.daemon.begin import begin
 from watcher.pipeline.health import after_once
 from watcher.pipeline.report import Summary
 from watcher.pipeline.sync import Progress, silent
@@ -55,19 +52,7 @@ def run(
     ] = None,
 ) -> None:
     """Watch all accounts and act as mail comes and time goes by, until stopped."""
-    log.configure(log_level or "info", json=log_format == "json")
-    manager = daemon.Manager()
-    try:
-        daemon.run(config, every, manager, log_level, log_format)
-    except WatcherError as error:
-        manager.status(error.message)
-        if manager.present and not error.permanent:
-            say(errors_console, f"watcher: {error.message}")
-            raise typer.Exit(int(Exit.TRY_AGAIN)) from error
-        raise
-    # A thread that was cut off may hold what the interpreter's own end would wait for.
-    sys.stderr.flush()
-    os._exit(0)
+    begin(config, every, log_format, log_level)
 
 
 @contextmanager
