@@ -27,12 +27,12 @@ class Codec(NamedTuple, Generic[T]):
     load: Callable[[Any], T]
 
 
-def codec(kind: Any) -> Codec[Any]:
+def codec(kind: type[T]) -> Codec[T]:
     """The codec of a type; TypeError where it is none of those that are known."""
     if kind in _PLAIN:
         return _PLAIN[kind]
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return Codec(lambda value: value.value, kind)
+        return Codec(str, kind)
     if isinstance(kind, type) and is_dataclass(kind):
         return _record(kind)
     origin, inner = get_origin(kind), get_args(kind)
@@ -63,7 +63,7 @@ def _moment(value: datetime) -> str:
     return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
 
 
-def _many(kind: Callable[[Any], Any], each: Codec[Any]) -> Codec[Any]:
+def _many(kind: type[tuple[Any, ...] | frozenset[Any]], each: Codec[Any]) -> Codec[Any]:
     dump, load = each
 
     def read(value: Any) -> Any:
