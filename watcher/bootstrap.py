@@ -341,7 +341,7 @@ def _account(settings: Settings, config: Config, contexts: Mapping[str, ssl.SSLC
 def _windows(config: Config) -> Mapping[cadence.FollowUpKind, cadence.Window]:
     """The packaged cadence table with the user's changes."""
     try:
-        return cadence.changed(windows(), config.cadence.changes(), config.cadence.quiet_days)
+        return cadence.changed(windows(), config.cadence.changes, config.cadence.quiet_days)
     except cadence.WindowError as error:
         own = () if error.key == "quiet_days" else (error.kind.value,)
         raise config.refused(("cadence", *own, error.key), str(error)) from None

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+from watcher.config.apart import module
+
 
 def begin(config: Path | None, every: int, log_format: str | None, log_level: str | None) -> NoReturn:
     """Become the daemon. `every` is the seconds between two safety readings; None is as the config has it.
@@ -15,7 +17,5 @@ def begin(config: Path | None, every: int, log_format: str | None, log_level: st
     """
     given = {"config": config, "every": every, "log-format": log_format, "log-level": log_level}
     options = [f"--{name}={value}" for name, value in given.items() if value is not None]
-    # -P: modules are not looked for in the working directory, unless this process does so too.
-    safely = [] if "" in sys.path else ["-P"]
     sys.stderr.flush()
-    os.execv(sys.executable, [sys.executable, *safely, "-m", "watcher.daemon", *options])  # noqa: S606 - our own interpreter
+    os.execv(sys.executable, [*module("watcher.daemon"), *options])  # noqa: S606 - our own interpreter
