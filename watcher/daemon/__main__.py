@@ -17,17 +17,19 @@ def main() -> NoReturn:
     # structlog would show tracebacks by it: 5 MB for what no log of ours holds. None: there is none to import.
     sys.modules["rich"] = None  # type: ignore[assignment]
     from watcher import log
+    from watcher.daemon import memory
     from watcher.daemon.notify import Manager
     from watcher.daemon.run import run
     from watcher.errors import Exit, WatcherError, in_words
 
+    memory.share()
     given = dict(option.removeprefix("--").split("=", 1) for option in sys.argv[1:])
     level, form = given.get("log-level"), given.get("log-format")
     log.configure(level or "info", json=form == "json")
     manager = Manager()
     code = 0
     try:
-        run(Path(given["config"]) if "config" in given else None, float(given["every"]), manager, level, form)
+        run(Path(given["config"]) if "config" in given else None, int(given["every"]), manager, level, form)
     except WatcherError as error:
         manager.status(error.message)
         passes = manager.present and not error.permanent
