@@ -12,8 +12,9 @@ import pytest
 
 from tests.system.test_commands import write_config
 from watcher.config import Config, load
-from watcher.config.apart import load_apart, module
+from watcher.config.apart import load_apart
 from watcher.errors import ConfigError, WatcherError
+from watcher.program import module
 
 ALL = """
 [[accounts]]
@@ -49,7 +50,8 @@ level = "debug"
 def parts(config: Config) -> tuple[Any, ...]:
     """A config in values that compare: secrets and sign-ins are what they are made of."""
     made = {name: pickle.dumps(each) for name, each in config.secrets.items()}
-    return replace(config, secrets={}, grants={}), made, {name: vars(each) for name, each in config.grants.items()}
+    grants = {name: vars(each) for name, each in config.grants.items()}
+    return replace(config, secrets={}, grants={}, holidays=()), made, grants
 
 
 def test_a_child_gives_the_same_config(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -13,7 +13,6 @@ from rich.progress import TaskID
 
 from watcher.cli.options import ConfigOption, JsonOption, about, errors_console, print_json, say, wired, words
 from watcher.cli.views import summary_json
-from watcher.daemon.begin import begin
 from watcher.pipeline.health import after_once
 from watcher.pipeline.report import Summary
 from watcher.pipeline.sync import Progress, silent
@@ -37,22 +36,6 @@ def once(
     else:
         print_summary(summary, Console())
     raise typer.Exit(int(summary.exit_code))
-
-
-def run(
-    config: ConfigOption = None,
-    *,
-    every: Annotated[int, typer.Option(min=10, help="Seconds between two safety readings of all mailboxes.")] = 300,
-    log_format: Annotated[
-        Literal["text", "json"] | None, typer.Option("--log-format", help="How to log [default: as in the config].")
-    ] = None,
-    log_level: Annotated[
-        Literal["debug", "info", "warning", "error"] | None,
-        typer.Option("--log-level", help="What to log [default: as in the config]."),
-    ] = None,
-) -> None:
-    """Watch all accounts and act as mail comes and time goes by, until stopped."""
-    begin(config, every, log_format, log_level)
 
 
 @contextmanager

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
-import sys
-from contextlib import suppress
 from pathlib import Path
 
-import watcher
 from watcher.config.types import Config
 from watcher.errors import ConfigError, WatcherError
+from watcher.program import module
 
 _SECONDS = 120
 
@@ -35,14 +32,3 @@ def load_apart(path: Path | None = None) -> Config:
         raise found
     assert isinstance(found, Config)
     return found
-
-
-def module(name: str) -> list[str]:
-    """The command that runs a module of this program as a process.
-
-    -P: modules are not looked for in the working directory, unless this program itself lies there (a checkout).
-    """
-    with suppress(OSError):
-        if Path(watcher.__file__).parents[1].samefile(os.curdir):
-            return [sys.executable, "-m", name]
-    return [sys.executable, "-P", "-m", name]

@@ -16,6 +16,7 @@ import tzlocal
 from pydantic import ValidationError
 
 from watcher.config import types
+from watcher.config.days_off import days_off
 from watcher.config.grants import Kept
 from watcher.config.lines import Path as Key
 from watcher.config.lines import locate
@@ -101,6 +102,7 @@ def _config(path: Path, file: File, local: ZoneInfo, lines: Mapping[Key, int]) -
         path=path,
         zone=local,
         country=file.country,
+        holidays=days_off(file.country) if file.country else frozenset(),
         identity=_plain(types.Identity, file.identity),
         accounts=accounts,
         secrets=secrets,

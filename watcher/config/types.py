@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -94,13 +94,15 @@ class Config:
 
     `accounts` are in the file's order, with unique names; `secrets` has an entry for each that needs a password
     (and `SMTP` for the server of the digest), `grants` for each that signs in at Google.
-    `country` is an ISO 3166 code, "" where holidays are not to be counted. `ledger_url` is an SQLAlchemy URL.
+    `country` is an ISO 3166 code, "" where holidays are not to be counted; `holidays` are its public ones.
+    `ledger_url` is an SQLAlchemy URL.
     `templates` is the folder of the user's own letters, which need not exist. `lines` tells where each key stands.
     """
 
     path: Path
     zone: ZoneInfo
     country: str
+    holidays: Container[dt.date]
     identity: Identity
     accounts: tuple[Settings, ...]
     secrets: Mapping[str, Secret]

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from watcher.config.apart import module
+from watcher.program import module
 
 
 def begin(config: Path | None, every: int, log_format: str | None, log_level: str | None) -> NoReturn:

@@ -18,7 +18,7 @@ Step = Callable[[Any], Any]
 
 
 class Codec(NamedTuple, Generic[T]):
-    """`dump` gives the JSON value of a T; `load` gives the T of one, ValueError or TypeError where it is none.
+    """`dump` gives the JSON value of a T, `load` the T of one; ValueError, TypeError or KeyError where it is none.
 
     A field that is missing has its default, and one that is unknown is left out.
     """
@@ -32,7 +32,7 @@ def codec(kind: type[T]) -> Codec[T]:
     if kind in _PLAIN:
         return _PLAIN[kind]
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return Codec(str, kind)
+        return Codec(str, {one.value: one for one in kind}.__getitem__)
     if isinstance(kind, type) and is_dataclass(kind):
         return _record(kind)
     origin, inner = get_origin(kind), get_args(kind)
