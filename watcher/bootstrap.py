@@ -341,7 +341,7 @@ def _account(settings: Settings, config: Config, contexts: Mapping[str, ssl.SSLC
 def _windows(config: Config) -> Mapping[cadence.FollowUpKind, cadence.Window]:
     """The packaged cadence table with the user's changes."""
     try:
-        return cadence.changed(windows(), config.cadence.changes(), config.cadence.quiet_days)
+        return cadence.changed(windows(), config.cadence.changes, config.cadence.quiet_days)
     except cadence.WindowError as error:
         own = () if error.key == "quiet_days" else (error.kind.value,)
         raise config.refused(("cadence", *own, error.key), str(error)) from None
@@ -351,7 +351,7 @@ def _policy(config: Config, me: frozenset[str]) -> cadence.Policy:
     return cadence.Policy(
         windows=_windows(config),
         zone=config.zone,
-        holidays=days_off(config.country) if config.country else frozenset(),
+        holidays=config.holidays,
         own_addresses=me,
         max_drafts_per_day=config.cadence.max_drafts_per_day,
         max_waiting=config.cadence.max_waiting,

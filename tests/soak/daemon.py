@@ -1,9 +1,9 @@
 """`watcher run` by another clock, in processes that are forked from one in which everything is loaded already.
 
-``python -m tests.soak.daemon CLOCK LOG run --config FILE`` starts a process for each line on stdin, as a supervisor
-would, and tells on stdout, in lines: ``began PID`` and ``ended PID CODE``. Loading costs seconds, which a process that
-is killed every few seconds would do nothing else in. All else is the product's own: each has its memory, its files and
-its signals.
+``python -m tests.soak.daemon CLOCK LOG --config=FILE --every=SECONDS`` starts a process for each line on stdin, as a
+supervisor would, and tells on stdout, in lines: ``began PID`` and ``ended PID CODE``. Loading costs seconds, which a
+process that is killed every few seconds would do nothing else in. All else is the product's own: each has its memory,
+its files and its signals.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from functools import partial
 from pathlib import Path
 
 from tests.soak.clock import SharedClock
-from watcher import bootstrap, cli
+from watcher import bootstrap
+from watcher.daemon.__main__ import main as watch
 
 
 def main() -> None:
@@ -50,11 +51,8 @@ def _fork(log: str) -> int:
     for given, name in ((null, 0), (output, 1), (output, 2)):
         os.dup2(given, name)
     os.closerange(3, 64)
-    try:
-        cli.main()
-    except SystemExit as end:
-        os._exit(end.code if isinstance(end.code, int) else 1)
-    os._exit(1)
+    watch()
+    raise AssertionError
 
 
 if __name__ == "__main__":

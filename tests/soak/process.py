@@ -32,7 +32,7 @@ class Supervisor:
 
     def __init__(self, config: Path, clock: Path) -> None:
         self.log = config.with_name("daemon.log")
-        arguments = [str(clock), str(self.log), "run", "--every", "10", "--config", str(config)]
+        arguments = [str(clock), str(self.log), "--every=10", f"--config={config}"]
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.soak.daemon", *arguments],
             stdin=subprocess.PIPE,

@@ -16,6 +16,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from watcher.cadence import State, is_waiting
 from watcher.daemon.clocks import Clocks
 from watcher.daemon.events import Acted, Chore, Event, Events, Reload, Stop, Woken
+from watcher.daemon.memory import give_back
 from watcher.daemon.notify import Manager
 from watcher.daemon.post import Failed, Post, Read, StoppedError
 from watcher.daemon.pulse import Pulse
@@ -261,6 +262,7 @@ class Keeper:
 
     def _acted(self, acted: Acted, now: float) -> None:
         self._acting = None
+        give_back()
         self._pulse.passed()
         if self._overtaken():
             self._overtaken_passes += 1
