@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
+from watcher.charts import paint
 from watcher.digest import (
     Asked,
     ByHand,
@@ -31,13 +32,16 @@ from watcher.digest import (
     Waiting,
     Week,
     parse_phrases,
+    pictures,
     render,
+    shown_by_itself,
 )
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=BERLIN)
 ME = "ada@example.org"
 KEY = b"k" * 32
+PAINTED = ("flow", "weeks", "answers")
 DESK = Desk(ME, KEY, date(2026, 12, 14))
 
 
@@ -49,8 +53,14 @@ def templates(language: str = "en", country: str = "") -> Templates:
     return Templates(text, html, phrases)
 
 
-def written(report: Report, language: str = "en", country: str = "") -> Digest:
-    return render(report, templates(language, country), DESK)
+def written(report: Report, language: str = "en", country: str = "", painted: tuple[str, ...] = ()) -> Digest:
+    return render(report, templates(language, country), DESK, painted)
+
+
+def shown_whole(report: Report, language: str = "en") -> str:
+    """The HTML with its pictures in it, painted as those of a delivered digest are."""
+    painted = paint(pictures(report, templates(language).phrases))
+    return shown_by_itself(written(report, language, "", tuple(one.name for one in painted)).html, painted)
 
 
 def ref(number: int) -> Ref:
@@ -59,11 +69,22 @@ def ref(number: int) -> Ref:
 
 REASON = Reason("application_follow_up")
 NUMBERS = Numbers(
-    stages={"applied": 9, "acknowledged": 4, "in_conversation": 2, "interviewed": 2, "rejected": 6},
+    stages={"applied": 7, "acknowledged": 4, "in_conversation": 2, "interviewed": 3, "offer": 1, "rejected": 6},
     open=17,
-    flow={("applied", "answered"): 10, ("answered", "rejected"): 6},
+    flow={
+        ("applied", "answered"): 12,
+        ("applied", "waiting"): 6,
+        ("applied", "quiet"): 5,
+        ("answered", "interview"): 5,
+        ("answered", "rejected"): 5,
+        ("answered", "waiting"): 2,
+        ("interview", "waiting"): 3,
+        ("interview", "rejected"): 1,
+        ("interview", "offer"): 1,
+    },
     weeks=tuple(Week(date(2026, 9, 7) + timedelta(days=7 * n), n % 4, n % 3) for n in range(12)),
-    days_to_answer=(2, 4, 9, 12, 20),
+    days_to_answer=(1, 2, 4, 5, 6, 9, 9, 12, 13, 15, 20, 34),
+    unanswered=11,
     interviews=4,
     thanked=3,
 )
@@ -199,8 +220,31 @@ def large(number: int = 300) -> Report:
         closed=tuple(Closed(company.format(n), role.format(n), "rejected", ref=ref(n)) for n in every[:60]),
         undecided=tuple(replace(FULL.undecided[0], subject=f"Next steps {n}") for n in every[:60]),
         refused=tuple(replace(FULL.refused[0], company=company.format(n)) for n in every[:60]),
-        numbers=replace(NUMBERS, stages={"applied": number}, open=number),
+        numbers=Numbers(
+            stages={"applied": 240, "interviewed": 9, "offer": 1, "accepted": 1, "rejected": 40, "closed": 9},
+            open=250,
+            flow=LARGE_FLOW,
+            weeks=tuple(Week(date(2026, 9, 7) + timedelta(days=7 * n), 20 + n % 9, n % 7) for n in range(12)),
+            days_to_answer=tuple(sorted(n * n % 41 for n in range(61))),
+            unanswered=239,
+            interviews=13,
+            thanked=2,
+        ),
     )
+
+
+LARGE_FLOW = {
+    ("applied", "answered"): 61,
+    ("applied", "waiting"): 130,
+    ("applied", "quiet"): 100,
+    ("applied", "ended"): 9,
+    ("answered", "interview"): 12,
+    ("answered", "rejected"): 37,
+    ("answered", "waiting"): 12,
+    ("interview", "offer"): 2,
+    ("interview", "waiting"): 7,
+    ("interview", "rejected"): 3,
+}
 
 
 HOSTILE = (

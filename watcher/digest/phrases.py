@@ -53,6 +53,10 @@ class Phrases:
         """The same, with its year."""
         return self._date("long", on)
 
+    def short_day(self, on: date) -> str:
+        """The same in figures, without its weekday: for where there is little room."""
+        return self._pattern("short").format(day=on.day, month=on.month)
+
     def clock(self, at: datetime) -> str:
         """A local time of day."""
         half = "AM" if at.hour < _NOON else "PM"
