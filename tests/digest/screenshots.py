@@ -1,27 +1,42 @@
 """The digest as Chromium shows it, in both colours and at both widths, written to a folder by `make screenshots`.
 
-Nothing is compared: the pictures are there to be looked at after a change of what is seen.
+Nothing is compared: they are there to be looked at after a change of what is seen.
 """
 
 from __future__ import annotations
 
 import base64
+import itertools
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from tests.digest.weeks import EMPTY, FIRST, FULL, hostile, large, shown_whole
-from watcher.digest import LANGUAGES
+from watcher.digest import LANGUAGES, Numbers, Week
 
-WEEKS = {"full": FULL, "empty": EMPTY, "first": FIRST, "large": large(), "hostile": hostile()}
-NEW = replace(FIRST, waiting=FULL.waiting[:1], numbers=replace(FULL.numbers, flow={}, weeks=(), days_to_answer=()))
+NEW = Numbers(
+    stages={"applied": 1, "acknowledged": 1},
+    open=2,
+    flow={("applied", "waiting"): 2},
+    weeks=tuple(Week(week.monday, 0, 0) for week in FULL.numbers.weeks[:-1])
+    + (Week(FULL.numbers.weeks[-1].monday, 2, 0),),
+)
+WEEKS = {
+    "full": FULL,
+    "empty": EMPTY,
+    "nothing": FIRST,
+    "first": replace(FIRST, waiting=FULL.waiting[:1], numbers=NEW),
+    "large": large(),
+    "hostile": hostile(),
+}
 WIDTHS = (375, 600)
 COLOURS = ("light", "dark")
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -95,6 +110,13 @@ class Chromium:
         found = self.ask("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
         return found["result"].get("value")
 
+    def faults(self, axe: str) -> list[str]:
+        """What axe-core finds: its rule, how serious, and the first element."""
+        self.value(f"{axe}; 0")
+        script = "axe.run().then(r => r.violations.map(v => `${v.id} (${v.impact}): ${v.nodes[0].html}`))"
+        found: list[str] = self.value(script)
+        return found
+
     def picture(self) -> bytes:
         """The whole page as PNG."""
         size = self.ask("Page.getLayoutMetrics")["cssContentSize"]
@@ -111,18 +133,22 @@ class Chromium:
         return bytes(read)
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, wanted: Collection[str]) -> int:
+    """Show the pages, all where none is named; how many faults axe-core finds, where $AXE names its axe.min.js."""
     folder.mkdir(exist_ok=True)
-    pages = {f"{name}-en": shown_whole(report) for name, report in (WEEKS | {"new": NEW}).items()}
-    pages |= {f"full-{language}": shown_whole(FULL, language) for language in LANGUAGES}
+    pages = {f"{name}-en": (report, "en") for name, report in WEEKS.items()}
+    pages |= {f"full-{language}": (FULL, language) for language in LANGUAGES}
+    axe = Path(os.environ["AXE"]).read_text("utf-8") if "AXE" in os.environ else ""
+    faults = 0
     with Chromium() as browser:
-        for name, html in pages.items():
-            for width in WIDTHS:
-                for colour in COLOURS:
-                    browser.show(html, width, colour)
-                    (folder / f"{name}-{width}-{colour}.png").write_bytes(browser.picture())
-    sys.stdout.write(f"{len(pages) * 4} pictures lie in {folder}\n")
+        for name, width, colour in itertools.product(wanted or pages, WIDTHS, COLOURS):
+            browser.show(shown_whole(*pages[name]), width, colour)
+            (folder / f"{name}-{width}-{colour}.png").write_bytes(browser.picture())
+            found = browser.faults(axe) if axe else []
+            faults += len(found)
+            sys.stdout.write(f"{folder}/{name}-{width}-{colour}.png {' '.join(found)}\n")
+    return faults
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else ".screenshots"))
+    raise SystemExit(1 if main(Path(sys.argv[1]), sys.argv[2:]) else 0)
