@@ -26,8 +26,7 @@ NEW = Numbers(
     stages={"applied": 1, "acknowledged": 1},
     open=2,
     flow={("applied", "waiting"): 2},
-    weeks=tuple(Week(week.monday, 0, 0) for week in FULL.numbers.weeks[:-1])
-    + (Week(FULL.numbers.weeks[-1].monday, 2, 0),),
+    weeks=tuple(Week(week.monday, 2 * (week == FULL.numbers.weeks[-1]), 0) for week in FULL.numbers.weeks),
 )
 WEEKS = {
     "full": FULL,

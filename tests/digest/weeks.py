@@ -36,6 +36,7 @@ from watcher.digest import (
     render,
     shown_by_itself,
 )
+from watcher.timeline import Why
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=BERLIN)
@@ -118,7 +119,7 @@ FULL = Report(
             0,
             reason=Reason("second_follow_up", asked=1),
             edited=True,
-            outdated="an answer came on 2026-11-20",
+            outdated=Why("answered", day="2026-11-20"),
             draft="d2@example.org",
             ref=ref(2),
         ),
@@ -145,7 +146,7 @@ FULL = Report(
     ),
     calls=(
         Call("Eta", "Buyer", "Kim Roe", "+49 40 7654321", first_choice=True, asked=2, ref=ref(7)),
-        Call("Zeta", "Driver", ref=ref(8), held="too late to write; not too late to call"),
+        Call("Zeta", "Driver", ref=ref(8), held=Why("too_late")),
     ),
     by_hand=(
         ByHand(
@@ -153,7 +154,7 @@ FULL = Report(
             "Cook",
             "application_follow_up",
             REASON,
-            held="nobody to write to is known; look for the recruiter or the hiring manager at Theta",
+            held=Why("nobody_to_write", known="", whom=Why("who_hires"), there=Why("there", company="Theta")),
             ref=ref(9),
         ),
         ByHand(
@@ -161,7 +162,7 @@ FULL = Report(
             "Editor",
             "persistence",
             Reason("persistence", asked=3),
-            held="3 follow-ups are unanswered: keep going, call, or close?",
+            held=Why("unanswered", n=3),
             name="Uma Ray",
             email="uma@omega.example",
             follow_up="0123456789abcdef0123",
@@ -181,18 +182,24 @@ FULL = Report(
     undecided=(
         Undecided(
             "Next steps",
-            "several applications at this company are open",
+            Why("company_open"),
             {"aaaaaaa": "Acme, Data Engineer", "bbbbbbb": "Acme, Analyst"},
             "mmmmmmm",
             "Jane Doe",
             ref(18),
         ),
     ),
-    withdrawn=(Undone("Lambda", "Porter", "an answer came on 2026-11-19", "Re: News", ref=ref(19)),),
-    refused=(
-        Undone("Mu", "Driver", "your limit of 10 waiting drafts is reached", "", "0123456789abcdef0123", ref(20)),
+    withdrawn=(Undone("Lambda", "Porter", Why("answered", day="2026-11-19"), "Re: News", ref=ref(19)),),
+    refused=(Undone("Mu", "Driver", Why("waiting_limit", n=10), "", "0123456789abcdef0123", ref(20)),),
+    health=(
+        Why(
+            "failing",
+            account="personal",
+            since="2026-11-21 08:15",
+            why="imap.example.org does not accept the password; sign in again with `watcher check`",
+            short=Why("sign_in"),
+        ),
     ),
-    health=("personal: the password was refused; sign in again with `watcher check`",),
     notes=("personal: Archive was skipped",),
     numbers=NUMBERS,
 )
