@@ -12,6 +12,7 @@ The flow, which is also the layout; each room hands its product to the next::
     cadence    Timeline, what was drafted before, now     gives  Plan of FollowUps
     drafting   one FollowUp                               gives  Draft
     digest     what waits for the user                    gives  the weekly text
+    charts     sketches of the digest, in a child         gives  PNGs
     export     the job search, for other programs         gives  CSV, JSON Lines, iCalendar
     store      the ledger: events, intents, cursors
     pipeline   one file a step: sync, infer, chase, reconcile, report; calls ports, never decides
