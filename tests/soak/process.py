@@ -38,7 +38,7 @@ class Supervisor:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=Path.cwd(),
-            env={**os.environ, "PYTHONFAULTHANDLER": "1"},
+            env={**os.environ, "PYTHONFAULTHANDLER": "1", "MALLOC_ARENA_MAX": "1"},  # as in the units
         )
         self._changed = threading.Condition()
         self._began: list[int] = []
