@@ -332,7 +332,7 @@ class Keeper:
         """End all threads: IDLE is ended, signed out, the batch or draft under way finished."""
         until = time.monotonic() + DRAIN
         self._stopping = True
-        self._scheduler.shutdown(wait=False)
+        self._rest_scheduler()
         if self._acting is not None:
             self._acting.join(DRAIN / 2)  # first: it would sign in again to what is signed out
         for post in self._posts:
@@ -340,3 +340,10 @@ class Keeper:
         cut_off = [post.name for post in self._posts if not post.join(until)]
         if cut_off:
             log.warning("cut off", accounts=cut_off)
+
+    def _rest_scheduler(self) -> None:
+        """End it between two jobs: APScheduler 3 does not find the one under way once it is told to stop."""
+        self._scheduler.pause()
+        with self._scheduler._jobstores_lock:
+            pass
+        self._scheduler.shutdown(wait=False)
