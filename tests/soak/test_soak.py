@@ -23,3 +23,4 @@ def test_no_promise_breaks_over_days_of_random_faults(dovecot: Dovecot, tmp_path
     assert sum(outcome.faults.values()) > 20, told
     assert outcome.fates.total() > 0, told
     assert outcome.ends["SIGKILL"] > 0, told
+    assert sum(count for name, count in outcome.faults.items() if name.startswith("append")) > 2, told
