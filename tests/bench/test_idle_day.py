@@ -51,8 +51,8 @@ def test_a_day_of_idling(imap_user: ImapUser, tmp_path: Path, benchmark: Benchma
     path = config(tmp_path, account(imap_user, "one"), account(other, "two"))
     path.write_text('country = "DE"\n' + path.read_text())
     with running(path) as run:
-        run.said("event='read' account='one'")
-        run.said("event='read' account='two'")
+        run.said("event='read' account='one'", 180)
+        run.said("event='read' account='two'", 180)
         time.sleep(5)
         run.stop()
     log = tmp_path / "log"

@@ -118,7 +118,7 @@ class Faults:
         able = [k for k in self._kinds if k.name.partition(":")[0] not in busy and (kills or not k.kills)]
         if self.hindered:
             able = [k for k in able if not k.hinders and not k.reaches]
-        if not self.ground.daemon.at_work():
+        if not self.ground.daemon.has_acted():
             able = [k for k in able if not k.kills and not k.signals]
         kind = self._rng.choices(able, [k.weight for k in able])[0]
         undo = kind.begin(self.ground, self._rng)

@@ -24,7 +24,7 @@ from tests.soak.view import View
 START = datetime(2026, 3, 2, 6, tzinfo=UTC)
 BEFORE = timedelta(days=9)
 """What was there already when the program is started for the first time."""
-STEP, MOST = 3.0, 12.0
+STEP, MOST = 3.0, 15.0
 """Real seconds from one leap of the time to the next: once all accounts were read, and at most."""
 LEAP = (6.0, 30.0)
 """Hours."""
