@@ -45,6 +45,7 @@ pytest: $(READY)
 
 bench: export IDLE_SECONDS ?= 600
 bench: export LATENCY_ARRIVALS ?= 1000
+bench: export IDLE_READINGS ?= 288
 bench: $(READY)
 	$(BIN)/python -m pytest tests/bench --benchmark-enable --benchmark-only
 

@@ -18,7 +18,7 @@ The flow, which is also the layout; each room hands its product to the next::
     pipeline   one file a step: sync, infer, chase, reconcile, report; calls ports, never decides
     demo       a life-like job search, written into a Maildir
     simulate   whole job searches, drawn from a seed, to run the program against
-    cli, daemon, bootstrap, config, log, errors, program
+    start, cli, daemon, bootstrap, config, log, errors, program
 
 The layer rule: a room may import the rooms before it in this flow, never those after; only ``bootstrap`` wires
 them together. ``reading`` to ``digest`` are pure: they import no mail, database, scheduling or logging library, read no
