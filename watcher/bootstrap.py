@@ -26,6 +26,7 @@ from watcher.config.days_off import days_off
 from watcher.config.secret import reason
 from watcher.errors import LedgerError
 from watcher.mail import GmailSettings, ImapAccount, ImapSettings, MaildirAccount, MemoryAccount, tls_context
+from watcher.mail.oauth import AccessTokens, Once, Printed
 from watcher.mail.types import Settings, SmtpSettings
 from watcher.pipeline.courier import Courier, unsure_words
 from watcher.pipeline.foresee import foresee
@@ -324,19 +325,32 @@ def _wired(config: Config, ledger: SqlLedger, clock: Callable[[], datetime], sle
 
 def _accounts(config: Config) -> tuple[Opened, ...]:
     files = {each.ca_file for each in config.accounts if isinstance(each, ImapSettings)}
-    files |= {"" for each in config.accounts if isinstance(each, GmailSettings)}
+    files |= {"" for each in config.accounts if each.name in config.grants}
     contexts = {file: tls_context(file) for file in files}
     return tuple(_account(each, config, contexts) for each in config.accounts)
 
 
 def _account(settings: Settings, config: Config, contexts: Mapping[str, ssl.SSLContext]) -> Opened:
     if isinstance(settings, ImapSettings):
-        return ImapAccount(settings, config.secrets[settings.name].reveal, contexts[settings.ca_file])
+        return ImapAccount(settings, _secret(settings, config, contexts), contexts[settings.ca_file])
     if isinstance(settings, GmailSettings):
         from watcher.mail.gmail import GmailAccount  # Google's library takes memory that others need not give
 
         return GmailAccount(settings, config.grants[settings.name].load, contexts[""])
     return MaildirAccount(settings)
+
+
+def _secret(
+    settings: ImapSettings, config: Config, contexts: Mapping[str, ssl.SSLContext]
+) -> Callable[[], str] | AccessTokens:
+    """What signs an IMAP account in: its password, or access tokens of Google or of the user's own command."""
+    if settings.name in config.grants:
+        from watcher.mail.gmail_http import Transport
+        from watcher.mail.gmail_tokens import Tokens
+
+        return Tokens(settings.name, config.grants[settings.name].load, Once(Transport(settings.timeout, contexts[""])))
+    reveal = config.secrets[settings.name].reveal
+    return Printed(settings.name, reveal) if settings.oauth else reveal
 
 
 def _windows(config: Config) -> Mapping[cadence.FollowUpKind, cadence.Window]:

@@ -15,7 +15,7 @@ from tests.servers.gmail import GmailServer
 from watcher.config.grants import Kept
 from watcher.errors import ConfigError, ServerError, SignInError
 from watcher.mail.gmail_sign_in import sign_in
-from watcher.mail.gmail_tokens import COMPOSE, INSERT, READ, Grant
+from watcher.mail.gmail_tokens import COMPOSE, INSERT, PUBSUB, READ, Grant
 
 
 @pytest.fixture
@@ -89,6 +89,14 @@ def test_without_the_permission_for_the_digest_the_grant_is_taken(server: GmailS
     server.consent.unticked = {INSERT}
     said: list[str] = []
     assert set(sign_in("personal", client, write=True, say=said.append, ask=paste(said)).scopes) == {READ, COMPOSE}
+
+
+def test_pubsub_is_asked_for_only_where_it_is_configured_and_may_be_refused(server: GmailServer, client: Path) -> None:
+    said: list[str] = []
+    with_it = sign_in("personal", client, write=False, pubsub=True, say=said.append, ask=paste(said))
+    assert set(with_it.scopes) == {READ, PUBSUB}
+    server.consent.unticked = {PUBSUB}
+    assert sign_in("personal", client, write=False, pubsub=True, say=said.append, ask=paste(said)).scopes == (READ,)
 
 
 def test_who_refuses_is_told_so(server: GmailServer, client: Path) -> None:

@@ -22,7 +22,8 @@ def _running(server: Dovecot) -> Iterator[Dovecot]:
         server.stop()
 
 
-def _needed() -> None:
+def needed() -> None:
+    """Skip where there is no Dovecot, or fail in CI."""
     if absent := missing():
         if os.environ.get("CI"):
             pytest.fail(f"NO REAL IMAP SERVER, and CI must have one: {absent}")
@@ -32,14 +33,14 @@ def _needed() -> None:
 @pytest.fixture(scope="session")
 def dovecot() -> Iterator[Dovecot]:
     """Separator "/", special-use Drafts, Sent and Trash."""
-    _needed()
+    needed()
     yield from _running(Dovecot())
 
 
 @pytest.fixture(scope="session")
 def bare_dovecot() -> Iterator[Dovecot]:
     """Namespace "INBOX." with separator ".", no special-use: a user has INBOX only."""
-    _needed()
+    needed()
     yield from _running(Dovecot(prefix="INBOX.", separator=".", special_use=False))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from watcher.mail.gmail_errors import Refusal
 from watcher.mail.gmail_full import content_of
 from watcher.mail.gmail_labels import Labels
 from watcher.mail.gmail_pass import Pass
+from watcher.mail.gmail_push import PushWatch, push_finding
 from watcher.mail.gmail_tokens import COMPOSE, INSERT, READ, Grant
 from watcher.mail.gmail_watch import GmailWatch
 from watcher.mail.not_stored import nothing_stored
@@ -43,7 +45,10 @@ class GmailAccount:
         self._grant = grant
         self._client = Client(settings, grant, context, clock=clock, sleep=sleep, draw=draw)
         self._drafts = Drafts(self._client)
+        self._context = context
         self._notes: list[str] = []
+        self._pushes: tuple[PushWatch, ...] = ()
+        self._told = ""
 
     @property
     def name(self) -> str:
@@ -60,7 +65,12 @@ class GmailAccount:
 
         A message stands once for each of its labels that is a mailbox.
         """
-        yield from Pass(self._client, self._labels("reading mail"), cursor, since, self._notes).batches()
+        standing = " ".join(one.trouble for one in self._pushes if one.trouble)
+        if standing and standing != self._told:
+            self._notes.append(standing)
+        self._told = standing
+        for batch in Pass(self._client, self._labels("reading mail"), cursor, since, self._notes).batches():
+            yield replace(batch, standing=standing)
 
     def fetch(self, envelope: Envelope) -> bytes | None:
         """One message in full; None where it is gone or over 25 MB."""
@@ -129,9 +139,12 @@ class GmailAccount:
         """Free the sockets; a later call opens anew."""
         self._client.close()
 
-    def watches(self) -> Sequence[GmailWatch]:
-        """What tells that mail may have come: one, which asks for the history id each `poll` seconds."""
-        return (GmailWatch(self._client, self._settings.poll),)
+    def watches(self) -> Sequence[GmailWatch | PushWatch]:
+        """What tells that mail may have come: history, asked for each `poll` seconds, and Pub/Sub where configured."""
+        pubsub = self._settings.pubsub
+        if pubsub is not None:
+            self._pushes = (PushWatch(self._client, self._settings, pubsub, self._context),)
+        return (GmailWatch(self._client, self._settings.poll), *self._pushes)
 
     def check(self) -> Sequence[Finding]:
         """Sign in and say what was found. SignInError or ServerError where it does not come that far."""
@@ -153,6 +166,8 @@ class GmailAccount:
         else:
             advice = "Set write = true for the account that drafts shall go to."
             findings.append(Finding(ok=True, what="read only", advice=advice))
+        if pubsub := self._settings.pubsub:
+            findings.append(push_finding(self._client, self._settings, pubsub, scopes, self._context))
         return findings
 
     def _narrow(self, what: str) -> Finding:

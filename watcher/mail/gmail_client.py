@@ -84,7 +84,18 @@ class Client:
         headers: Mapping[str, str] | None = None,
         **_options: object,
     ) -> tuple[httplib2.Response, bytes]:
-        """What the library calls: the request, signed in. A token that is refused was revoked: once more with another.
+        """What the library calls: the request, signed in."""
+        return self.send(self._transport, uri, method, body, headers)
+
+    def send(
+        self,
+        transport: Transport,
+        uri: str,
+        method: str,
+        body: str | bytes | None,
+        headers: Mapping[str, str] | None,
+    ) -> tuple[httplib2.Response, bytes]:
+        """A request over `transport`, signed in. A token that is refused was revoked: once more with another.
 
         That is safe for what writes too: 401 says that nothing was done.
         """
@@ -92,7 +103,7 @@ class Client:
         for _ in range(2):
             token = self._tokens.valid(instead_of=refused)
             signed = {**(headers or {}), "authorization": f"Bearer {token}"}
-            response, content = self._transport.request(uri, method, body, signed)
+            response, content = transport.request(uri, method, body, signed)
             if response.status != http.client.UNAUTHORIZED:
                 break
             refused = token

@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 
 import httplib2
 
+from watcher.mail.deadline import hang_up
+
 _CHUNK = 65_536
 MAX_ANSWER = 60_000_000
 """Octets: a message of 25 MB (Gmail takes no larger one) in base64, and room."""
@@ -61,6 +63,14 @@ class Transport:
         except BaseException:
             self._drop(fresh)
             raise
+
+    def hang_up(self) -> None:
+        """End every call under way, from any thread: who waits for an answer meets an error."""
+        with self._lock:
+            socks = [connection.sock for connection in self._all]
+        for sock in socks:
+            if sock is not None:
+                hang_up(sock)
 
     def close(self) -> None:
         """Free all sockets, of every thread."""

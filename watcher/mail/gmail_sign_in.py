@@ -15,7 +15,7 @@ from oauthlib.oauth2 import OAuth2Error
 from requests.exceptions import RequestException
 
 from watcher.errors import ConfigError, ServerError, SignInError
-from watcher.mail.gmail_tokens import COMPOSE, INSERT, READ, Grant
+from watcher.mail.gmail_tokens import COMPOSE, INSERT, MAIL, PUBSUB, READ, Grant
 
 PASTE_TO = "http://127.0.0.1:8765/"
 """Where the browser is sent when the address is to be pasted: nothing listens there, and the address line shows it."""
@@ -24,7 +24,7 @@ PATIENCE = 600
 """Seconds that the user has for the consent page."""
 
 _DONE = "You are signed in. This page may be closed."
-_MEANT = {READ: "read mail", COMPOSE: "write drafts"}
+_MEANT = {READ: "read mail", COMPOSE: "write drafts", MAIL: "use mail over IMAP"}
 
 
 def sign_in(
@@ -32,18 +32,22 @@ def sign_in(
     client: Path,
     *,
     write: bool,
+    imap: bool = False,
+    pubsub: bool = False,
     say: Callable[[str], None],
     ask: Callable[[], str] | None = None,
     browser: Callable[[str], object] = webbrowser.open,
 ) -> Grant:
     """Let the user consent; the grant, with at least what the account needs.
 
-    With `ask` the address is shown, and the one that the browser was sent to is asked for; else a port on loopback
-    waits for it, and `browser` opens the page. ConfigError, SignInError or ServerError, each with what to do.
+    For `imap` Google knows one permission only, which is all of the mail. With `ask` the address is shown, and the one
+    that the browser was sent to is asked for; else a port on loopback waits for it, and `browser` opens the page.
+    ConfigError, SignInError or ServerError, each with what to do.
     """
-    scopes = [READ, COMPOSE] if write else [READ]
-    # Without the last the digest has to come another way; nothing else needs it.
-    flow = _flow(client, [*scopes, INSERT] if write else scopes)
+    scopes = [MAIL] if imap else [READ, COMPOSE] if write else [READ]
+    # Without INSERT the digest has to come another way, without PUBSUB news are polled for; nothing else needs them.
+    more = [INSERT] * (write and not imap) + [PUBSUB] * pubsub
+    flow = _flow(client, [*scopes, *more])
     try:
         if ask is None:
             _on_loopback(flow, say, browser)

@@ -21,6 +21,10 @@ AHEAD = 300.0
 
 READ = "https://www.googleapis.com/auth/gmail.readonly"
 COMPOSE = "https://www.googleapis.com/auth/gmail.compose"
+PUBSUB = "https://www.googleapis.com/auth/pubsub"
+MAIL = "https://mail.google.com/"
+"""All of the mail: the only scope that Google takes for IMAP."""
+
 INSERT = "https://www.googleapis.com/auth/gmail.insert"
 
 
