@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+EMULATOR := tests/servers/emulate/node_modules/.ready
 ALEMBIC := $(BIN)/alembic -c migrations/alembic.ini -x url=sqlite:///.migrated/ledger.sqlite
 
 .PHONY: demo test lint types layers migrations pytest bench fuzz soak crashes container evaluate grouping simulate lock clean
@@ -40,8 +41,15 @@ migrations: $(READY)
 	$(ALEMBIC) upgrade head
 	@rm -rf .migrated
 
-pytest: $(READY)
+pytest: $(READY) $(EMULATOR)
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+# An emulator of Gmail with the Node that it needs, by hash, from the registry that npm is set to. Without npm (or the
+# network) the tests over it are skipped, and the next `make` tries again.
+$(EMULATOR): tests/servers/emulate/package-lock.json | test-packages
+	@command -v npm >/dev/null || exit 0; cd tests/servers/emulate && \
+	  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null && touch node_modules/.ready || \
+	  echo "The emulator of Gmail could not be installed: the tests over it are skipped, and fail where CI is set." >&2
 
 bench: export IDLE_SECONDS ?= 600
 bench: export LATENCY_ARRIVALS ?= 1000
@@ -93,4 +101,5 @@ lock:
 	  --universal --no-emit-index-url --no-emit-find-links --upgrade --output-file requirements-dev.lock
 
 clean:
-	rm -rf .venv .demo .migrated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .evaluation.json .fuzz .container
+	rm -rf .venv .demo .migrated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .evaluation.json .fuzz .container\
+	  tests/servers/emulate/node_modules
