@@ -13,6 +13,7 @@ import pytest
 
 from tests.servers.gmail import GmailServer
 from watcher.config.grants import Kept
+from watcher.config.places import CredentialPlace, FilePlace
 from watcher.errors import ConfigError, ServerError, SignInError
 from watcher.mail.gmail_sign_in import sign_in
 from watcher.mail.gmail_tokens import COMPOSE, INSERT, READ, Grant
@@ -123,7 +124,7 @@ def test_while_the_token_endpoint_is_away_it_is_no_fault_of_the_users(server: Gm
 
 def test_the_grant_is_kept_in_a_file_that_only_the_user_may_read(tmp_path: Path) -> None:
     path = tmp_path / "state" / "personal.json"
-    kept = Kept("personal", tmp_path / "client.json", file=path)
+    kept = Kept("personal", tmp_path / "client.json", FilePlace(path))
     with pytest.raises(SignInError, match="watcher auth gmail personal"):
         kept.load()
     grant = Grant("client", "secret", "refresh", "http://x/token", (READ,))
@@ -142,8 +143,8 @@ def test_the_grant_is_kept_in_a_file_that_only_the_user_may_read(tmp_path: Path)
 
 def test_the_grant_is_read_from_a_systemd_credential(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     grant = Grant("client", "secret", "refresh", "http://x/token", (READ,))
-    Kept("personal", tmp_path, file=tmp_path / "gmail").save(grant)
-    kept = Kept("personal", tmp_path, credential="gmail")
+    Kept("personal", tmp_path, FilePlace(tmp_path / "gmail")).save(grant)
+    kept = Kept("personal", tmp_path, CredentialPlace("gmail"))
     with pytest.raises(ConfigError, match="systemd"):
         kept.load()
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))

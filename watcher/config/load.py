@@ -33,6 +33,7 @@ from watcher.config.models import (
     Sync,
     zone,
 )
+from watcher.config.places import CredentialPlace, FilePlace, KeyringPlace, Place
 from watcher.config.problems import of_digest, of_names, of_validation, said
 from watcher.config.secret import Secret, reason
 from watcher.errors import ConfigError
@@ -175,11 +176,15 @@ def _config(path: Path, file: File, local: ZoneInfo, lines: Mapping[Key, int]) -
 
 
 def _kept(account: GmailTable, base: Path) -> Kept:
+    """By default in a file of the state directory."""
     token = account.token
-    if token is not None and token.file is None:
-        return Kept(account.name, account.client, credential=token.credential or "")
-    default = _xdg("XDG_STATE_HOME", ".local/state") / "watcher" / f"{account.name}.gmail.json"
-    return Kept(account.name, account.client, file=(token and token.file) or base / default)
+    state = base / _xdg("XDG_STATE_HOME", ".local/state") / "watcher" / f"{account.name}.gmail.json"
+    place: Place = FilePlace((token and token.file) or state)
+    if token is not None and token.credential:
+        place = CredentialPlace(token.credential)
+    elif token is not None and token.keyring:
+        place = KeyringPlace(token.keyring, account.name, state.with_suffix(".lock"))
+    return Kept(account.name, account.client, place)
 
 
 def _settings(account: ImapTable | GmailTable | MaildirTable) -> Settings:

@@ -20,7 +20,7 @@ from watcher.errors import NotStoredError, ServerError
 from watcher.mail.gmail_errors import Kind, Refusal, refusal
 from watcher.mail.gmail_http import Transport
 from watcher.mail.gmail_quota import Bucket
-from watcher.mail.gmail_tokens import Grant, Signing, Tokens
+from watcher.mail.gmail_tokens import Grant, Shared, Signing, Tokens
 from watcher.mail.types import GmailSettings
 
 TRIES = 6
@@ -56,10 +56,11 @@ class Client:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         draw: Callable[[], float] = CHANCE,
+        shared: Shared | None = None,
     ) -> None:
         self._settings = settings
         self._transport = Transport(settings.timeout, context)
-        self._tokens = Tokens(settings.name, grant, self._transport, clock)
+        self._tokens = Tokens(settings.name, grant, self._transport, clock, shared=shared, sleep=sleep)
         self.bucket = Bucket(settings.units_per_minute, settings.share, clock, sleep)
         self._sleep, self._draw = sleep, draw
         self._size = BATCH
