@@ -16,7 +16,11 @@ from typer.testing import CliRunner
 from tests.mail.test_gmail_sign_in import browse
 from tests.pipeline.letters import JANE, application
 from tests.servers.gmail import GmailServer
+from tests.servers.gmail_world import grant
+from tests.system.running import eventually, running
 from watcher.cli import app
+from watcher.config.grants import Kept
+from watcher.config.places import FilePlace
 from watcher.errors import Exit
 from watcher.mail import gmail_sign_in
 
@@ -89,3 +93,18 @@ def test_without_a_gmail_account_googles_library_is_not_loaded() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path.cwd())
     assert done.stdout.strip() == "[]"
+
+
+def test_a_stop_waits_for_no_quota_and_no_other_try(server: GmailServer, config: Path, tmp_path: Path) -> None:
+    """What still waits after the drain is cut off, and the log says so."""
+    Kept("google", tmp_path, FilePlace(tmp_path / "google.json")).save(grant(server))
+    now = datetime.now(UTC)
+    server.mailbox.add(application(now), ["SENT"], now)
+    server.fail("messages.get", 429, "rateLimitExceeded", headers={"Retry-After": "60"}, times=99)
+    with running(config) as process:
+        eventually(lambda: server.calls["messages.get"])
+        process.stop()
+    log = "".join(process.log)
+    assert "stopped" in log
+    assert "cut off" not in log
+    assert server.calls["messages.get"] == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import webbrowser
 from collections.abc import Callable, Sequence
@@ -80,10 +81,10 @@ def _on_loopback(flow: Any, say: Callable[[str], None], browser: Callable[[str],
         flow.redirect_uri = f"http://127.0.0.1:{listener.server_port}/"
         url, _ = flow.authorization_url(access_type="offline", prompt="consent")
         say(f"Open this address in your browser:\n\n{url}\n")
-        browser(url)
+        # A browser of the terminal, such as w3m, is at work until the user leaves it.
+        threading.Thread(target=browser, args=(url,), daemon=True).start()
         target = listener.wait()
-    # oauthlib wants https, which a loopback address cannot have (RFC 8252 section 8.3).
-    flow.fetch_token(authorization_response=f"https://127.0.0.1{target}")
+    _exchange(flow, f"http://127.0.0.1{target}")
 
 
 class _Listener(HTTPServer):
@@ -126,7 +127,15 @@ def _by_paste(flow: Any, say: Callable[[str], None], ask: Callable[[], str]) -> 
         f"Open this address in a browser, on any machine:\n\n{url}\n\nAfter you agree, the browser shows a page that "
         f"cannot be reached. Copy its whole address ({PASTE_TO}?...) and paste it here."
     )
-    flow.fetch_token(authorization_response=ask().strip().replace("http://", "https://", 1))
+    _exchange(flow, ask().strip())
+
+
+def _exchange(flow: Any, sent_to: str) -> None:
+    """Code to token. oauthlib wants https, which a loopback address cannot have (RFC 8252 section 8.3).
+
+    The client is named in the form, as Google's page on installed apps has it, and not in a header.
+    """
+    flow.fetch_token(authorization_response=sent_to.replace("http://", "https://", 1), include_client_id=True)
 
 
 def _checked(account: str, token: dict[str, Any], wanted: Sequence[str], client: dict[str, Any]) -> Grant:
