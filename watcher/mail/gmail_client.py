@@ -207,7 +207,7 @@ class Client:
         def take(one: str, answer: Answer, error: HttpError | None) -> None:
             answers[one] = answer if error is None else refusal(error)
 
-        batch = BatchHttpRequest(take, f"{self._settings.api}batch/gmail/v1")
+        batch = BatchHttpRequest(callback=take, batch_uri=f"{self._settings.api}batch/gmail/v1")
         for one, request in requests.items():
             batch.add(request, request_id=one)
         try:
