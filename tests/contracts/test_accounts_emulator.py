@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from base64 import urlsafe_b64decode
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 
 from tests.contracts.account_contract import AccountContract, AccountUnderTest, read
-from tests.contracts.mails import ODD, T0
+from tests.contracts.mails import ODD, T0, minutes, plain
+from tests.pipeline.letters import JANE, ME, letter
 from tests.servers.emulator import Emulator
 from tests.servers.emulator_world import EmulatorWorld
+from watcher.mail import gmail_drafts
 from watcher.mail.gmail_pass import PORTION
+from watcher.timeline import Place
 
 
 @pytest.mark.server
@@ -45,3 +50,59 @@ class TestEmulator(AccountContract):
         assert "good@x" in seen.ids
         assert len(seen.located) + sum(len(batch.unread) for batch in seen.batches) == len(odd) + 1
         assert seen.last.complete
+
+    def test_a_draft_is_in_its_conversation(self, world: EmulatorWorld, account: AccountUnderTest) -> None:
+        world.deliver("INBOX", [(letter(JANE, ME, "The job", "Hi", at=T0, message_id="j@x"), T0)])
+        world.one("INBOX", "other@x")
+        account.put_draft(letter(ME, JANE, "Re: The job", "Hello", at=minutes(9), message_id="d@x", answers="j@x"))
+        message = world.draft("d@x")["message"]
+        thread = world.session.call("GET", f"threads/{message['threadId']}", format="raw")
+        assert [one["labelIds"] for one in thread["messages"]] == [["INBOX"], ["DRAFT"]]
+
+    def test_a_thread_id_that_is_not_the_one_asked_for_is_told(
+        self, world: EmulatorWorld, account: AccountUnderTest, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It takes whatever thread id it is given, so another is asked for than it gets."""
+        world.deliver("INBOX", [(letter(JANE, ME, "The job", "Hi", at=T0, message_id="j@x"), T0)])
+        elsewhere = {"id": "m", "threadId": "asked-for"}
+        monkeypatch.setattr(gmail_drafts, "search", lambda *_: [elsewhere])
+        original = world.server.call
+
+        def call(verb: str, target: str, headers: Mapping[str, str], body: bytes) -> Any:
+            return original(verb, target, headers, body.replace(b'"threadId": "asked-for"', b'"threadId": "thr_x"'))
+
+        monkeypatch.setattr(world.server, "call", call)
+        account.put_draft(letter(ME, JANE, "Re: The job", "Hello", at=minutes(9), message_id="d@x", answers="j@x"))
+        assert "outside the conversation" in read(account).notes
+
+    def test_the_digest_stands_in_inbox_unread_and_nowhere_else(
+        self, world: EmulatorWorld, account: AccountUnderTest
+    ) -> None:
+        account.put_in_inbox(plain("digest@x"))
+        (stored,) = world.messages()
+        assert set(stored["labelIds"]) == {"INBOX", "UNREAD"}
+        assert urlsafe_b64decode(stored["raw"] + "==") == plain("digest@x")
+        assert (world.server.calls["messages.insert"], world.contents("Drafts")) == (1, [])
+
+    def test_labels_and_deletions_are_followed(self, world: EmulatorWorld, account: AccountUnderTest) -> None:
+        world.deliver("INBOX", [(plain(f"m{number}@x", minutes(number)), minutes(number)) for number in range(4)])
+        one, two, three, gone = (str(message["id"]) for message in world.messages())
+        cursor = read(account).cursor
+        for message, change in {
+            one: {"addLabelIds": [world.label("Watcher/Ignore")]},
+            two: {"addLabelIds": ["TRASH"], "removeLabelIds": ["INBOX"]},
+            three: {"addLabelIds": ["STARRED"]},
+        }.items():
+            world.session.call("POST", f"messages/{message}/modify", change)
+        world.session.call("DELETE", f"messages/{gone}")
+        seen = read(account, cursor)
+        places = [(located.uid, located.mailbox) for located in seen.located]
+        assert places == [(one, "INBOX"), (one, "Watcher/Ignore"), (two, "Trash")]
+        assert not seen.last.reset
+
+    def test_what_is_sent_from_the_web_is_read_as_sent(self, world: EmulatorWorld, account: AccountUnderTest) -> None:
+        account.put_draft(plain("one@x"))
+        cursor = read(account).cursor
+        world.session.call("POST", "drafts/send", {"id": world.draft("one@x")["id"]})
+        assert [(one.mailbox, one.place) for one in read(account, cursor).located] == [("Sent", Place.SENT)]
+        assert account.find_drafts({"one@x"}) == {}

@@ -24,7 +24,7 @@ class EmulatorWorld(World):
         self.grant, token = emulator.sign_in(email)
         self.session = Session(emulator, token)
         self._labels = {one["name"]: str(one["id"]) for one in self.session.call("GET", "labels")["labels"]}
-        self._label("Jobs")
+        self.label("Jobs")
 
     def account(self, *, write: bool = True) -> GmailAccount:
         settings = replace(FAST, write=write, api=self.server.url)
@@ -37,11 +37,11 @@ class EmulatorWorld(World):
                 self.session.call("POST", "drafts", {"message": {"raw": _raw(content)}})
             else:
                 moment = str(int(at.timestamp() * 1000))
-                told = {"raw": _raw(content), "labelIds": [self._label(mailbox)], "internalDate": moment}
+                told = {"raw": _raw(content), "labelIds": [self.label(mailbox)], "internalDate": moment}
                 self.session.call("POST", "messages", told)
 
     def contents(self, mailbox: str) -> list[bytes]:
-        return [urlsafe_b64decode(one["raw"] + "==") for one in self.messages(self._label(mailbox))]
+        return [urlsafe_b64decode(one["raw"] + "==") for one in self.messages(self.label(mailbox))]
 
     def state(self) -> object:
         return {one["id"]: (sorted(one["labelIds"]), one["raw"]) for one in self.messages()}
@@ -53,7 +53,7 @@ class EmulatorWorld(World):
         self.session.call("DELETE", f"drafts/{self.draft(message_id)['id']}")
 
     def move(self, message_id: str, mailbox: str) -> None:
-        change = {"addLabelIds": [self._label(mailbox)], "removeLabelIds": ["DRAFT"]}
+        change = {"addLabelIds": [self.label(mailbox)], "removeLabelIds": ["DRAFT"]}
         self.session.call("POST", f"messages/{self.draft(message_id)['message']['id']}/modify", change)
 
     def trash(self, message_id: str) -> None:
@@ -88,7 +88,7 @@ class EmulatorWorld(World):
                 return draft
         raise LookupError(message_id)
 
-    def _label(self, mailbox: str) -> str:
+    def label(self, mailbox: str) -> str:
         """The id of a mailbox's label, which is made where it is missing."""
         name = NAMES.get(mailbox, mailbox)
         if name not in self._labels:
