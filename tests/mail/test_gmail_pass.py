@@ -81,15 +81,15 @@ def test_killed_at_any_request_it_loses_nothing_and_doubles_nothing(
     small(monkeypatch)
     killer = Killer(monkeypatch)
     cursor = read(account(server)).cursor if incremental else None
-    for number in range(9):
+    for number in range(5):
         server.mailbox.add(plain(f"m{number}@x", minutes(number)), ["INBOX"], minutes(number))
-    for number in range(4):
+    for number in range(2):
         server.mailbox.add(plain(f"s{number}@x", minutes(number)), ["SENT"], minutes(number))
     expected = set(server.mailbox.messages)
     whole, _, _ = passed(server, cursor, killer)
     assert set(whole) == expected
     requests = killer.requests
-    assert requests > 10
+    assert requests > 6
     for at in range(1, requests + 1):
         ids, where, complete = passed(server, cursor, killer, at)
         assert not complete
@@ -204,11 +204,11 @@ def timed(server: GmailServer, units: int, sleep: Callable[[float], None], draw:
 
 
 def test_how_long_it_takes_at_the_quota_is_told_before(server: GmailServer) -> None:
-    for number in range(630):
+    for number in range(45):
         server.mailbox.add(plain(f"m{number}@x", minutes(number)), ["INBOX"], minutes(number))
-    (first, *_) = timed(server, 6_000, lambda _: None).batches(None, SINCE)
-    assert first.notes == ("630 messages are to be read: about 3 minutes at this quota",)
-    assert first.total == 630
+    (first, *_) = timed(server, 600, lambda _: None).batches(None, SINCE)
+    assert first.notes == ("45 messages are to be read: about 2 minutes at this quota",)
+    assert first.total == 45
     (first, *_) = timed(server, 1_000_000, lambda _: None).batches(None, SINCE)
     assert first.notes == ()
 

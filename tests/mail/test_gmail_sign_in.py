@@ -7,7 +7,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -64,7 +64,7 @@ def paste(said: list[str]) -> Callable[[], str]:
 
 
 def test_on_a_loopback_port(server: GmailServer, client: Path) -> None:
-    grant = sign_in("personal", client, write=True, say=lambda _: None, browser=browse)
+    grant = sign_in("personal", client, write=True, insert=True, say=lambda _: None, browser=browse)
     assert (grant.refresh_token, set(grant.scopes)) == ("refresh-2", {READ, COMPOSE, INSERT})
     assert grant.token_uri == f"{server.url}token"
 
@@ -89,7 +89,23 @@ def test_a_narrower_grant_is_explained_and_not_taken(
 def test_without_the_permission_for_the_digest_the_grant_is_taken(server: GmailServer, client: Path) -> None:
     server.consent.unticked = {INSERT}
     said: list[str] = []
-    assert set(sign_in("personal", client, write=True, say=said.append, ask=paste(said)).scopes) == {READ, COMPOSE}
+    grant = sign_in("personal", client, write=True, insert=True, say=said.append, ask=paste(said))
+    assert set(grant.scopes) == {READ, COMPOSE}
+    assert "digest cannot be put into INBOX" in said[-1]
+
+
+@pytest.mark.parametrize(
+    ("write", "insert", "scopes"),
+    [(False, False, {READ}), (True, False, {READ, COMPOSE}), (True, True, {READ, COMPOSE, INSERT})],
+)
+def test_no_more_is_asked_for_than_is_needed(
+    server: GmailServer, client: Path, scopes: set[str], *, write: bool, insert: bool
+) -> None:
+    said: list[str] = []
+    grant = sign_in("personal", client, write=write, insert=insert, say=said.append, ask=paste(said))
+    assert set(grant.scopes) == scopes
+    (asked,) = parse_qs(urlsplit(next(word for word in said[0].split() if "/auth?" in word)).query)["scope"]
+    assert set(asked.split()) == scopes
 
 
 def test_who_refuses_is_told_so(server: GmailServer, client: Path) -> None:

@@ -23,6 +23,7 @@ from watcher.config.grants import Kept
 from watcher.config.places import FilePlace
 from watcher.errors import Exit
 from watcher.mail import gmail_sign_in
+from watcher.mail.gmail_tokens import INSERT
 
 
 @pytest.fixture
@@ -77,6 +78,26 @@ def test_from_the_sign_in_to_a_draft(server: GmailServer, config: Path, tmp_path
     assert draft.thread == sent.thread
     assert "drafts.send" not in server.calls
     assert "messages.send" not in server.calls
+
+
+@pytest.mark.parametrize(
+    ("table", "asked"),
+    [
+        ("", True),
+        ('[digest]\ndeliver = "mailbox"\naccount = "google"\n', True),
+        ('[digest]\nweekday = "off"\n', False),
+        ('[digest]\nweekday = "off"\ndaily = true\n', True),
+        ('[digest]\ndeliver = "smtp"\nsmtp = { host = "localhost", tls = "none" }\n', False),
+        ('[[accounts]]\nname = "own"\nkind = "maildir"\npath = "."\nwrite = true\n[digest]\naccount = "own"\n', False),
+    ],
+)  # fmt: skip
+def test_the_permission_to_insert_is_asked_for_only_where_the_digest_is_delivered_so(
+    config: Path, tmp_path: Path, table: str, *, asked: bool
+) -> None:
+    config.write_text(config.read_text() + table)
+    done = CliRunner().invoke(app, ["auth", "gmail", "google", "--config", str(config)], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    assert (INSERT in json.loads((tmp_path / "google.json").read_text())["scopes"]) == asked
 
 
 def test_which_account_has_to_be_clear(config: Path) -> None:

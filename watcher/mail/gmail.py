@@ -125,7 +125,10 @@ class GmailAccount:
         with nothing_stored():
             self._must_be_writable()
             if INSERT not in self._grant().scopes:
-                words = f"no permission was given to put mail into INBOX: run `watcher auth gmail {self.name}` again"
+                words = (
+                    "no permission was given to put mail into INBOX: see that [digest] in the config lets the digest "
+                    f"come there, and run `watcher auth gmail {self.name}` again"
+                )
                 raise ServerError(f'Account "{self.name}": {words}.', subject=self.name, permanent=True)
         gmail_drafts.insert(self._client, content, ("INBOX", "UNREAD"))
 

@@ -25,6 +25,10 @@ PATIENCE = 600
 """Seconds that the user has for the consent page."""
 
 _DONE = "You are signed in. This page may be closed."
+_NO_DIGEST = (
+    "Without the permission to insert mail the digest cannot be put into INBOX; drafts do not need it. For the digest, "
+    'sign in once more with all boxes ticked, or set deliver = "smtp" under [digest].'
+)
 _MEANT = {READ: "read mail", COMPOSE: "write drafts"}
 
 
@@ -33,18 +37,18 @@ def sign_in(
     client: Path,
     *,
     write: bool,
+    insert: bool = False,
     say: Callable[[str], None],
     ask: Callable[[], str] | None = None,
     browser: Callable[[str], object] = webbrowser.open,
 ) -> Grant:
-    """Let the user consent; the grant, with at least what the account needs.
+    """Let the user consent; the grant, with at least what the account needs: to `write` drafts, to `insert` the digest.
 
     With `ask` the address is shown, and the one that the browser was sent to is asked for; else a port on loopback
     waits for it, and `browser` opens the page. ConfigError, SignInError or ServerError, each with what to do.
     """
     scopes = [READ, COMPOSE] if write else [READ]
-    # Without the last the digest has to come another way; nothing else needs it.
-    flow = _flow(client, [*scopes, INSERT] if write else scopes)
+    flow = _flow(client, [*scopes, INSERT] if insert else scopes)
     try:
         if ask is None:
             _on_loopback(flow, say, browser)
@@ -60,7 +64,10 @@ def sign_in(
         raise ServerError(f"Google's sign-in cannot be reached ({type(error).__name__}).", subject=account) from None
     except (AttributeError, ValueError, KeyError):
         raise _refused(account, "nobody consented in time, or the address was not complete") from None
-    return _checked(account, token, scopes, flow.client_config)
+    grant = _checked(account, token, scopes, flow.client_config)
+    if insert and INSERT not in grant.scopes:
+        say(_NO_DIGEST)  # nothing else needs it
+    return grant
 
 
 def _flow(client: Path, scopes: Sequence[str]) -> Any:
