@@ -38,6 +38,11 @@ class Kept:
     def __repr__(self) -> str:
         return f"Kept({self._account})"
 
+    @property
+    def credential(self) -> str:
+        """The name of the systemd credential that it is, "" where it is none."""
+        return self._place.credential
+
     def load(self) -> Grant:
         """The grant. SignInError where nobody signed in yet; ConfigError where it cannot be read."""
         try:

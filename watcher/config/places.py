@@ -24,6 +24,11 @@ class Place(Protocol):
     """A place with room for several texts, each of one line, by name; the sign-in itself is ""."""
 
     @property
+    def credential(self) -> str:
+        """The name of the systemd credential that it is, "" where it is none."""
+        ...
+
+    @property
     def lock(self) -> Path | None:
         """The file that who renews the sign-in holds; None where no other process can know what is kept here."""
         ...
@@ -39,6 +44,8 @@ class Place(Protocol):
 
 class FilePlace:
     """`path`, and files beside it."""
+
+    credential = ""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -81,6 +88,8 @@ class KeyringPlace:
 
     The entries are those of `account` under `service`; `lock` is a file in a directory of the user's.
     """
+
+    credential = ""
 
     def __init__(self, service: str, account: str, lock: Path) -> None:
         self._service = service
@@ -125,20 +134,20 @@ class CredentialPlace:
     lock = None
 
     def __init__(self, name: str) -> None:
-        self._name = name
+        self.credential = name
 
     def read(self, name: str) -> str:
         """The credential itself; it has nothing beside it."""
         directory = os.environ.get("CREDENTIALS_DIRECTORY")
         if not directory:
-            raise PlaceError(f'is the credential "{self._name}", there only within the systemd service')
-        return "" if name else _read(Path(directory) / self._name)
+            raise PlaceError(f'is the credential "{self.credential}", there only within the systemd service')
+        return "" if name else _read(Path(directory) / self.credential)
 
     def write(self, name: str, text: str) -> str:  # noqa: ARG002 - the port's
         """PlaceError, with the way to another credential."""
         raise PlaceError(
             f'is to be a systemd credential, which cannot be written here: set token = {{ file = "PATH" }}, sign in, '
-            f"and encrypt that file with `systemd-creds encrypt --name={self._name} PATH -`"
+            f"and encrypt that file with `systemd-creds encrypt --name={self.credential} PATH -`"
         )
 
 
