@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -13,6 +15,8 @@ from tests.contracts.account_contract import read
 from tests.contracts.mails import SINCE, T0, minutes, plain
 from tests.servers.gmail import GmailServer
 from tests.servers.gmail_world import CONTEXT, FAST, account, closed_with, grant
+from tests.system.running import eventually
+from watcher.daemon.post import Halt, StoppedError
 from watcher.errors import ServerError
 from watcher.mail import gmail_pass
 from watcher.mail.gmail import GmailAccount
@@ -221,6 +225,29 @@ def test_the_pauses_grow_and_half_of_each_is_chance(server: GmailServer) -> None
             read(timed(server, 100_000_000, slept.append, draw))
         server.faults.clear()
         assert slept == expected
+
+
+def test_who_waits_for_the_quota_is_ended_at_once(server: GmailServer) -> None:
+    for number in range(40):
+        server.mailbox.add(plain(f"m{number}@x", minutes(number)), ["INBOX"], minutes(number))
+    halt, ended = Halt(), Queue[BaseException]()
+    settings = replace(FAST, api=server.url, units_per_minute=600)
+    mine = closed_with(server, GmailAccount(settings, lambda: grant(server), CONTEXT, sleep=halt.sleep))
+
+    def work() -> None:
+        try:
+            read(mine)
+        except StoppedError as error:
+            ended.put(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    eventually(lambda: server.calls["messages.list"] > 5)
+    halt.call()
+    ended.get(timeout=20)  # all of it would take two minutes
+    thread.join()
+    with pytest.raises(StoppedError):
+        read(mine)
 
 
 def test_the_horizon_is_asked_of_gmail_and_not_read_through(server: GmailServer) -> None:

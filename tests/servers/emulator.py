@@ -41,7 +41,7 @@ _START_SECONDS = 60
 def missing() -> str:
     """What is not installed, "" where all is."""
     if _node() is None or not SCRIPT.exists():
-        return "it is not installed: apt-get install npm, then make pytest"
+        return "it is not installed: apt-get install npm, and make again"
     return ""
 
 
