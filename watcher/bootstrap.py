@@ -20,6 +20,7 @@ import structlog
 
 from watcher import cadence, drafting, inference, timeline
 from watcher import digest as digest_room
+from watcher.charts import paint
 from watcher.config import SMTP, Config
 from watcher.config.days_off import days_off
 from watcher.config.secret import reason
@@ -225,7 +226,7 @@ class Wired:
         """The digest as it is at a moment, now where none is given; how the accounts are it tells as of now."""
         words, now = digest_templates(self.config.language, self.config.country), self.world.clock()
         health = (*troubles(self.health(), now, self.config.zone), *self.unsure())
-        return weekly(self.world, words, self._digest_to, moment or now, health, issue)
+        return weekly(self.world, words, self._digest_to, moment or now, health, issue, paint)
 
     def digest_moment(self, week: str) -> datetime:
         """When the digest of an ISO week ("2026-W47") is due; ValueError where there is no such week."""
@@ -345,7 +346,7 @@ def _account(
 def _windows(config: Config) -> Mapping[cadence.FollowUpKind, cadence.Window]:
     """The packaged cadence table with the user's changes."""
     try:
-        return cadence.changed(windows(), config.cadence.changes(), config.cadence.quiet_days)
+        return cadence.changed(windows(), config.cadence.changes, config.cadence.quiet_days)
     except cadence.WindowError as error:
         own = () if error.key == "quiet_days" else (error.kind.value,)
         raise config.refused(("cadence", *own, error.key), str(error)) from None
@@ -355,7 +356,7 @@ def _policy(config: Config, me: frozenset[str]) -> cadence.Policy:
     return cadence.Policy(
         windows=_windows(config),
         zone=config.zone,
-        holidays=days_off(config.country) if config.country else frozenset(),
+        holidays=config.holidays,
         own_addresses=me,
         max_drafts_per_day=config.cadence.max_drafts_per_day,
         max_waiting=config.cadence.max_waiting,

@@ -72,3 +72,15 @@ class LedgerError(WatcherError):
     """The ledger cannot be opened, read or written."""
 
     exit_code = Exit.LEDGER
+
+
+def in_words(error: Exception) -> str:
+    """What the user is told of it, as lines that end in "\\n"."""
+    if not isinstance(error, WatcherError):
+        return (
+            f"watcher: a fault of the program ({type(error).__name__}); nothing was lost. Please report it with what "
+            "`WATCHER_TRACEBACK=1 watcher ...` prints, after a look that it holds nothing private.\n"
+        )
+    subject = f"{error.subject}: " if error.subject and not error.message.startswith(error.subject) else ""
+    problems = error.problems if isinstance(error, ConfigError) else ()
+    return "\n".join([f"watcher: {subject}{error.message}", *(f"  {problem}" for problem in problems)]) + "\n"

@@ -13,7 +13,7 @@ import pytest
 
 from tests.servers.gmail import GmailServer
 from watcher.config.grants import Kept
-from watcher.config.places import CredentialPlace, FilePlace
+from watcher.config.keeping import CredentialPlace, FilePlace
 from watcher.errors import ConfigError, ServerError, SignInError
 from watcher.mail.gmail_sign_in import sign_in
 from watcher.mail.gmail_tokens import COMPOSE, INSERT, READ, Grant

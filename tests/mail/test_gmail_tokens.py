@@ -15,7 +15,7 @@ import pytest
 from tests.servers.gmail import GmailServer
 from tests.servers.gmail_world import grant
 from watcher.config.grants import PATIENCE, Kept
-from watcher.config.places import CredentialPlace, FilePlace, KeyringPlace, Place, PlaceError
+from watcher.config.keeping import CredentialPlace, FilePlace, KeyringPlace, Place, PlaceError
 from watcher.errors import ConfigError, ServerError
 from watcher.mail.gmail_http import Transport
 from watcher.mail.gmail_tokens import AHEAD, LONGEST, Access, Tokens
@@ -64,7 +64,7 @@ CODE = """
 import ssl, sys
 from pathlib import Path
 from watcher.config.grants import Kept
-from watcher.config.places import FilePlace
+from watcher.config.keeping import FilePlace
 from watcher.mail.gmail_http import Transport
 from watcher.mail.gmail_tokens import Tokens
 kept = Kept("google", Path("client.json"), FilePlace(Path(sys.argv[1])))
@@ -245,6 +245,6 @@ def test_a_keyring_that_is_not_there_is_told(
     kept = Kept("google", tmp_path, KeyringPlace("watcher", "google", tmp_path / "lock"))
     with pytest.raises(ConfigError, match="unlock it"):
         kept.save(grant(server))
-    monkeypatch.setattr("watcher.config.places.find_spec", lambda _: None)
+    monkeypatch.setattr("watcher.config.keeping.find_spec", lambda _: None)
     with pytest.raises(ConfigError, match=r"pip install 'watcher\[keyring\]'"):
         kept.load()

@@ -1,9 +1,9 @@
 """`watcher run` by another clock, in processes that are forked from one in which everything is loaded already.
 
-``python -m tests.soak.daemon CLOCK LOG run --config FILE`` starts a process for each line on stdin, as a supervisor
-would, and tells on stdout, in lines: ``began PID`` and ``ended PID CODE``. Loading costs seconds, which a process that
-is killed every few seconds would do nothing else in. All else is the product's own: each has its memory, its files and
-its signals.
+``python -m tests.soak.daemon CLOCK LOG --config=FILE --every=SECONDS`` starts a process for each line on stdin, as a
+supervisor would, and tells on stdout, in lines: ``began PID`` and ``ended PID CODE``. Loading costs seconds, which a
+process that is killed every few seconds would do nothing else in. All else is the product's own: each has its memory,
+its files and its signals.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ import importlib
 import os
 import select
 import sys
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from tests.soak.clock import SharedClock
-from watcher import bootstrap, cli
+from watcher import bootstrap
+from watcher.daemon import digests
+from watcher.daemon.__main__ import main as watch
 
 
 def main() -> None:
@@ -24,6 +27,8 @@ def main() -> None:
     # By its module's name: the package holds a function of the same name.
     module = importlib.import_module("watcher.daemon.run")
     module.wire = partial(bootstrap.wire, clock=clock)  # type: ignore[attr-defined]
+    # The time leaps every few seconds: what would wait for a minute, or for half an hour, would never come.
+    digests.SOON, digests.AGAIN = timedelta(seconds=1), timedelta(seconds=3)
     for load in (bootstrap.inference_tables, bootstrap.addresses, bootstrap.windows, bootstrap.templates):
         load()
     alive: set[int] = set()
@@ -50,11 +55,8 @@ def _fork(log: str) -> int:
     for given, name in ((null, 0), (output, 1), (output, 2)):
         os.dup2(given, name)
     os.closerange(3, 64)
-    try:
-        cli.main()
-    except SystemExit as end:
-        os._exit(end.code if isinstance(end.code, int) else 1)
-    os._exit(1)
+    watch()
+    raise AssertionError
 
 
 if __name__ == "__main__":

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from pydantic import TypeAdapter
 
 from tests.store.build import EVENT, MANNER, PERSON, envelope
 from watcher.errors import LedgerError
+from watcher.store.codec import codec
 from watcher.store.payloads import ENVELOPE, PLANNED, TOLD, Payload, Planned, Told
 from watcher.store.payloads import EVENT as EVENTS
 
@@ -87,7 +87,7 @@ def test_upcasts_are_applied_from_the_schema_on_that_wrote_it() -> None:
     """Schema 1 was a text of comma-separated days, schema 2 a list, schema 3 has ISO days."""
     days: Payload[tuple[date, ...]] = Payload(
         "days",
-        TypeAdapter(tuple[date, ...]),
+        codec(tuple[date, ...]),
         (lambda data: data.split(","), lambda data: [f"2026-{day}" for day in data]),
     )
     wanted = (date(2026, 3, 1), date(2026, 3, 2))

@@ -20,7 +20,7 @@ from tests.servers.gmail_world import grant
 from tests.system.running import eventually, running
 from watcher.cli import app
 from watcher.config.grants import Kept
-from watcher.config.places import FilePlace
+from watcher.config.keeping import FilePlace
 from watcher.errors import Exit
 from watcher.mail import gmail_sign_in
 from watcher.mail.gmail_tokens import INSERT

@@ -4,83 +4,38 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 import typer
 
-from watcher.cli import (
-    auth,
-    backtest,
-    backup,
-    check,
-    corrections,
-    demo,
-    digest,
-    entries,
-    explain,
-    export,
-    forecast,
-    forget,
-    looks,
-    passes,
-    service,
-    simulate,
-    templates,
-)
-from watcher.errors import ConfigError, WatcherError
+from watcher.errors import WatcherError, in_words
 
-app = typer.Typer(
-    name="watcher",
-    help="Watches your mailbox for job applications and leaves ready follow-ups in your own Drafts. It never sends.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-)
-for command in (
-    demo.demo,
-    check.check,
-    passes.once,
-    passes.run,
-    looks.status,
-    looks.show,
-    forecast.plan,
-    backtest.backtest,
-    explain.explain,
-    entries.add,
-    entries.note,
-    entries.snooze,
-    corrections.close,
-    corrections.reopen,
-    corrections.merge,
-    corrections.split,
-    corrections.rename,
-    corrections.ignore,
-    corrections.set_contact,
-    corrections.move,
-    export.export,
-    forget.forget,
-    backup.backup,
-    backup.restore,
-    corrections.undo,
-    digest.digest,
-    simulate.simulate,
-):
-    # So that "-3" is told of as what is no number of days.
-    settings = {"ignore_unknown_options": True} if command is entries.snooze else None
-    app.command(context_settings=settings)(command)
-app.add_typer(templates.commands, name="templates")
-app.add_typer(service.commands, name="service")
-app.add_typer(auth.commands, name="auth")
+
+def __getattr__(name: str) -> Any:
+    """`app`: every command. What loads it waits for it, and `run` is restarted by service managers."""
+    if name != "app":
+        raise AttributeError(name)
+    from watcher.cli.commands import app
+
+    return app
+
+
+def _app() -> typer.Typer:
+    if sys.argv[1:2] == ["run"]:
+        from watcher.cli.run import alone
+
+        return alone
+    from watcher.cli.commands import app
+
+    return app
 
 
 def main() -> None:
     """Run the command line; the process's exit code is that of the design."""
     try:
-        app()
+        _app()()
     except WatcherError as error:
-        subject = f"{error.subject}: " if error.subject and not error.message.startswith(error.subject) else ""
-        typer.echo(f"watcher: {subject}{error.message}", err=True)
-        if isinstance(error, ConfigError):
-            for problem in error.problems:
-                typer.echo(f"  {problem}", err=True)
+        typer.echo(in_words(error), err=True, nl=False)
         sys.exit(int(error.exit_code))
     except OSError as error:
         # Standard output is full; that its reader is gone (`| head`), Typer ends quietly by itself.
@@ -90,11 +45,7 @@ def main() -> None:
     except Exception as error:
         if "WATCHER_TRACEBACK" in os.environ:
             raise
-        typer.echo(
-            f"watcher: a fault of the program ({type(error).__name__}); nothing was lost. Please report it with what "
-            "`WATCHER_TRACEBACK=1 watcher ...` prints, after a look that it holds nothing private.",
-            err=True,
-        )
+        typer.echo(in_words(error), err=True, nl=False)
         sys.exit(1)
 
 

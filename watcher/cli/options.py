@@ -13,12 +13,11 @@ from rich.console import Console
 
 from watcher import log
 from watcher.bootstrap import Wired, wire
+from watcher.cli import given
 from watcher.config import load
 from watcher.errors import ConfigError
 
-ConfigOption = Annotated[
-    Path | None, typer.Option("--config", help="The config file [default: ~/.config/watcher/config.toml].")
-]
+ConfigOption = given.ConfigOption
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 _YEARS = range(2000, 2101)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.progress import TaskID
 
-from watcher import daemon, log
 from watcher.cli.options import ConfigOption, JsonOption, about, errors_console, print_json, say, wired, words
 from watcher.cli.views import summary_json
-from watcher.errors import Exit, WatcherError
 from watcher.pipeline.health import after_once
 from watcher.pipeline.report import Summary
 from watcher.pipeline.sync import Progress, silent
@@ -40,34 +36,6 @@ def once(
     else:
         print_summary(summary, Console())
     raise typer.Exit(int(summary.exit_code))
-
-
-def run(
-    config: ConfigOption = None,
-    *,
-    every: Annotated[int, typer.Option(min=10, help="Seconds between two safety readings of all mailboxes.")] = 300,
-    log_format: Annotated[
-        Literal["text", "json"] | None, typer.Option("--log-format", help="How to log [default: as in the config].")
-    ] = None,
-    log_level: Annotated[
-        Literal["debug", "info", "warning", "error"] | None,
-        typer.Option("--log-level", help="What to log [default: as in the config]."),
-    ] = None,
-) -> None:
-    """Watch all accounts and act as mail comes and time goes by, until stopped."""
-    log.configure(log_level or "info", json=log_format == "json")
-    manager = daemon.Manager()
-    try:
-        daemon.run(config, every, manager, log_level, log_format)
-    except WatcherError as error:
-        manager.status(error.message)
-        if manager.present and not error.permanent:
-            say(errors_console, f"watcher: {error.message}")
-            raise typer.Exit(int(Exit.TRY_AGAIN)) from error
-        raise
-    # A thread that was cut off may hold what the interpreter's own end would wait for.
-    sys.stderr.flush()
-    os._exit(0)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from watcher.config.places import Place, PlaceError
+from watcher.config.keeping import Place, PlaceError
 from watcher.errors import ConfigError, ServerError, SignInError
 from watcher.mail.gmail_tokens import Access, Grant
 

@@ -171,3 +171,10 @@ class _Scanner:
             escape = fence[0] == '"' and self._text[self._at] == "\\"
             self._skip(2 if escape else 1)
         self._skip(len(fence))
+
+
+def said(path: Path, sentence: str, lines: Mapping[Path, int]) -> tuple[int, str]:
+    """A problem as the user sees it, with its line to sort by."""
+    key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+    line = line_of(lines, path)
+    return line or 0, f"line {line}: {key}: {sentence}" if line else f"{key}: {sentence}"

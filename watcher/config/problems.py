@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from watcher.cadence import FollowUpKind
 from watcher.config.cadence import Cadence, Kind, Persistence
-from watcher.config.lines import Path, line_of
+from watcher.config.lines import Path, said
 from watcher.config.models import (
     FETCHED_BY,
     KEPT_IN,
@@ -110,13 +110,6 @@ def of_digest(file: File, lines: Mapping[Path, int]) -> Iterable[tuple[int, str]
         yield said(("digest", "deliver"), '"smtp" needs a table [digest.smtp]', lines)
     if digest.smtp and digest.smtp.to and digest.smtp.to not in own:
         yield said(("digest", "smtp", "to"), "must be one of your own addresses, as in identity.addresses", lines)
-
-
-def said(path: Path, sentence: str, lines: Mapping[Path, int]) -> tuple[int, str]:
-    """A problem as the user sees it, with its line to sort by."""
-    key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
-    line = line_of(lines, path)
-    return line or 0, f"line {line}: {key}: {sentence}" if line else f"{key}: {sentence}"
 
 
 def _path(detail: ErrorDetails) -> Path:

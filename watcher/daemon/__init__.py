@@ -14,9 +14,6 @@ desktop    a desktop notification
 keeper     asks `rounds`, and acts: reading, passes, the scheduler's wakes
 digests    what is due, by the ledger     delivers it in time, by a thread of its own
 run        signals, the config's reload, the one instance
+memory     what a pass needed, given back to the system
+begin      the command                     becomes the daemon, which loads nothing of the commands
 """
-
-from watcher.daemon.notify import Manager
-from watcher.daemon.run import run
-
-__all__ = ["Manager", "run"]

@@ -16,6 +16,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from watcher.cadence import State, is_waiting
 from watcher.daemon.clocks import Clocks
 from watcher.daemon.events import Acted, Chore, Event, Events, Reload, Stop, Woken
+from watcher.daemon.memory import give_back
 from watcher.daemon.notify import Manager
 from watcher.daemon.post import Failed, Halt, Post, Read, StoppedError
 from watcher.daemon.pulse import Pulse
@@ -85,6 +86,7 @@ class Keeper:
         self._batches = dict.fromkeys(names, 0)
         self._before: dict[str, int] = {}
         self._overtaken_passes = 0
+        self._planned = self._clocks.look()
         self._synced: dict[str, Synced] = {}
         self._until: float | None = None
         self._rounds = Rounds(names)
@@ -236,13 +238,17 @@ class Keeper:
             return
         synced = [self._synced.pop(name) for name in sorted(act.accounts)]
         self._before = {name: self._batches[name] for name in act.accounts}
+        self._planned = self._clocks.look()
         self._pulse.passing(act.accounts)
         self._acting = threading.Thread(target=self._pass, args=(act, synced), name="pass", daemon=True)
         self._acting.start()
 
     def _overtaken(self) -> bool:
-        """Mail came into the ledger, from an account of this pass, that the pass may not have seen."""
-        if self._stopping:
+        """Mail came into the ledger that a pass over its account may not have seen; or the machine slept.
+
+        What came while it slept is read first, however often passes were overtaken.
+        """
+        if self._stopping or self._planned.jumped(self._clocks.look()):
             return True
         behind = any(self._batches[name] != before for name, before in self._before.items())
         return behind and self._overtaken_passes < MOST_OVERTAKEN
@@ -266,6 +272,7 @@ class Keeper:
 
     def _acted(self, acted: Acted, now: float) -> None:
         self._acting = None
+        give_back()
         self._pulse.passed()
         if self._overtaken():
             self._overtaken_passes += 1
@@ -333,7 +340,7 @@ class Keeper:
         until = time.monotonic() + DRAIN
         self._stopping = True
         self._halt.call()
-        self._scheduler.shutdown(wait=False)
+        self._rest_scheduler()
         if self._acting is not None:
             self._acting.join(DRAIN / 2)  # first: it would sign in again to what is signed out
         for post in self._posts:
@@ -341,3 +348,10 @@ class Keeper:
         cut_off = [post.name for post in self._posts if not post.join(until)]
         if cut_off:
             log.warning("cut off", accounts=cut_off)
+
+    def _rest_scheduler(self) -> None:
+        """End it between two jobs: APScheduler 3 does not find the one under way once it is told to stop."""
+        self._scheduler.pause()
+        with self._scheduler._jobstores_lock:
+            pass
+        self._scheduler.shutdown(wait=False)

@@ -12,7 +12,8 @@ from queue import SimpleQueue
 import structlog
 
 from watcher.bootstrap import Wired, wire
-from watcher.config import Config, load
+from watcher.config import Config
+from watcher.config.apart import load_apart
 from watcher.daemon.desktop import notify
 from watcher.daemon.digests import Digests, is_fresh
 from watcher.daemon.events import Events, Reload, Stop
@@ -36,7 +37,7 @@ def run(path: Path | None, poll: float, manager: Manager, level: str | None = No
     ConfigError, or LedgerError where the ledger fails or another `run` is there, only at the start.
     """
     with Bell() as bell:
-        current: _Instance | None = _opened(load(path))
+        current: _Instance | None = _opened(load_apart(path))
         while current is not None:
             wanted = current.config.log
             configure(level or wanted.level, json=(form or wanted.format) == "json")
@@ -99,7 +100,7 @@ class _Instance:
         """Wire the config as it is now; where that fails, say why and go on with the old one."""
         manager.reloading()
         try:
-            config = load(path)
+            config = load_apart(path)
             if config.ledger_url == self.config.ledger_url:
                 halt = Halt()
                 self._next = _Instance(wire(config, ledger=self._wired.ledger, sleep=halt.sleep), self._taken, halt)
@@ -149,10 +150,14 @@ class Bell:
         """A new queue, with the signals that the last one has not answered."""
         with self._lock:
             last, self._events = self._events, SimpleQueue()
+            signals: list[Stop | Reload] = []
             while not last.empty():
                 event = last.get()
                 if isinstance(event, (Stop, Reload)):
-                    self._events.put(event)
+                    signals.append(event)
+            # One config is read for all that were asked for, and none for who is to stop.
+            for event in sorted(signals, key=lambda one: isinstance(one, Reload))[:1]:
+                self._events.put(event)
             return self._events
 
     def __enter__(self) -> Bell:

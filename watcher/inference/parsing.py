@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from watcher.inference.folding import fold, words
-from watcher.inference.languages import Languages, folded, load
+from watcher.inference.languages import Languages
+from watcher.inference.signs import Signs, folded, load
 from watcher.inference.tables import (
     CODE_VERSION,
     COMPANY_PLACES,
@@ -27,7 +28,7 @@ def parse_tables(senders: str, phrases: Mapping[str, str]) -> Tables:
     ValueError names the file and the entry that cannot be used; of a language, when it is first used.
     """
     rows, common_noise, names = _senders(senders)
-    languages = Languages(phrases)
+    languages, signs = Languages(phrases), Signs(phrases)
     text = "\n".join([senders, *(phrases[name] for name in sorted(phrases)), str(CODE_VERSION)])
     return Tables(
         senders=rows,
@@ -36,14 +37,14 @@ def parse_tables(senders: str, phrases: Mapping[str, str]) -> Tables:
         common_noise=common_noise,
         names=names,
         languages=languages,
-        spoken=MappingProxyType(languages.spoken()),
-        hinted=MappingProxyType(languages.hinted()),
-        sure=languages.all_words("strong"),
-        likely=languages.all_words("weak", "titles"),
-        ordinary=languages.all_words("ordinary"),
-        sure_in=MappingProxyType({code: languages.words(code, "strong") for code in languages}),
-        likely_in=MappingProxyType({code: languages.words(code, "weak", "titles") for code in languages}),
-        stems=languages.all_stems(),
+        spoken=MappingProxyType(signs.spoken()),
+        hinted=MappingProxyType(signs.hinted()),
+        sure=signs.all_words("strong"),
+        likely=signs.all_words("weak", "titles"),
+        ordinary=signs.all_words("ordinary"),
+        sure_in=MappingProxyType({code: signs.words(code, "strong") for code in languages}),
+        likely_in=MappingProxyType({code: signs.words(code, "weak", "titles") for code in languages}),
+        stems=signs.all_stems(),
         version=f"{CODE_VERSION}.{sha256(text.encode()).hexdigest()[:10]}",
     )
 

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
-
 from watcher.cadence import Copy, Named
 from watcher.errors import LedgerError
 from watcher.inference import Event, Person
+from watcher.store.codec import Codec, codec
 from watcher.store.tables import storable
 from watcher.timeline import Envelope, Manner
 
@@ -29,7 +28,7 @@ class Payload(Generic[T]):
     """How one type is written and read. `upcasts[n - 1]` turns the JSON value of schema n into that of n + 1."""
 
     name: str
-    adapter: TypeAdapter[T]
+    codec: Codec[T]
     upcasts: tuple[Upcast, ...] = ()
 
     @property
@@ -39,7 +38,7 @@ class Payload(Generic[T]):
 
     def columns(self, value: T) -> dict[str, Any]:
         """The value as the two columns `schema` and `payload`."""
-        data = self.adapter.dump_python(value, mode="json")
+        data = self.codec.dump(value)
         return {"schema": self.schema, "payload": storable(json.dumps(data, ensure_ascii=False, separators=(",", ":")))}
 
     def load(self, schema: int, text: str) -> T:
@@ -51,13 +50,11 @@ class Payload(Generic[T]):
                 permanent=True,
             )
         try:
-            if schema == self.schema:
-                return self.adapter.validate_json(text)
             data = json.loads(text)
             for upcast in self.upcasts[schema - 1 :]:
                 data = upcast(data)
-            return self.adapter.validate_python(data)
-        except (ValidationError, ValueError, LookupError, TypeError, AttributeError) as error:
+            return self.codec.load(data)
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             raise LedgerError(
                 f"the ledger holds {self.name} that cannot be read: restore the ledger from a backup, or move it away "
                 "and the next run builds it anew from the mail",
@@ -89,9 +86,9 @@ class Planned:
     draft_id: str = ""
 
 
-ENVELOPE = Payload("an envelope", TypeAdapter(Envelope))
-EVENT = Payload("an event", TypeAdapter(Event))
+ENVELOPE = Payload("an envelope", codec(Envelope))
+EVENT = Payload("an event", codec(Event))
 # Schema 1 was the people alone.
-TOLD = Payload("an inference", TypeAdapter(Told), (lambda people: {"people": people},))
+TOLD = Payload("an inference", codec(Told), (lambda people: {"people": people},))
 # Schema 1 was the ids of the facts alone.
-PLANNED = Payload("a follow-up", TypeAdapter(Planned), (lambda facts: {"facts": facts},))
+PLANNED = Payload("a follow-up", codec(Planned), (lambda facts: {"facts": facts},))
