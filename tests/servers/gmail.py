@@ -157,9 +157,9 @@ class GmailServer:
                     _raise(fault)
                 return 200 if answer is not None else 204, answer, fault
             except RefusedError as error:
-                return error.status, _error(error), fault or Fault("", headers=error.headers)
+                return error.status, refused(error), fault or Fault("", headers=error.headers)
             except GoneError:
-                return 404, _error(RefusedError(404, "notFound")), fault
+                return 404, refused(RefusedError(404, "notFound")), fault
 
     def _checked(
         self, verb: str, target: str, body: bytes
@@ -302,6 +302,6 @@ def _raise(fault: Fault) -> None:
         raise RefusedError(fault.status, fault.reason, headers=fault.headers)
 
 
-def _error(error: RefusedError) -> dict[str, Any]:
+def refused(error: RefusedError) -> dict[str, Any]:
     told = {"domain": "usageLimits" if "Limit" in error.reason else "global", "reason": error.reason}
     return {"error": {"code": error.status, "message": str(error), "errors": [told | {"message": str(error)}]}}

@@ -254,7 +254,7 @@ def test_no_tls_is_for_this_machine(write: Write, host: str) -> None:
         (changed("host", ""), "line 5: accounts[0].host: is required"),
         (GMAIL.replace("client =", "# client ="), "line 11: accounts[1].client: is required"),
         (changed("kind", 'kind = "pop3"'), 'line 7: accounts[0].kind: must be "imap", "gmail" or "maildir", not'),
-        (GMAIL + 'token = "1//secret"\n', 'line 15: accounts[1].token: must be one of { file = "PATH" } or'),
+        (GMAIL + 'token = "1//secret"\n', 'line 15: accounts[1].token: must be one of { file = "PATH" }, {'),
         (GMAIL + 'token = { file = "a", credential = "b" }\n', 'line 15: accounts[1].token: must be one of'),
         (GMAIL + "quota = 10\n", "line 15: accounts[1].quota: must be between 600 and 1000000, not 10"),
         (GMAIL + 'api = "http://evil.example/"\n', "line 15: accounts[1].api: may only be changed to a server on this"),

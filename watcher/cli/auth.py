@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from watcher.cli.options import ConfigOption
-from watcher.config import load
+from watcher.config import Config, load
 from watcher.errors import ConfigError
 from watcher.mail.types import GmailSettings, ImapSettings
 
@@ -45,9 +45,18 @@ def gmail(
         one.name,
         kept.client,
         write=one.write,
+        insert=isinstance(one, GmailSettings) and _takes_the_digest(settings, one),
         imap=isinstance(one, ImapSettings),
         pubsub=isinstance(one, GmailSettings) and one.pubsub is not None,
         say=lambda words: typer.echo(words, err=True),
         ask=sys.stdin.readline if no_browser else None,
     )
     typer.echo(f"Signed in. It is kept in {kept.save(grant)}", err=True)
+
+
+def _takes_the_digest(settings: Config, one: GmailSettings) -> bool:
+    """The digest is put into this account's INBOX, as the config is now."""
+    wanted = settings.digest
+    taken = wanted.account or next((each.name for each in settings.accounts if each.write), "")
+    comes = wanted.weekday != "off" or wanted.daily
+    return one.write and wanted.deliver == "mailbox" and comes and taken == one.name

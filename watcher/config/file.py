@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from watcher.config import types
 from watcher.config.days_off import days_off
 from watcher.config.grants import Kept
+from watcher.config.keeping import CredentialPlace, FilePlace, KeyringPlace, Place
 from watcher.config.lines import Path as Key
 from watcher.config.lines import locate
 from watcher.config.models import (
@@ -142,15 +143,18 @@ def _digest(table: Digest) -> types.Digest:
 
 
 def _kept(account: ImapTable | GmailTable | MaildirTable, base: Path) -> Kept | None:
-    """The sign-in at Google, None where the account needs none."""
+    """The sign-in at Google, by default in a file of the state directory; None where the account needs none."""
     at_google = account.oauth if isinstance(account, ImapTable) else account
     if not isinstance(at_google, OAuth | GmailTable) or at_google.client is None:
         return None
-    client, token = at_google.client, at_google.token
-    if token is not None and token.file is None:
-        return Kept(account.name, client, credential=token.credential or "")
-    default = xdg("XDG_STATE_HOME", ".local/state") / "watcher" / f"{account.name}.gmail.json"
-    return Kept(account.name, client, file=(token and token.file) or base / default)
+    token = at_google.token
+    state = base / xdg("XDG_STATE_HOME", ".local/state") / "watcher" / f"{account.name}.gmail.json"
+    place: Place = FilePlace((token and token.file) or state)
+    if token is not None and token.credential:
+        place = CredentialPlace(token.credential)
+    elif token is not None and token.keyring:
+        place = KeyringPlace(token.keyring, account.name, state.with_suffix(".lock"))
+    return Kept(account.name, at_google.client, place)
 
 
 def _signs_in(key: str, account: ImapTable) -> Secret | None:

@@ -142,19 +142,20 @@ class AccountTable(Table):
 
 
 class Token(Table):
-    """Where the sign-in to Google is kept: exactly one of the two."""
+    """Where the sign-in to Google is kept: exactly one of the three."""
 
     file: Annotated[FilePath, Field(strict=False)] | None = None
     credential: Annotated[str, Field(pattern=CREDENTIAL)] | None = None
+    keyring: OneLine | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Token:
-        if len([source for source in (self.file, self.credential) if source]) != 1:
+        if len([source for source in (self.file, self.credential, self.keyring) if source]) != 1:
             raise ValueError(KEPT_IN)
         return self
 
 
-KEPT_IN = 'must be one of { file = "PATH" } or { credential = "NAME" }'
+KEPT_IN = 'must be one of { file = "PATH" }, { keyring = "SERVICE" } or { credential = "NAME" }'
 
 
 class OAuth(Table):

@@ -18,7 +18,7 @@ from watcher.mail.gmail_full import content_of
 from watcher.mail.gmail_labels import Labels
 from watcher.mail.gmail_pass import Pass
 from watcher.mail.gmail_push import PushWatch, push_finding
-from watcher.mail.gmail_tokens import COMPOSE, INSERT, READ, Grant
+from watcher.mail.gmail_tokens import COMPOSE, INSERT, READ, Grant, Shared
 from watcher.mail.gmail_watch import GmailWatch
 from watcher.mail.not_stored import nothing_stored
 from watcher.mail.types import Batch, Finding, GmailSettings, StoredDraft
@@ -29,7 +29,10 @@ _MOST_LIKE_IT = 50
 
 
 class GmailAccount:
-    """One Gmail login. `grant` is asked for at each sign-in; `clock` is monotonic."""
+    """One Gmail login. `grant` is asked for at each sign-in; `clock` is monotonic.
+
+    `sleep` may raise, to end the waiting for good; `shared` is the access token that other processes know too.
+    """
 
     def __init__(
         self,
@@ -40,10 +43,11 @@ class GmailAccount:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         draw: Callable[[], float] = CHANCE,
+        shared: Shared | None = None,
     ) -> None:
         self._settings = settings
         self._grant = grant
-        self._client = Client(settings, grant, context, clock=clock, sleep=sleep, draw=draw)
+        self._client = Client(settings, grant, context, clock=clock, sleep=sleep, draw=draw, shared=shared)
         self._drafts = Drafts(self._client)
         self._context = context
         self._notes: list[str] = []
@@ -131,7 +135,10 @@ class GmailAccount:
         with nothing_stored():
             self._must_be_writable()
             if INSERT not in self._grant().scopes:
-                words = f"no permission was given to put mail into INBOX: run `watcher auth gmail {self.name}` again"
+                words = (
+                    "no permission was given to put mail into INBOX: see that [digest] in the config lets the digest "
+                    f"come there, and run `watcher auth gmail {self.name}` again"
+                )
                 raise ServerError(f'Account "{self.name}": {words}.', subject=self.name, permanent=True)
         gmail_drafts.insert(self._client, content, ("INBOX", "UNREAD"))
 
