@@ -55,7 +55,7 @@ def test_a_second_instance_is_refused_with_the_pid_of_the_first(path: Path) -> N
     with running(path) as run:
         run.said("watching")
         with running(path) as second:
-            assert second.process.wait(20) == 5
+            assert second.process.wait(60) == 5
             assert f"another watcher (PID {run.process.pid}) is running on this ledger already" in second.said("PID")
         assert run.process.poll() is None
 
@@ -95,7 +95,7 @@ def test_sighup_takes_the_new_config_or_says_why_not(imap_user: ImapUser, path: 
         run.process.send_signal(signal.SIGHUP)
         run.said("accounts=['renamed']")
         with running(path) as second:
-            assert second.process.wait(20) == 5
+            assert second.process.wait(60) == 5
         imap_user.append("Sent", application(APPLIED, number=2, company="Orchard"), internaldate=APPLIED)
         eventually(lambda: len(events_of(tmp_path / "ledger.sqlite")) > 1)
         assert run.stop() < 5
