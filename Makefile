@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 ALEMBIC := $(BIN)/alembic -c migrations/alembic.ini -x url=sqlite:///.migrated/ledger.sqlite
 
-.PHONY: demo test lint types layers migrations pytest bench fuzz soak crashes container evaluate grouping simulate lock clean
+.PHONY: demo test lint types layers migrations pytest bench fuzz soak crashes container evaluate grouping simulate screenshots lock clean
 
 demo: $(READY)
 	@$(BIN)/watcher demo
@@ -45,6 +45,7 @@ pytest: $(READY)
 
 bench: export IDLE_SECONDS ?= 600
 bench: export LATENCY_ARRIVALS ?= 1000
+bench: export IDLE_READINGS ?= 288
 bench: $(READY)
 	$(BIN)/python -m pytest tests/bench --benchmark-enable --benchmark-only
 
@@ -85,6 +86,10 @@ grouping: $(READY)
 simulate: $(READY)
 	@$(BIN)/watcher simulate --seeds 1-20
 
+# The digest in Chromium, every week at both widths and in both colours, to be looked at: into .screenshots
+screenshots: $(READY)
+	@$(BIN)/python -m tests.digest.screenshots .screenshots
+
 # `uv` from PyPI resolves for every platform; the lock names no index.
 lock:
 	uv pip compile pyproject.toml --generate-hashes --python-version 3.11 --universal --no-emit-index-url \
@@ -93,4 +98,4 @@ lock:
 	  --universal --no-emit-index-url --no-emit-find-links --upgrade --output-file requirements-dev.lock
 
 clean:
-	rm -rf .venv .demo .migrated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .evaluation.json .fuzz .container
+	rm -rf .venv .demo .migrated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .evaluation.json .fuzz .container .screenshots

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.servers.fixtures import bare_dovecot, bare_user, dovecot, imap_user
 
 __all__ = ["bare_dovecot", "bare_user", "dovecot", "imap_user"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the slowest first, the others in their order: one that comes last is waited for by all other workers."""
+    items.sort(key=lambda item: item.get_closest_marker("slow_first") is None)

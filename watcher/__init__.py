@@ -12,12 +12,13 @@ The flow, which is also the layout; each room hands its product to the next::
     cadence    Timeline, what was drafted before, now     gives  Plan of FollowUps
     drafting   one FollowUp                               gives  Draft
     digest     what waits for the user                    gives  the weekly text
+    charts     sketches of the digest, in a child         gives  PNGs
     export     the job search, for other programs         gives  CSV, JSON Lines, iCalendar
     store      the ledger: events, intents, cursors
     pipeline   one file a step: sync, infer, chase, reconcile, report; calls ports, never decides
     demo       a life-like job search, written into a Maildir
     simulate   whole job searches, drawn from a seed, to run the program against
-    cli, daemon, bootstrap, config, log, errors, program
+    start, cli, daemon, bootstrap, config, log, errors, program
 
 The layer rule: a room may import the rooms before it in this flow, never those after; only ``bootstrap`` wires
 them together. ``reading`` to ``digest`` are pure: they import no mail, database, scheduling or logging library, read no

@@ -20,6 +20,7 @@ import structlog
 
 from watcher import cadence, drafting, inference, timeline
 from watcher import digest as digest_room
+from watcher.charts import paint
 from watcher.config import SMTP, Config
 from watcher.config.days_off import days_off
 from watcher.config.secret import reason
@@ -225,7 +226,7 @@ class Wired:
         """The digest as it is at a moment, now where none is given; how the accounts are it tells as of now."""
         words, now = digest_templates(self.config.language, self.config.country), self.world.clock()
         health = (*troubles(self.health(), now, self.config.zone), *self.unsure())
-        return weekly(self.world, words, self._digest_to, moment or now, health, issue)
+        return weekly(self.world, words, self._digest_to, moment or now, health, issue, paint)
 
     def digest_moment(self, week: str) -> datetime:
         """When the digest of an ISO week ("2026-W47") is due; ValueError where there is no such week."""

@@ -10,19 +10,31 @@ from pathlib import Path
 import pytest
 
 from tests.contracts.account_contract import World
-from tests.contracts.mails import plain
 from tests.contracts.test_accounts_imap import ImapWorld
 from tests.contracts.test_accounts_maildir import MaildirWorld
 from tests.contracts.test_accounts_memory import MemoryWorld
+from tests.digest.weeks import FULL, KEY, ME, NOW, written
 from tests.servers.dovecot import ImapUser
 from tests.servers.gmail_world import FAST, GmailWorld, closed_with, grant
+from watcher.digest import Picture, message, message_id
 from watcher.errors import NotStoredError
 from watcher.mail.gmail import GmailAccount
 from watcher.mail.gmail_tokens import COMPOSE, INSERT, READ
 from watcher.pipeline.ports import Deliverable
 from watcher.timeline import Place
 
-DIGEST = plain("digest.2026-W47.0123@x")
+NAME = message_id(FULL.week, ME, KEY)
+PNG = bytes(range(256)) * 200
+"""Any octets will do, and every one of them."""
+DIGEST = message(
+    written(FULL, painted=("flow", "weeks")),
+    FULL.week,
+    ME,
+    NOW,
+    KEY,
+    "en",
+    [Picture("flow", PNG), Picture("weeks", PNG)],
+)
 
 
 class GrantedWorld(GmailWorld):
@@ -65,7 +77,7 @@ def test_it_stands_in_inbox_and_is_found_there(world: World, account: Deliverabl
     (stored,) = world.contents("INBOX")
     assert stored.replace(b"\r\n", b"\n") == DIGEST.replace(b"\r\n", b"\n")
     assert world.contents("Drafts") == []
-    assert account.whereabouts({"digest.2026-W47.0123@x"}) == {"digest.2026-W47.0123@x": {"INBOX": Place.INBOX}}
+    assert account.whereabouts({NAME}) == {NAME: {"INBOX": Place.INBOX}}
 
 
 def test_it_is_unread(world: World, account: Deliverable) -> None:

@@ -162,3 +162,18 @@ def test_the_keeper_brings_it(tmp_path: Path) -> None:
         digests.deliver()
         never(lambda: len(list((tmp_path / "Mail" / "new").iterdir())) > 1, 0.5)
     wired.ledger.close()
+
+
+def test_a_machine_that_sleeps_and_wakes_does_not_put_the_next_try_off_for_ever(tmp_path: Path) -> None:
+    """After a leap of the clock all times are set anew."""
+    with at_desk(tmp_path) as desk:
+        desk.clock.now += timedelta(hours=2)
+        desk.fault = ServerError("down")
+        desk.run()
+        assert desk.next() == AGAIN
+        desk.clock.now += AGAIN / 3
+        assert desk.next() == AGAIN - AGAIN / 3
+        desk.clock.now += AGAIN
+        assert desk.next() == SOON
+        desk.clock.now -= timedelta(hours=2)
+        assert desk.next() == SOON

@@ -48,3 +48,23 @@ def test_signals_that_nobody_answered_go_to_the_next_instance_and_handlers_are_p
             time.sleep(0.01)
         assert bell.renewed().get(timeout=5) == Stop("SIGTERM")
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.parametrize(
+    ("numbers", "left"),
+    [
+        ([signal.SIGHUP] * 3, [Reload()]),
+        ([signal.SIGHUP, signal.SIGHUP, signal.SIGTERM], [Stop("SIGTERM")]),
+    ],
+)
+def test_of_many_signals_that_nobody_answered_one_is_left_and_a_stop_goes_first(
+    numbers: list[int], left: list[Stop | Reload]
+) -> None:
+    with Bell() as bell:
+        first = bell.renewed()
+        for count, number in enumerate(numbers, 1):
+            os.kill(os.getpid(), number)
+            while first.qsize() < count:
+                time.sleep(0.01)
+        events = bell.renewed()
+        assert [events.get(timeout=5) for _ in range(events.qsize())] == left

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -9,13 +11,14 @@ from email.message import EmailMessage
 import pytest
 
 from tests.digest.weeks import FULL, KEY, ME, NOW, written
-from watcher.digest import Picture, is_digest, message, message_id
+from watcher.digest import Picture, is_digest, message, message_id, shown_by_itself
 from watcher.reading import Automatic, read, split
 
 
 def mail(**changes: object) -> EmailMessage:
+    shown = tuple(one.name for one in changes.get("pictures", ()))  # type: ignore[attr-defined]
     told = {"week": FULL.week, "own": ME, "now": NOW, "key": KEY, "language": "en"} | changes
-    parsed = message_from_bytes(message(written(FULL), **told), policy=policy.default)  # type: ignore[arg-type]
+    parsed = message_from_bytes(message(written(FULL, painted=shown), **told), policy=policy.default)  # type: ignore[arg-type]
     assert isinstance(parsed, EmailMessage)
     return parsed
 
@@ -68,7 +71,25 @@ def test_it_is_complete_without_pictures_and_carries_them_beside_the_html() -> N
     assert related.get_content_type() == "multipart/related"
     shown, *images = related.iter_parts()
     assert shown.get_content_type() == "text/html"
-    assert [(one["Content-ID"], one.get_content()) for one in images] == [("<flow>", png), ("<weeks>", png)]
+    assert related["Content-Type"].params["type"] == "text/html"
+    names = [one["Content-ID"][1:-1] for one in images]
+    assert [name.split(".")[0] for name in names] == ["flow", "weeks"]
+    assert all(re.fullmatch(r"[a-z]+\.[0-9a-f]{16}@example\.org", name) for name in names)
+    assert [one.get_content() for one in images] == [png, png]
+    assert {one.get_content_disposition() for one in images} == {"inline"}
+    assert re.findall(r'src="cid:([^"]+)"', shown.get_content()) == names
+    other = mail(week="2026-W49", pictures=[Picture("flow", png)])
+    assert names[0] not in bytes(other).decode()
+
+
+def test_nobody_else_names_a_picture() -> None:
+    """The places of pictures are put in after everything else was written."""
+    name = 'x" src="cid:flow"'
+    theirs = written(replace(FULL, asked=(replace(FULL.asked[0], company=name, words=name),)))
+    for html in (theirs.html, shown_by_itself(theirs.html, [Picture("flow", b"x")])):
+        assert 'src="cid:' not in html
+        assert "src=&#34;cid:flow&#34;" in html
+        assert "data:" not in html
 
 
 def test_every_line_is_short_enough_for_smtp() -> None:

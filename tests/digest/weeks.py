@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
+from watcher.charts import paint
 from watcher.digest import (
     Asked,
     ByHand,
@@ -31,13 +32,17 @@ from watcher.digest import (
     Waiting,
     Week,
     parse_phrases,
+    pictures,
     render,
+    shown_by_itself,
 )
+from watcher.timeline import Why
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=BERLIN)
 ME = "ada@example.org"
 KEY = b"k" * 32
+PAINTED = ("flow", "weeks", "answers")
 DESK = Desk(ME, KEY, date(2026, 12, 14))
 
 
@@ -49,8 +54,14 @@ def templates(language: str = "en", country: str = "") -> Templates:
     return Templates(text, html, phrases)
 
 
-def written(report: Report, language: str = "en", country: str = "") -> Digest:
-    return render(report, templates(language, country), DESK)
+def written(report: Report, language: str = "en", country: str = "", painted: tuple[str, ...] = ()) -> Digest:
+    return render(report, templates(language, country), DESK, painted)
+
+
+def shown_whole(report: Report, language: str = "en") -> str:
+    """The HTML with its pictures in it, painted as those of a delivered digest are."""
+    painted = paint(pictures(report, templates(language).phrases))
+    return shown_by_itself(written(report, language, "", tuple(one.name for one in painted)).html, painted)
 
 
 def ref(number: int) -> Ref:
@@ -59,11 +70,22 @@ def ref(number: int) -> Ref:
 
 REASON = Reason("application_follow_up")
 NUMBERS = Numbers(
-    stages={"applied": 9, "acknowledged": 4, "in_conversation": 2, "interviewed": 2, "rejected": 6},
+    stages={"applied": 7, "acknowledged": 4, "in_conversation": 2, "interviewed": 3, "offer": 1, "rejected": 6},
     open=17,
-    flow={("applied", "answered"): 10, ("answered", "rejected"): 6},
+    flow={
+        ("applied", "answered"): 12,
+        ("applied", "waiting"): 6,
+        ("applied", "quiet"): 5,
+        ("answered", "interview"): 5,
+        ("answered", "rejected"): 5,
+        ("answered", "waiting"): 2,
+        ("interview", "waiting"): 3,
+        ("interview", "rejected"): 1,
+        ("interview", "offer"): 1,
+    },
     weeks=tuple(Week(date(2026, 9, 7) + timedelta(days=7 * n), n % 4, n % 3) for n in range(12)),
-    days_to_answer=(2, 4, 9, 12, 20),
+    days_to_answer=(1, 2, 4, 5, 6, 9, 9, 12, 13, 15, 20, 34),
+    unanswered=11,
     interviews=4,
     thanked=3,
 )
@@ -97,7 +119,7 @@ FULL = Report(
             0,
             reason=Reason("second_follow_up", asked=1),
             edited=True,
-            outdated="an answer came on 2026-11-20",
+            outdated=Why("answered", day="2026-11-20"),
             draft="d2@example.org",
             ref=ref(2),
         ),
@@ -124,7 +146,7 @@ FULL = Report(
     ),
     calls=(
         Call("Eta", "Buyer", "Kim Roe", "+49 40 7654321", first_choice=True, asked=2, ref=ref(7)),
-        Call("Zeta", "Driver", ref=ref(8), held="too late to write; not too late to call"),
+        Call("Zeta", "Driver", ref=ref(8), held=Why("too_late")),
     ),
     by_hand=(
         ByHand(
@@ -132,7 +154,7 @@ FULL = Report(
             "Cook",
             "application_follow_up",
             REASON,
-            held="nobody to write to is known; look for the recruiter or the hiring manager at Theta",
+            held=Why("nobody_to_write", known="", whom=Why("who_hires"), there=Why("there", company="Theta")),
             ref=ref(9),
         ),
         ByHand(
@@ -140,7 +162,7 @@ FULL = Report(
             "Editor",
             "persistence",
             Reason("persistence", asked=3),
-            held="3 follow-ups are unanswered: keep going, call, or close?",
+            held=Why("unanswered", n=3),
             name="Uma Ray",
             email="uma@omega.example",
             follow_up="0123456789abcdef0123",
@@ -160,18 +182,24 @@ FULL = Report(
     undecided=(
         Undecided(
             "Next steps",
-            "several applications at this company are open",
+            Why("company_open"),
             {"aaaaaaa": "Acme, Data Engineer", "bbbbbbb": "Acme, Analyst"},
             "mmmmmmm",
             "Jane Doe",
             ref(18),
         ),
     ),
-    withdrawn=(Undone("Lambda", "Porter", "an answer came on 2026-11-19", "Re: News", ref=ref(19)),),
-    refused=(
-        Undone("Mu", "Driver", "your limit of 10 waiting drafts is reached", "", "0123456789abcdef0123", ref(20)),
+    withdrawn=(Undone("Lambda", "Porter", Why("answered", day="2026-11-19"), "Re: News", ref=ref(19)),),
+    refused=(Undone("Mu", "Driver", Why("waiting_limit", n=10), "", "0123456789abcdef0123", ref(20)),),
+    health=(
+        Why(
+            "failing",
+            account="personal",
+            since="2026-11-21 08:15",
+            why="imap.example.org does not accept the password; sign in again with `watcher check`",
+            short=Why("sign_in"),
+        ),
     ),
-    health=("personal: the password was refused; sign in again with `watcher check`",),
     notes=("personal: Archive was skipped",),
     numbers=NUMBERS,
 )
@@ -199,8 +227,31 @@ def large(number: int = 300) -> Report:
         closed=tuple(Closed(company.format(n), role.format(n), "rejected", ref=ref(n)) for n in every[:60]),
         undecided=tuple(replace(FULL.undecided[0], subject=f"Next steps {n}") for n in every[:60]),
         refused=tuple(replace(FULL.refused[0], company=company.format(n)) for n in every[:60]),
-        numbers=replace(NUMBERS, stages={"applied": number}, open=number),
+        numbers=Numbers(
+            stages={"applied": 240, "interviewed": 9, "offer": 1, "accepted": 1, "rejected": 40, "closed": 9},
+            open=250,
+            flow=LARGE_FLOW,
+            weeks=tuple(Week(date(2026, 9, 7) + timedelta(days=7 * n), 20 + n % 9, n % 7) for n in range(12)),
+            days_to_answer=tuple(sorted(n * n % 41 for n in range(61))),
+            unanswered=239,
+            interviews=13,
+            thanked=2,
+        ),
     )
+
+
+LARGE_FLOW = {
+    ("applied", "answered"): 61,
+    ("applied", "waiting"): 130,
+    ("applied", "quiet"): 100,
+    ("applied", "ended"): 9,
+    ("answered", "interview"): 12,
+    ("answered", "rejected"): 37,
+    ("answered", "waiting"): 12,
+    ("interview", "offer"): 2,
+    ("interview", "waiting"): 7,
+    ("interview", "rejected"): 3,
+}
 
 
 HOSTILE = (

@@ -12,6 +12,7 @@ from watcher.digest import Issue
 from watcher.mail import MemoryAccount
 from watcher.pipeline.passes import World
 from watcher.pipeline.weekly import Weekly, stand_at, weekly
+from watcher.store import open_ledger
 
 NOW = datetime(2026, 3, 18, 9, 0, tzinfo=UTC)
 
@@ -65,6 +66,18 @@ def test_a_week_of_the_past_is_told_as_it_was(tmp_path: Path) -> None:
     assert [i.written.state for i in then.intents] == ["confirmed"]
     assert "Jane Doe" in digest(made, waited).digest.text
     assert stand_at(made, NOW - timedelta(days=20)).timeline.applications == ()
+
+
+def test_why_a_draft_was_withdrawn_is_told_in_the_users_language(tmp_path: Path) -> None:
+    """The ledger keeps the reason with its code: another process reads it from there."""
+    made, account, clock = search(tmp_path)
+    clock.now += timedelta(days=1)
+    account.deliver("INBOX", answer(clock.now), received_at=clock.now)
+    made.once()
+    (intent,) = open_ledger(f"sqlite:///{tmp_path}/ledger.sqlite").intents()
+    assert intent.detail == "an answer came on 2026-03-19"
+    told = weekly(made, templates("de"), ME, clock.now).digest.text
+    assert "Denn: am Donnerstag, 19. März kam eine Antwort" in told
 
 
 def test_a_short_one_tells_only_what_waits(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ Modes (`mode` may change at any time, for connections and commands to come):
 - hole: accepts and never says anything; what connections have to say from here on is lost.
 - trickle: hands on what the server says one octet each `trickle` seconds.
 
+`of_append`, where it is set, gives the mode of each APPEND that comes in mode pass.
 `end_all` ends connections as a server does (fin) or as a network does (rst); `say` puts words into the server's mouth.
 """
 
@@ -22,6 +23,7 @@ import socket
 import struct
 import threading
 import time
+from collections.abc import Callable
 from types import TracebackType
 
 _APPEND = re.compile(rb"^(\S{1,64}) APPEND [^\r\n]{0,2000}\{(\d{1,10})(\+?)\}\r\n", re.IGNORECASE | re.MULTILINE)
@@ -37,6 +39,8 @@ class Proxy:
     ) -> None:
         assert mode in MODES
         self.mode = mode
+        self.of_append: Callable[[], str] | None = None
+        """Asked in the thread of a connection."""
         self.held = threading.Event()
         """late: the whole literal is here, and not at the server."""
         self.delivered = threading.Event()
@@ -151,7 +155,7 @@ class Proxy:
             if tag and (data.startswith(tag + b" ") or b"\r\n" + tag + b" " in data):
                 pair.append_tag = b""
                 self.delivered.set()
-                if self.mode == "lostok":
+                if "lostok" in (self.mode, pair.append_mode):
                     break
             if self.mode == "hole" or pair.client in self._holes:
                 continue
@@ -174,7 +178,8 @@ class Proxy:
             if self.mode == "hole" or pair.client in self._holes:
                 continue
             command = _APPEND.search(data)
-            if command is None or self.mode in ("pass", "trickle"):
+            pair.append_mode = mode = self._mode_of(command)
+            if command is None or mode in ("pass", "trickle"):
                 if command is not None:
                     pair.append_tag = command[1]
                 if not _send(pair.server, data):
@@ -183,9 +188,13 @@ class Proxy:
                 return
         pair.close()
 
+    def _mode_of(self, command: re.Match[bytes] | None) -> str:
+        asked = command is not None and self.mode == "pass" and self.of_append is not None
+        return self.of_append() if asked and self.of_append else self.mode
+
     def _append(self, pair: _Pair, data: bytes, command: re.Match[bytes]) -> bool:
         """One APPEND, treated by the mode. False where the connection is over."""
-        mode, size = self.mode, int(command[2])
+        mode, size = pair.append_mode, int(command[2])
         pair.append_tag = command[1]
         _send(pair.server, data[: command.end()])
         literal = data[command.end() :]
@@ -211,6 +220,7 @@ class _Pair:
         self.client = client
         self.server = server
         self.append_tag = b""
+        self.append_mode = "pass"
 
     def close(self) -> None:
         _shut(self.client)

@@ -111,6 +111,7 @@ def test_a_rule_that_is_broken_on_purpose_is_counted(kind: type[World], what: Wr
     assert not reached(outcome)
 
 
+@pytest.mark.slow_first
 def test_a_search_is_followed_up_as_the_design_says(tmp_path: Path) -> None:
     outcome = play(tmp_path, size=Size(applications=25, noise=150, days=120))
     assert [*outcome.violations] == []

@@ -47,6 +47,10 @@ class Box(Protocol):
         """Remove it for good."""
         ...
 
+    def inbox(self) -> list[str]:
+        """The Message-IDs of what stands in INBOX."""
+        ...
+
 
 def name_of(content: bytes) -> str:
     """The Message-ID, without angle brackets."""
@@ -96,6 +100,12 @@ class ImapBox:
         answers = client.fetch(client.search(), ["BODY.PEEK[]"])
         return [(str(uid), items[b"BODY[]"]) for uid, items in sorted(answers.items())]
 
+    def inbox(self) -> list[str]:
+        client = self._open()
+        client.select_folder("INBOX", readonly=True)
+        answers = client.fetch(client.search(), ["BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"])
+        return [name_of(items[b"BODY[HEADER.FIELDS (MESSAGE-ID)]"]) for items in answers.values()]
+
     def delete_draft(self, name: str) -> None:
         client = self._open()
         client.select_folder("Drafts")
@@ -128,7 +138,13 @@ class MaildirBox:
         made.rename(self._path(mailbox) / ("cur" if flags else "new") / (f"{name}:2,{letters}" if flags else name))
 
     def drafts(self) -> list[tuple[str, bytes]]:
-        files = (path for part in ("cur", "new") for path in (self._path("Drafts") / part).iterdir())
+        return self._stored("Drafts")
+
+    def inbox(self) -> list[str]:
+        return [name_of(content) for _, content in self._stored("INBOX")]
+
+    def _stored(self, mailbox: str) -> list[tuple[str, bytes]]:
+        files = (path for part in ("cur", "new") for path in (self._path(mailbox) / part).iterdir())
         found = []
         for path in sorted(files):
             try:

@@ -12,11 +12,13 @@ import importlib
 import os
 import select
 import sys
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from tests.soak.clock import SharedClock
 from watcher import bootstrap
+from watcher.daemon import digests
 from watcher.daemon.__main__ import main as watch
 
 
@@ -25,6 +27,8 @@ def main() -> None:
     # By its module's name: the package holds a function of the same name.
     module = importlib.import_module("watcher.daemon.run")
     module.wire = partial(bootstrap.wire, clock=clock)  # type: ignore[attr-defined]
+    # The time leaps every few seconds: what would wait for a minute, or for half an hour, would never come.
+    digests.SOON, digests.AGAIN = timedelta(seconds=1), timedelta(seconds=3)
     for load in (bootstrap.inference_tables, bootstrap.addresses, bootstrap.windows, bootstrap.templates):
         load()
     alive: set[int] = set()

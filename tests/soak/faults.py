@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.servers.dovecot import Dovecot
@@ -29,8 +30,21 @@ class Ground:
     clock: SharedClock
     ledger: Path
     password: Path
-    armed: list[Proxy] = field(default_factory=list)
-    """The process is killed as soon as one of these holds an APPEND back."""
+    restored: Callable[[], None] = lambda: None
+    """Told that an older ledger was put back."""
+
+    @property
+    def victim(self) -> ImapBox:
+        """The account that is ill just now; the others are well, or hardly a draft would be written to anybody."""
+        return self.imap[int(time.monotonic() / ILLNESS) % len(self.imap)]
+
+
+ILLNESS = 20.0
+"""Seconds until another account has the faults of accounts."""
+
+APPENDS = ("append: OK lost", "append: SIGKILL in it", "append: late", "", "append: cut in its literal")
+"""What befalls the APPENDs of the program, one after another: they are few, and luck alone would hardly meet one."""
+_MODES = {"append: OK lost": "lostok", "append: cut in its literal": "cut", "": "pass"}
 
 
 Undo = Callable[[], None]
@@ -71,6 +85,26 @@ class Faults:
         self.done: Counter[str] = Counter()
         self._rng = random.Random(f"faults {seed}")
         self._lasting: list[_Lasting] = []
+        self._armed: list[Proxy] = []
+        """The process is killed as soon as one of these holds an APPEND back."""
+        self._kills = True
+
+    def begin(self) -> None:
+        """From now on APPENDs are wrecked."""
+        for number, box in enumerate(self.ground.imap):
+            kinds = itertools.cycle(APPENDS[number:] + APPENDS[:number])
+            box.proxy.of_append = lambda proxy=box.proxy, kinds=kinds: self._wreck(proxy, next(kinds))
+
+    def _wreck(self, proxy: Proxy, kind: str) -> str:
+        """In a thread of the proxy."""
+        if kind == "append: SIGKILL in it" and not self._kills:
+            kind = "append: late"
+        if kind == "append: SIGKILL in it":
+            proxy.held.clear()
+            self._armed.append(proxy)
+        if kind:
+            self.done[kind] += 1
+        return _MODES.get(kind, "late")
 
     @property
     def hindered(self) -> bool:
@@ -79,11 +113,12 @@ class Faults:
 
     def one(self, *, kills: bool) -> None:
         """Begin one of those that are not under way."""
+        self._kills = kills
         busy = {one.kind.name.partition(":")[0] for one in self._lasting}
         able = [k for k in self._kinds if k.name.partition(":")[0] not in busy and (kills or not k.kills)]
         if self.hindered:
             able = [k for k in able if not k.hinders and not k.reaches]
-        if not self.ground.daemon.at_work():
+        if not self.ground.daemon.has_acted():
             able = [k for k in able if not k.kills and not k.signals]
         kind = self._rng.choices(able, [k.weight for k in able])[0]
         undo = kind.begin(self.ground, self._rng)
@@ -91,26 +126,21 @@ class Faults:
         if undo is not None:
             self._lasting.append(_Lasting(kind, time.monotonic() + self._rng.uniform(kind.least, kind.most), undo))
 
-    def start(self, name: str) -> _Lasting:
-        """Begin this one, which lasts until it is given a time."""
-        kind = next(one for one in self._kinds if one.name == name)
-        undo = kind.begin(self.ground, self._rng)
-        assert undo is not None
-        self.done[name] += 1
-        self._lasting.append(_Lasting(kind, float("inf"), undo))
-        return self._lasting[-1]
-
     def end(self, *, all_of_them: bool = False) -> None:
         """Undo those whose time is over, and kill what is to be killed in an APPEND."""
-        for proxy in self.ground.armed:
-            if proxy.held.is_set():
-                proxy.held.clear()
-                self.ground.daemon.send(signal.SIGKILL)
+        for proxy in [one for one in self._armed if one.held.is_set()]:
+            self._armed.remove(proxy)
+            self.ground.daemon.send(signal.SIGKILL)
         for one in sorted(self._lasting, key=lambda one: one.kind.reaches):
             over = time.monotonic() >= one.until and not (one.kind.reaches and self.hindered)
             if over or all_of_them:
                 self._lasting.remove(one)
                 one.undo()
+
+    def spare(self) -> None:
+        """APPENDs are wrecked no more."""
+        for box in self.ground.imap:
+            box.proxy.of_append = None
 
 
 @contextmanager

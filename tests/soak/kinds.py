@@ -7,7 +7,9 @@ import signal
 import sqlite3
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 from tests.soak.boxes import Box
 from tests.soak.faults import Ground, Kind, Undo
@@ -18,7 +20,7 @@ WRONG = "not-the-right-password"
 
 def _proxied(mode: str) -> Callable[[Ground, random.Random], Undo]:
     def begin(ground: Ground, rng: random.Random) -> Undo:
-        proxy = rng.choice(ground.imap).proxy
+        proxy = ground.victim.proxy
         proxy.mode = mode
         if mode in ("drop", "hole"):
             proxy.hole_all() if mode == "hole" else proxy.end_all("fin")
@@ -31,45 +33,15 @@ def _proxied(mode: str) -> Callable[[Ground, random.Random], Undo]:
     return begin
 
 
-def _appending(mode: str) -> Callable[[Ground, random.Random], Undo]:
-    """On all accounts, for drafts are few."""
-
-    def begin(ground: Ground, rng: random.Random) -> Undo:
-        for box in ground.imap:
-            box.proxy.mode = mode
-
-        def undo() -> None:
-            for box in ground.imap:
-                if box.proxy.mode == mode:
-                    box.proxy.mode = "pass"
-
-        return undo
-
-    return begin
-
-
-def _killed_appending(ground: Ground, rng: random.Random) -> Undo:
-    pass_on = _appending("late")(ground, rng)
-    ground.armed = [box.proxy for box in ground.imap]
-    for proxy in ground.armed:
-        proxy.held.clear()
-
-    def undo() -> None:
-        ground.armed = []
-        pass_on()
-
-    return undo
-
-
 def _ended(how: str) -> Callable[[Ground, random.Random], None]:
     def begin(ground: Ground, rng: random.Random) -> None:
-        rng.choice(ground.imap).proxy.end_all(how)
+        ground.victim.proxy.end_all(how)
 
     return begin
 
 
 def _dead_connections(ground: Ground, rng: random.Random) -> None:
-    rng.choice(ground.imap).proxy.hole_all()
+    ground.victim.proxy.hole_all()
 
 
 def _said(ground: Ground, rng: random.Random) -> None:
@@ -80,7 +52,7 @@ def _said(ground: Ground, rng: random.Random) -> None:
         b"* 1 EXISTS\r\n",
         b"?\r\n",
     )
-    rng.choice(ground.imap).proxy.say(rng.choice(words))
+    ground.victim.proxy.say(rng.choice(words))
 
 
 def _signal(number: int) -> Callable[[Ground, random.Random], None]:
@@ -109,7 +81,7 @@ def _clock_set(seconds: float) -> Callable[[Ground, random.Random], Undo]:
 
 
 def _new_uidvalidity(ground: Ground, rng: random.Random) -> None:
-    box, mailbox = rng.choice(ground.imap), rng.choice(("INBOX", "Sent", "Drafts"))
+    box, mailbox = ground.victim, rng.choice(("INBOX", "Sent", "Drafts"))
     box.hang_up()
     _doveadm(
         ground, "mailbox", "update", "-u", box.user.name, "--uid-validity", str(rng.randrange(2**31, 2**32)), mailbox
@@ -117,13 +89,13 @@ def _new_uidvalidity(ground: Ground, rng: random.Random) -> None:
 
 
 def _mailbox_comes_and_goes(ground: Ground, rng: random.Random) -> Undo:
-    box, name = rng.choice(ground.imap), f"Jobs-{rng.randrange(1000)}"
+    box, name = ground.victim, f"Jobs-{rng.randrange(1000)}"
     box.deliver(name, malformed(rng), ground.clock())
     return lambda: box.remove(name)
 
 
 def _unreadable(ground: Ground, rng: random.Random) -> Undo:
-    box, mailbox = rng.choice(ground.imap), rng.choice(("INBOX", "Sent", "Drafts"))
+    box, mailbox = ground.victim, rng.choice(("INBOX", "Sent", "Drafts"))
     path = box.user.mailbox_path(mailbox) / "dbox-Mails"
     box.hang_up()
     mode = path.stat().st_mode & 0o777
@@ -179,6 +151,31 @@ def _full_disk(ground: Ground, rng: random.Random) -> Undo:
     return undo
 
 
+def _restored(ground: Ground, rng: random.Random) -> None:
+    """An older copy is put back, and another is made; only that where the user entered something meanwhile.
+
+    What they entered stands nowhere else: it is lost with the ledger, as the play is not.
+    """
+    copy = ground.ledger.with_name("copy.sqlite")
+    alive = [pid for pid in ground.daemon.rivals if ground.daemon.supervisor.ended(pid) is None]
+    if copy.exists() and not alive and _entries(copy) == _entries(ground.ledger):
+        pid = ground.daemon.pid
+        ground.daemon.send(signal.SIGKILL)
+        assert ground.daemon.supervisor.ended(pid, 30) is not None
+        for name in ("-wal", "-shm"):
+            ground.ledger.with_name(ground.ledger.name + name).unlink(missing_ok=True)
+        copy.replace(ground.ledger)
+        ground.restored()
+    with closing(sqlite3.connect(ground.ledger, timeout=20)) as ledger, closing(sqlite3.connect(copy)) as kept:
+        ledger.backup(kept)
+    copy.chmod(0o600)
+
+
+def _entries(ledger: Path) -> int:
+    with closing(sqlite3.connect(ledger, timeout=20)) as connection:
+        return int(connection.execute("select count(*) from events where entry is not null").fetchone()[0])
+
+
 def _restarted_server(ground: Ground, rng: random.Random) -> Undo:
     for box in ground.imap:
         box.hang_up()
@@ -199,16 +196,12 @@ KINDS = (
     Kind("proxy: hole", 8, _proxied("hole"), 2, 20),
     Kind("proxy: drop", 5, _proxied("drop"), 1, 10),
     Kind("proxy: trickle", 5, _proxied("trickle"), 2, 8),
-    Kind("append: late", 6, _appending("late"), 5, 15),
-    Kind("append: OK lost", 8, _appending("lostok"), 5, 15),
-    Kind("append: cut in its literal", 4, _appending("cut"), 4, 10),
-    Kind("append: SIGKILL in it", 8, _killed_appending, 8, 20, kills=True),
     Kind("connections: FIN", 6, _ended("fin")),
     Kind("connections: RST", 6, _ended("rst")),
     Kind("connections: dead", 4, _dead_connections),
     Kind("unsolicited words", 4, _said),
-    Kind("SIGKILL", 12, _signal(signal.SIGKILL), kills=True),
-    Kind("SIGTERM", 4, _signal(signal.SIGTERM), kills=True),
+    Kind("SIGKILL", 6, _signal(signal.SIGKILL), kills=True),
+    Kind("SIGTERM", 2, _signal(signal.SIGTERM), kills=True),
     Kind("SIGHUP", 3, _signal(signal.SIGHUP), signals=True),
     Kind("frozen", 2, _frozen, 1, 5, hinders=True),
     Kind("second instance", 2, _second_instance, signals=True),
@@ -221,5 +214,6 @@ KINDS = (
     Kind("malformed mail", 6, _malformed, reaches=True),
     Kind("ledger locked", 3, _locked, 1, 5, hinders=True),
     Kind("disk full", 3, _full_disk, 1, 6),
+    Kind("ledger restored", 4, _restored, kills=True),
     Kind("server restarted", 2, _restarted_server, 0, 2, hinders=True),
 )

@@ -15,6 +15,9 @@ from pathlib import Path
 
 from tests.system.running import cpu_seconds, resident
 
+UNHURT = 25.0
+"""Seconds after its start within which a process that has done nothing is not ended."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -94,6 +97,7 @@ class Daemon:
         self.cpu = 0.0
         self._pid = 0
         self._log_from = 0
+        self._began_at = 0.0
 
     def keep_up(self) -> None:
         """Start it where it is not there; count how the last one ended."""
@@ -106,6 +110,7 @@ class Daemon:
         if not self._pid:
             self._log_from = self.supervisor.log.stat().st_size if self.supervisor.log.exists() else 0
             self._pid = self.supervisor.start()
+            self._began_at = time.monotonic()
 
     def _note(self, code: int | None) -> None:
         if code is not None:
@@ -123,11 +128,18 @@ class Daemon:
 
     def at_work(self) -> bool:
         """It said that it watches: from then on it heeds signals."""
+        return self._said(b"event='watching'")
+
+    def has_acted(self) -> bool:
+        """It made a pass, or had the time for one: so there is something to lose, however slow the machine."""
+        return self._said(b"event='pass'") or (self.at_work() and time.monotonic() > self._began_at + UNHURT)
+
+    def _said(self, words: bytes) -> bool:
         if not self.pid:
             return False
         with self.supervisor.log.open("rb") as log:
             log.seek(self._log_from)
-            return b"event='watching'" in log.read(100_000)
+            return words in log.read(100_000)
 
     def send(self, number: int) -> None:
         """A signal, where it is there."""

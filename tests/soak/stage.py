@@ -19,6 +19,7 @@ from tests.soak.boxes import Box, name_of
 from watcher.bootstrap import simulation
 from watcher.demo.compose import compose
 from watcher.demo.types import Mail
+from watcher.errors import LedgerError
 from watcher.inference import Event
 from watcher.mail import MemoryAccount
 from watcher.mail.types import StoredDraft
@@ -33,6 +34,8 @@ from watcher.simulate.user import User
 from watcher.store import open_ledger
 
 ZONE = ZoneInfo("Europe/Berlin")
+PATIENCE = 120.0
+"""Real seconds that the user waits for the ledger."""
 MANY = 100
 """Caps that no run reaches: what they hold back would hide what is missing."""
 
@@ -47,6 +50,11 @@ class Post:
         """What came to be read, by Message-ID."""
         self.saved: Counter[tuple[str, str]] = Counter()
         """Drafts that the user's own program saved, by box and Message-ID."""
+        self.is_sure: Callable[[str], bool] = lambda _name: True
+        """The user acts on these drafts alone: what became of one that is not confirmed yet nobody could tell.
+
+        It is so for a minute, and the user comes by half an hour later; but the time of a soak leaps.
+        """
 
     def deliver(self, mailbox: str, content: bytes, *, received_at: datetime, flags: Sequence[str] = ()) -> None:
         name = name_of(content)
@@ -59,7 +67,7 @@ class Post:
     def find_drafts(self, names: Sequence[str]) -> dict[str, Sequence[StoredDraft]]:
         for box in self.boxes:
             for place, content in box.drafts():
-                if (name := name_of(content)) in names:
+                if (name := name_of(content)) in names and self.is_sure(name):
                     self.at = box
                     stored = content.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
                     return {name: [StoredDraft(name, json.dumps({"mailbox": "Drafts", "uid": place}), stored)]}
@@ -132,6 +140,8 @@ class Search:
         self.cases: dict[str, Case] = {}
         self.parts: dict[str, Part] = {}
         self._ledger = ledger
+        self.meanwhile: Callable[[], None] = lambda: None
+        """Called while something has to wait."""
         self._cast = Cast(rng)
         end = start + timedelta(days=days)
         self._employers = Employers(self.play, lambda: self.user)
@@ -159,9 +169,16 @@ class Search:
         return arrive
 
     def _enter(self, event: Event) -> str:
-        """As `watcher add` does, beside the daemon."""
-        with closing(open_ledger(self._ledger, wait_seconds=60.0)) as ledger, ledger.exclusive():
-            return ledger.enter(event, "", self.play.now).id
+        """As `watcher add` does, beside the daemon; again and again while a pass holds the ledger, or a fault."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                with closing(open_ledger(self._ledger, wait_seconds=1.0)) as ledger, ledger.exclusive():
+                    return ledger.enter(event, "", self.play.now).id
+            except LedgerError:
+                if time.monotonic() > until:
+                    raise
+                self.meanwhile()
 
     def found(self, draft: Drafted) -> None:
         """The user sees a draft."""

@@ -16,6 +16,8 @@ def lines(one: Outcome) -> Iterator[str]:
         "mails delivered": one.delivered,
         "events": f"{one.events} in them; {one.happened} things happened",
         "drafts": ", ".join(f"{count} {what}" for what, count in sorted(one.fates.items())) or "none",
+        "digests": one.digests,
+        "mails left out": f"{one.left_out}, for three deaths while they were read",
         "faults": sum(one.faults.values()),
         **{f"  {name}": count for name, count in sorted(one.faults.items())},
         "kills survived": one.ends["SIGKILL"],

@@ -11,7 +11,7 @@ from tests.servers.dovecot import Dovecot
 from tests.soak.run import Run
 from tests.soak.table import lines
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.slow_first]
 
 
 def test_no_promise_breaks_over_days_of_random_faults(dovecot: Dovecot, tmp_path: Path) -> None:
@@ -23,3 +23,4 @@ def test_no_promise_breaks_over_days_of_random_faults(dovecot: Dovecot, tmp_path
     assert sum(outcome.faults.values()) > 20, told
     assert outcome.fates.total() > 0, told
     assert outcome.ends["SIGKILL"] > 0, told
+    assert sum(count for name, count in outcome.faults.items() if name.startswith("append")) > 2, told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from contextlib import closing
@@ -56,12 +57,26 @@ class View:
             for key, kind, anchor, recipient, account, name, at, state in self._rows(_DRAFTS)
         ]
 
+    def is_sure(self, name: str) -> bool:
+        """It knows that a draft with this Message-ID stands in Drafts."""
+        return any(row.message_id == name and row.state in ("confirmed", "edited") for row in self.drafts())
+
     def kinds(self) -> dict[str, list[tuple[str, ...]]]:
         """By Message-ID, for each message of that name the kinds of its events."""
         found: dict[str, list[tuple[str, ...]]] = {}
         for name, kinds in self._rows(_KINDS):
             found.setdefault(name, []).append(tuple(sorted((kinds or "").split())))
         return found
+
+    def heard(self) -> set[str]:
+        """All that it knows: Message-IDs, and the ids of what the user entered."""
+        rows = self._rows("select message_id from messages union select entry from events where entry is not null")
+        return {name for (name,) in rows}
+
+    def left_out(self) -> int:
+        """How many messages are read no more: each was being read when the process died, three times."""
+        rows = self._rows("select value from state where name like 'remembered in flight in %'")
+        return sum(len(json.loads(value)["grounded"]) for (value,) in rows)
 
     def count(self) -> int:
         """How many messages."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from watcher.store import open_ledger
 
-COMMAND = [sys.executable, "-c", "from watcher.cli import main; main()"]
+COMMAND = [sys.executable, "-c", "from watcher.start import main; main()"]
 
 
 class Running:

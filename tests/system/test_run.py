@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -99,6 +100,25 @@ def test_sighup_takes_the_new_config_or_says_why_not(imap_user: ImapUser, path: 
         imap_user.append("Sent", application(APPLIED, number=2, company="Orchard"), internaldate=APPLIED)
         eventually(lambda: len(events_of(tmp_path / "ledger.sqlite")) > 1)
         assert run.stop() < 5
+
+
+def test_a_sighup_that_comes_while_it_starts_ends_nothing(path: Path) -> None:
+    with running(path) as run:
+        eventually(lambda: heeds_sighup(run.process.pid))
+        assert not run.log
+        while not any("watching" in line for line in run.log):
+            assert run.process.poll() is None
+            run.process.send_signal(signal.SIGHUP)
+            time.sleep(0.05)
+        run.stop()
+        assert run.process.returncode == 0
+
+
+def heeds_sighup(pid: int) -> bool:
+    """It ignores or catches it (proc_pid_status(5)); before, as the interpreter starts, it would end."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    masks = [int(line.split()[1], 16) for line in lines if line.startswith(("SigIgn", "SigCgt"))]
+    return any(mask >> (signal.SIGHUP - 1) & 1 for mask in masks)
 
 
 def test_many_sighups_in_a_row_and_a_sigterm_end_well(imap_user: ImapUser, path: Path, tmp_path: Path) -> None:

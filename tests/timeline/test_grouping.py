@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+import pytest
+
 from tests.timeline.searches import compare, search, seen, timeline
 from watcher.timeline.agreement import Agreement
 
@@ -27,6 +29,7 @@ def mean(found: list[Agreement]) -> tuple[float, float, float]:
     return precision, recall, rand
 
 
+@pytest.mark.slow_first
 def test_mail_is_put_together_as_it_belongs() -> None:
     precision, recall, _ = mean([measured(seed, APPLICATIONS) for seed in SEEDS])
     assert precision >= PRECISION

@@ -9,7 +9,7 @@ from watcher.cadence.days import Calendar
 from watcher.cadence.history import Past
 from watcher.cadence.types import FollowUp, FollowUpKind, Policy, State, Written
 from watcher.inference import Kind
-from watcher.timeline import Application, is_outgoing
+from watcher.timeline import Application, Why, is_outgoing
 
 REST = 3
 """Business days between two mails to one recipient."""
@@ -48,21 +48,21 @@ class Caps:
         """Why this draft must wait, "" where it may be written."""
         if follow_up.kind is FollowUpKind.THANK_YOU:
             full = self._thanked >= THANKS
-            return f"{THANKS} thank-yous were written today; look at them first" if full else ""
+            return Why("thanks_limit", n=THANKS) if full else ""
         if follow_up.recipient is None:
             return ""
         email = follow_up.recipient.email
         if email in self._drafts:
-            return f"another draft to {email} waits in your Drafts"
+            return Why("recipient_waits", email=email)
         if follow_up.asked_for:
             return ""
         free = self._calendar.business_days_after(self._sent[email], REST) if email in self._sent else self._today
         if free > self._today:
-            return f"you wrote to {email} on {self._sent[email]}; the next one may follow on {free}"
+            return Why("recipient_rests", email=email, day=str(self._sent[email]), then=str(free))
         if self._written >= self._day:
-            return f"your limit of {self._day} drafts a day is reached; it follows on the next day"
+            return Why("day_limit", n=self._day)
         if self._waiting >= self._most:
-            return f"your limit of {self._most} waiting drafts is reached"
+            return Why("waiting_limit", n=self._most)
         return ""
 
     def take(self, follow_up: FollowUp) -> None:

@@ -18,19 +18,20 @@ from watcher.timeline import (
     Fact,
     Flag,
     Stage,
+    Why,
     closed_by_user,
     human_answer_after,
     is_own,
 )
 
 _ENDS = {
-    Stage.OFFER: "an offer came",
-    Stage.ACCEPTED: "you accepted an offer",
-    Stage.DECLINED: "you declined the offer",
-    Stage.REJECTED: "a rejection came",
-    Stage.WITHDRAWN: "you withdrew the application",
-    Stage.CLOSED: "the position is closed",
-    Stage.INTERVIEW_SCHEDULED: "an interview is scheduled",
+    Stage.OFFER: Why("offer_came"),
+    Stage.ACCEPTED: Why("accepted"),
+    Stage.DECLINED: Why("declined"),
+    Stage.REJECTED: Why("rejected"),
+    Stage.WITHDRAWN: Why("withdrew"),
+    Stage.CLOSED: Why("position_closed"),
+    Stage.INTERVIEW_SCHEDULED: Why("interview_set"),
 }
 
 _NOBODY: Mapping[str, datetime] = MappingProxyType({})
@@ -56,20 +57,18 @@ def obsolete_of(
             why = _corrected(application, written)
             why = why or _why(application, past[application.id], written, accepted=accepted)
             if not why and application.id in asking and _lapsed(application, written, asking[application.id]):
-                why = "it is too late to thank, and time to ask"
+                why = Why("late_to_thank")
             if why:
                 found.setdefault(written.key, why)
         for written in _besides(application, past[application.id], found):
-            found.setdefault(written.key, "another draft waits for what you merged")
+            found.setdefault(written.key, Why("merged"))
     return found
 
 
 def disowned(written: Iterable[Written], ignored: Collection[str]) -> Mapping[str, str]:
     """The keys of live drafts that follow up what the user said is none of theirs (`Timeline.ignored`), with why."""
     return {
-        w.key: "you said that what it follows up is not yours"
-        for w in written
-        if w.state.live and not {w.anchor, source(w.anchor)}.isdisjoint(ignored)
+        w.key: Why("disowned") for w in written if w.state.live and not {w.anchor, source(w.anchor)}.isdisjoint(ignored)
     }
 
 
@@ -91,15 +90,15 @@ def _lapsed(application: Application, written: Written, moment: datetime) -> boo
 def _corrected(application: Application, written: Written) -> str:
     """What the user said of the application since, and not to the employer."""
     if closed_by_user(application):
-        return "you closed the application"
+        return Why("closed")
     if written.kind is FollowUpKind.THANK_YOU:
         return ""
     chosen = next((c for c in application.contacts if c.chosen and c.writable), None)
     if chosen is not None and chosen.email != written.recipient:
-        return f"you chose to write to {chosen.email}"
+        return Why("chose", email=chosen.email)
     given = {p.email for c in application.corrections for p in c.entry.event.people}
     if written.recipient in given and all(c.email != written.recipient for c in application.contacts):
-        return f"you chose no longer to write to {written.recipient}"
+        return Why("chose_not", email=written.recipient)
     return ""
 
 
@@ -118,16 +117,16 @@ def _besides(application: Application, past: Past, found: Mapping[str, str]) -> 
 def _why(application: Application, past: Past, written: Written, *, accepted: bool) -> str:
     contact = next((c for c in application.contacts if c.email == written.recipient), None)
     if contact is not None and not contact.writable:
-        return f"{contact.email} must not be written to: {contact.why_not}"
+        return Why("barred", email=contact.email, why=contact.why_not)
     if written.kind is FollowUpKind.THANK_YOU:
         return _thanks(application, past, written)
     if accepted:
-        return "you accepted an offer"
+        return Why("accepted")
     replies = written.kind is FollowUpKind.REJECTION_REPLY
     if application.stage in _ENDS and not (replies and application.stage is Stage.REJECTED):
         return _ENDS[application.stage]
     if replies and application.stage is not Stage.REJECTED:
-        return "the rejection no longer holds"
+        return Why("rejection_over")
     return _since(application, past, written)
 
 
@@ -136,12 +135,12 @@ def _thanks(application: Application, past: Past, written: Written) -> str:
     if interview is None:
         return ""
     if interview.cancelled:
-        return "the interview was cancelled"
+        return Why("interview_cancelled")
     if interview.ends_at > written.written_at:
-        return "the interview was moved"
+        return Why("interview_moved")
     if rejected_since(application, interview):
-        return "a rejection came"
-    return "you wrote to them yourself" if thanked(application, past, interview, written.recipient) else ""
+        return Why("rejected")
+    return Why("wrote") if thanked(application, past, interview, written.recipient) else ""
 
 
 def _anchored_at(application: Application, written: Written) -> datetime:
@@ -159,21 +158,21 @@ def _since(application: Application, past: Past, written: Written) -> str:
     if written.kind is FollowUpKind.POST_INTERVIEW and (interview := interview_of(application, written.anchor)):
         moment, besides = interview.ends_at, interview.told_by
     if answer := human_answer_after(application, moment, besides):
-        return f"an answer came on {_day(answer)}"
+        return Why("answered", day=_day(answer))
     if written.kind is FollowUpKind.RECEIPT_CHECK and (back := acknowledgement(application, moment, absence=False)):
-        return f"it was acknowledged on {_day(back)}"
+        return Why("acknowledged", day=_day(back))
     if Flag.WAITING_FOR_USER in application.flags:
-        return "they wait for you now"
+        return Why("they_wait_now")
     for fact in application.facts:
         if fact.event.occurred_at <= moment:
             continue
         if is_own(fact) and not _is_this(fact, written) and not past.is_thanks(fact):
-            return f"you wrote or called yourself on {_day(fact)}"
+            return Why("moved_first", day=_day(fact))
         if fact.event.kind is Kind.DO_NOT_CONTACT:
-            return "they asked not to be followed up"
+            return Why("asked_not")
         # A no that the user says was none becomes a status update: the answer to another no stands.
         if is_restart(fact) and written.kind is not FollowUpKind.REJECTION_REPLY:
-            return f"a status update came on {_day(fact)}"
+            return Why("status_came", day=_day(fact))
     return ""
 
 

@@ -24,6 +24,7 @@ from watcher.timeline import (
     Correction,
     Flag,
     Timeline,
+    Why,
     interviews,
     is_contact,
     is_own,
@@ -93,7 +94,7 @@ def _thanks_first(judged: Iterable[FollowUp]) -> list[FollowUp]:
     if not any(f.kind is FollowUpKind.THANK_YOU and f.action is Action.DRAFT for f in mine):
         return mine
     return [
-        replace(f, action=Action.NONE, held="the thank-you comes first")
+        replace(f, action=Action.NONE, held=Why("thanks_first"))
         if f.kind is not FollowUpKind.THANK_YOU and f.action is Action.DRAFT
         else f
         for f in mine
@@ -147,7 +148,8 @@ class _Scene:
         if why := self._closed(application, past, step, follow_up) or self._held(application, step, asked_for):
             return replace(follow_up, action=Action.NONE, held=why)
         if self.now < step.due and not asked_for:
-            return replace(follow_up, action=Action.NONE, held=f"due on {step.due:%Y-%m-%d %H:%M}")
+            why = Why("due", day=f"{step.due:%Y-%m-%d}", time=f"{step.due:%H:%M}")
+            return replace(follow_up, action=Action.NONE, held=why)
         if why := self._tell(application, past, step, follow_up, asked_for):
             return replace(follow_up, action=Action.DIGEST, held=why)
         return replace(follow_up, asked_for=asked_for)
@@ -157,7 +159,7 @@ class _Scene:
         email = follow_up.recipient.email if follow_up.recipient else step.interviewer
         names = {step.anchor.name, *(_anew(step.anchor.name, c) for c in application.corrections)}
         live = past.live()
-        another = f"another draft of this application waits: {live.kind.value} to {live.recipient}" if live else ""
+        another = Why("another", kind=live.kind.value, email=live.recipient) if live else ""
         is_other = live is not None and (live.kind, live.recipient) != (step.kind, email)
         for w in past.written:
             same = w.kind is step.kind and any(w.key == key_of(name, w.kind, w.recipient) for name in names)
@@ -166,14 +168,14 @@ class _Scene:
                 over = w.state.live or w.state is State.WITHDRAWN
                 return another if over and is_other and not thanks else _told(w, self.calendar)
             if thanks and w.kind is step.kind and w.state.live and w.recipient == email:
-                return "another thank-you to them waits in your Drafts"
+                return Why("thanks_wait")
         if step.kind is FollowUpKind.THANK_YOU:
             return ""
         if another:
             return another
         declined = (w for w in past.written if w.state is State.DECLINED and w.kind is not FollowUpKind.THANK_YOU)
         if any(w.written_at >= step.anchor.at for w in declined):
-            return "you deleted the draft; it starts anew when something happens"
+            return Why("deleted")
         return ""
 
     def _key(self, application: Application, step: Step, email: str) -> str:
@@ -192,13 +194,13 @@ class _Scene:
         thanks = step.kind is FollowUpKind.THANK_YOU
         until = put_off(application, self.calendar.day(self.now))
         checks = (
-            (self.accepted, "you accepted an offer"),
+            (self.accepted, Why("accepted")),
             (bool(application.held) and not thanks, application.held),
-            (is_behind(self.now, self.health.been), "the clock stands before what has been"),
-            (bool(missing), f"the account {', '.join(missing)} was not read to its end"),
-            (self.newest > self.now + _SKEW, f"the clock seems wrong: there is mail of {self.newest:%Y-%m-%d}"),
-            (Flag.WAITING_FOR_USER in application.flags and not thanks, "they wait for you"),
-            (until is not None and not thanks and not asked_for, f"snoozed until {until}"),
+            (is_behind(self.now, self.health.been), Why("clock_behind")),
+            (bool(missing), Why("unread", account=", ".join(missing))),
+            (self.newest > self.now + _SKEW, Why("clock_wrong", day=f"{self.newest:%Y-%m-%d}")),
+            (Flag.WAITING_FOR_USER in application.flags and not thanks, Why("they_wait")),
+            (until is not None and not thanks and not asked_for, Why("snoozed", day=str(until))),
         )
         return next((why for wrong, why in checks if wrong), "")
 
@@ -209,9 +211,9 @@ class _Scene:
         if follow_up.recipient is None:
             return look_for(application, step.kind)
         if follow_up.account not in self.health.writable:
-            return f"the account {follow_up.account or 'of this mail'} takes no drafts (write = true allows them)"
+            return Why("no_drafts", account=follow_up.account or Why("its_account"))
         if not follow_up.sender:
-            return "it is not known from which of your addresses to write"
+            return Why("no_sender")
         return ""
 
     def _question(self, application: Application, past: Past, step: Step) -> str:
@@ -219,10 +221,10 @@ class _Scene:
         if step.ask:
             return step.ask
         if self.now >= step.lapses:
-            return "too late to write; not too late to call"
+            return Why("too_late")
         asks = step.interview if step.kind is FollowUpKind.POST_INTERVIEW else None
         if asks and doubtful(application, past, asks):
-            return "did the interview take place? What did they say happens next, and by when?"
+            return Why("took_place")
         return ""
 
     def _describe(self, application: Application, past: Past, step: Step) -> FollowUp:
@@ -292,12 +294,12 @@ def _corrected_since(written: Written, correction: Correction) -> bool:
 
 
 def _told(written: Written, calendar: Calendar) -> str:
-    day = calendar.day(written.changed_at)
+    day = str(calendar.day(written.changed_at))
     if written.state.live:
-        return f"it waits in your Drafts since {calendar.day(written.written_at)}"
+        return Why("waits", day=str(calendar.day(written.written_at)))
     said: Mapping[State, str] = {
-        State.SENT: f"you sent it on {day}",
-        State.DECLINED: f"you deleted it on {day}; it starts anew when something happens",
-        State.WITHDRAWN: f"it was withdrawn on {day}",
+        State.SENT: Why("sent", day=day),
+        State.DECLINED: Why("deleted_on", day=day),
+        State.WITHDRAWN: Why("withdrawn", day=day),
     }
     return said[written.state]

@@ -10,15 +10,16 @@ from watcher.cadence.rules import Step
 from watcher.cadence.types import FollowUpKind
 from watcher.inference import Kind, PersonRole
 from watcher.reading import Automatic
-from watcher.timeline import Application, Contact, Envelope, Fact, Place, Stage, Threads, is_incoming, is_own
+from watcher.timeline import Application, Contact, Envelope, Fact, Place, Stage, Threads, Why, is_incoming, is_own
 
 _NO_LETTERS = (Automatic.BOUNCE, Automatic.AUTO_REPLY, Automatic.CALENDAR_REPLY, Automatic.RECEIPT)
 _DATES = frozenset((Kind.INTERVIEW_INVITE, Kind.INTERVIEW_RESCHEDULED, Kind.INTERVIEW_CANCELLED))
 _TALKS = (FollowUpKind.CONVERSATION_FOLLOW_UP, FollowUpKind.PERSISTENCE)
 _LOOK_FOR = {
-    FollowUpKind.THANK_YOU: "the address of your interviewer",
-    FollowUpKind.POST_INTERVIEW: "the address of the hiring manager",
+    FollowUpKind.THANK_YOU: Why("your_interviewer"),
+    FollowUpKind.POST_INTERVIEW: Why("hiring_manager"),
 }
+_ANYBODY = Why("who_hires")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,11 @@ def route(application: Application, step: Step, own_addresses: frozenset[str]) -
 
 def look_for(application: Application, kind: FollowUpKind) -> str:
     """What to tell the user where nobody to write to is known."""
-    whom = _LOOK_FOR.get(kind, "the recruiter or the hiring manager")
+    whom = _LOOK_FOR.get(kind, _ANYBODY)
     closed = next((c for c in application.contacts if c.human and not c.writable), None)
-    known = f" ({closed.email}: {closed.why_not})" if closed else ""
-    return (
-        f"nobody to write to is known{known}; look for {whom}{f' at {application.company}' * bool(application.company)}"
-    )
+    known = Why("known", email=closed.email, why=closed.why_not) if closed else ""
+    there = Why("there", company=application.company) if application.company else ""
+    return Why("nobody_to_write", known=known, whom=whom, there=there)
 
 
 def _recipient(application: Application, step: Step) -> Contact | None:

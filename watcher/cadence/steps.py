@@ -19,6 +19,7 @@ from watcher.timeline import (
     Fact,
     Interview,
     Stage,
+    Why,
     ended_by,
     human_answer_after,
     interviews,
@@ -129,7 +130,7 @@ def _persistence(application: Application, past: Past, sent: list[Anchor], rules
     step = rules.step(FollowUpKind.PERSISTENCE, anchor, promised, days, asked=count)
     if count <= len(window.steps):
         return step
-    return replace(step, ask=f"{count} follow-ups are unanswered: keep going, call, or close?")
+    return replace(step, ask=Why("unanswered", n=count))
 
 
 def _before_contact(application: Application, past: Past, rules: Rules) -> Step | None:

@@ -11,7 +11,7 @@ import typer
 
 from watcher.bootstrap import Wired
 from watcher.cli.options import ConfigOption, wired
-from watcher.digest import this_week
+from watcher.digest import shown_by_itself, this_week
 from watcher.errors import ConfigError
 from watcher.pipeline.courier import BY_MAIL, Step, record_of
 
@@ -46,7 +46,8 @@ def digest(
     if preview is None:
         typer.echo(made.digest.text, nl=False)
         return
-    faces = {".html": made.digest.html.encode(), ".htm": made.digest.html.encode(), ".eml": made.content}
+    page = shown_by_itself(made.digest.html, made.pictures).encode()
+    faces = {".html": page, ".htm": page, ".eml": made.content}
     _write(preview, faces.get(preview.suffix.lower(), made.digest.text.encode()))
     typer.echo(f"The digest lies in {preview}.")
     if open_it and typer.launch(str(preview.absolute())):

@@ -37,7 +37,7 @@ class Digests:
         self._clock = clock
         self._is_fresh = is_fresh
         self._at_work: threading.Thread | None = None
-        self._rest = SOON
+        self._again_at: datetime | None = None
 
     def chores(self) -> tuple[Chore, ...]:
         """One, or none where no digest is wanted."""
@@ -47,17 +47,21 @@ class Digests:
     def next_due(self, now: datetime) -> datetime:
         """When to look next: soon where one is due and not delivered, which only the next look finds out."""
         following = next_due(self._times, now)
-        soon = now + self._rest
+        soon = now + self._rest(now)
         try:
             return soon if following is None or self._due(now) else following
         except LedgerError:
             return soon
 
+    def _rest(self, now: datetime) -> timedelta:
+        """How long to wait for the next try: a machine that sleeps and wakes does not begin that anew."""
+        left = self._again_at - now if self._again_at else SOON
+        return left if SOON < left <= AGAIN else SOON
+
     def deliver(self) -> None:
         """Begin to deliver what is due."""
         if self._at_work is not None and self._at_work.is_alive():
             return
-        self._rest = SOON
         issue = self._due(self._clock())
         if issue is not None and self._is_fresh():
             self._at_work = threading.Thread(target=self._deliver, args=(issue,), name="digest", daemon=True)
@@ -84,10 +88,10 @@ class Digests:
             record = self._courier.deliver(issue.name)
             log.info("digest", issue=issue.name, came=record.step.value, by=record.by)
         except WatcherError as error:
-            self._rest = SOON if isinstance(error, LedgerError) else AGAIN
+            self._again_at = None if isinstance(error, LedgerError) else self._clock() + AGAIN
             log.warning("digest not delivered", issue=issue.name, error=error.message)
         except Exception as error:  # noqa: BLE001 - a fault of ours in the digest must not end the watch
-            self._rest = AGAIN
+            self._again_at = self._clock() + AGAIN
             log.warning("digest not delivered", issue=issue.name, error=type(error).__name__)
 
 

@@ -81,6 +81,7 @@ class Keeper:
         self._batches = dict.fromkeys(names, 0)
         self._before: dict[str, int] = {}
         self._overtaken_passes = 0
+        self._planned = self._clocks.look()
         self._synced: dict[str, Synced] = {}
         self._until: float | None = None
         self._rounds = Rounds(names)
@@ -232,13 +233,17 @@ class Keeper:
             return
         synced = [self._synced.pop(name) for name in sorted(act.accounts)]
         self._before = {name: self._batches[name] for name in act.accounts}
+        self._planned = self._clocks.look()
         self._pulse.passing(act.accounts)
         self._acting = threading.Thread(target=self._pass, args=(act, synced), name="pass", daemon=True)
         self._acting.start()
 
     def _overtaken(self) -> bool:
-        """Mail came into the ledger, from an account of this pass, that the pass may not have seen."""
-        if self._stopping:
+        """Mail came into the ledger that a pass over its account may not have seen; or the machine slept.
+
+        What came while it slept is read first, however often passes were overtaken.
+        """
+        if self._stopping or self._planned.jumped(self._clocks.look()):
             return True
         behind = any(self._batches[name] != before for name, before in self._before.items())
         return behind and self._overtaken_passes < MOST_OVERTAKEN
@@ -329,7 +334,7 @@ class Keeper:
         """End all threads: IDLE is ended, signed out, the batch or draft under way finished."""
         until = time.monotonic() + DRAIN
         self._stopping = True
-        self._scheduler.shutdown(wait=False)
+        self._rest_scheduler()
         if self._acting is not None:
             self._acting.join(DRAIN / 2)  # first: it would sign in again to what is signed out
         for post in self._posts:
@@ -337,3 +342,10 @@ class Keeper:
         cut_off = [post.name for post in self._posts if not post.join(until)]
         if cut_off:
             log.warning("cut off", accounts=cut_off)
+
+    def _rest_scheduler(self) -> None:
+        """End it between two jobs: APScheduler 3 does not find the one under way once it is told to stop."""
+        self._scheduler.pause()
+        with self._scheduler._jobstores_lock:
+            pass
+        self._scheduler.shutdown(wait=False)

@@ -142,10 +142,14 @@ class Bell:
         """A new queue, with the signals that the last one has not answered."""
         with self._lock:
             last, self._events = self._events, SimpleQueue()
+            signals: list[Stop | Reload] = []
             while not last.empty():
                 event = last.get()
                 if isinstance(event, (Stop, Reload)):
-                    self._events.put(event)
+                    signals.append(event)
+            # One config is read for all that were asked for, and none for who is to stop.
+            for event in sorted(signals, key=lambda one: isinstance(one, Reload))[:1]:
+                self._events.put(event)
             return self._events
 
     def __enter__(self) -> Bell:

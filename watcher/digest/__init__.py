@@ -7,9 +7,10 @@ at once, `message` gives the octets for INBOX. Its links ask by sealed mails to 
 from watcher.digest.due import Issue, Times, due_now, next_due, recent, this_week, weekly_moment
 from watcher.digest.gather import from_plan
 from watcher.digest.links import Desk
-from watcher.digest.message import Picture, is_digest, may_be_digest, message, message_id
+from watcher.digest.message import Picture, is_digest, may_be_digest, message, message_id, shown_by_itself
 from watcher.digest.phrases import LANGUAGES, Phrases, parse_phrases
 from watcher.digest.render import MOST_HTML, Digest, Templates, render
+from watcher.digest.sketch import Area, Sketch, Words
 from watcher.digest.types import (
     Asked,
     ByHand,
@@ -30,10 +31,12 @@ from watcher.digest.types import (
     Waiting,
     Week,
 )
+from watcher.digest.wording import pictures
 
 __all__ = [
     "LANGUAGES",
     "MOST_HTML",
+    "Area",
     "Asked",
     "ByHand",
     "Call",
@@ -52,6 +55,7 @@ __all__ = [
     "Reason",
     "Ref",
     "Report",
+    "Sketch",
     "Templates",
     "Times",
     "Told",
@@ -59,6 +63,7 @@ __all__ = [
     "Undone",
     "Waiting",
     "Week",
+    "Words",
     "due_now",
     "from_plan",
     "is_digest",
@@ -67,8 +72,10 @@ __all__ = [
     "message_id",
     "next_due",
     "parse_phrases",
+    "pictures",
     "recent",
     "render",
+    "shown_by_itself",
     "this_week",
     "weekly_moment",
 ]

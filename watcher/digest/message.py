@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +21,7 @@ _NAME = "watcher"
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG that the HTML shows as `cid:NAME`; `name` is unique in its mail."""
+    """A PNG that the HTML shows as `cid:NAME`; `name` is unique in its page."""
 
     name: str
     content: bytes
@@ -48,18 +49,41 @@ def message(
     # RFC 2919 section 3: a list that nobody manages ends in .localhost.
     mail["List-Id"] = f"watcher digest <digest.{_seal('list', key)}.localhost>"
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834 section 5: nothing answers it
+    # Content-IDs are unique in the world (RFC 2045 section 7), and short: not all programs know a folded one.
+    ending = f".{_seal(f'pictures {week}', key)[:16]}@{own.rpartition('@')[2]}"
     mail.set_content(digest_.text, cte="quoted-printable")
-    mail.add_alternative(digest_.html, subtype="html", cte="quoted-printable")
+    mail.add_alternative(_named(digest_.html, pictures, ending), subtype="html", cte="quoted-printable")
     mail["Content-Language"] = language
     if pictures:
         shown = mail.get_payload(1)
         assert isinstance(shown, EmailMessage)
         for one in pictures:
-            name = f"{one.name}.png"
-            shown.add_related(one.content, "image", "png", cid=f"<{one.name}>", disposition="inline", filename=name)
+            file = f"{one.name}.png"
+            shown.add_related(
+                one.content, "image", "png", cid=f"<{one.name}{ending}>", disposition="inline", filename=file
+            )
+        shown.set_param("type", "text/html")  # RFC 2387 section 3.1
     for number, part in enumerate(p for p in mail.walk() if p.is_multipart()):
         part.set_boundary(f"=_{number}{sha256(f'{week}{own}'.encode()).hexdigest()[:32]}")
     return mail.as_bytes()
+
+
+def shown_by_itself(html: str, pictures: Sequence[Picture]) -> str:
+    """The HTML with its pictures in it (RFC 2397), for a browser: mail programs take those of a mail instead."""
+    for one in pictures:
+        html = html.replace(_source(one.name), f'src="data:image/png;base64,{b64encode(one.content).decode()}"')
+    return html
+
+
+def _named(html: str, pictures: Sequence[Picture], ending: str) -> str:
+    for one in pictures:
+        html = html.replace(_source(one.name), _source(f"{one.name}{ending}"))
+    return html
+
+
+def _source(name: str) -> str:
+    # What stands in mail can be no such attribute: its quotation marks are escaped.
+    return f'src="cid:{name}"'
 
 
 def message_id(week: str, own: str, key: bytes) -> str:

@@ -40,6 +40,7 @@ def numbers_of(applications: Sequence[Application], now: datetime) -> Numbers:
         flow=dict(flow),
         weeks=_weeks(applications, now),
         days_to_answer=tuple(sorted(days for one in applications if (days := _days_to_answer(one)) is not None)),
+        unanswered=sum(one.applied_at is not None and _first_answer(one) is None for one in applications),
         interviews=took,
         thanked=thanked,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from watcher.digest.sketch import WIDTH
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -14,6 +16,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """The words of a picture, which hold its numbers. `name` is that of the image, "" where none was painted."""
+
+    words: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One thing; `quoted` are the first lines of a draft."""
 
@@ -21,6 +31,7 @@ class Item:
     lines: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,8 @@ class Page:
     lead: tuple[str, ...]
     sections: tuple[Section, ...]
     foot: tuple[str, ...]
+    width: int = WIDTH
+    """Of pictures, in CSS pixels."""
 
 
 @dataclass(frozen=True, slots=True)

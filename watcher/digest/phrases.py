@@ -11,13 +11,13 @@ from datetime import date, datetime
 from typing import Any
 
 from watcher.drafting import one_line
+from watcher.timeline import Why
 
 LANGUAGES = ("en", "de", "fr", "es")
 _NOON = 12
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 _ISO_DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
-_GAP = re.compile(r"\\\{([a-z]+)\\\}")
 _SHORT_WORD = 12
 
 
@@ -27,7 +27,6 @@ class Phrases:
 
     language: str
     tables: Mapping[str, Any]
-    said: tuple[tuple[re.Pattern[str], str], ...] = ()
     country: str = ""
 
     def say(self, table: str, key: str, **facts: object) -> str:
@@ -53,6 +52,10 @@ class Phrases:
         """The same, with its year."""
         return self._date("long", on)
 
+    def short_day(self, on: date) -> str:
+        """The same in figures, without its weekday: for where there is little room."""
+        return self._pattern("short").format(day=on.day, month=on.month)
+
     def clock(self, at: datetime) -> str:
         """A local time of day."""
         half = "AM" if at.hour < _NOON else "PM"
@@ -73,11 +76,15 @@ class Phrases:
         return found
 
     def why(self, reason: str) -> str:
-        """A reason that another room gives in English, in this language as far as it is known, its dates local."""
-        for pattern, words in self.said:
-            if match := pattern.fullmatch(reason):
-                return self._local(words.format_map(match.groupdict()))
-        return self._local(reason)
+        """A reason that another room gives, in this language, its dates local; what has no code stays as it is."""
+        return self._local(self._why(reason))
+
+    def _why(self, reason: str) -> str:
+        words = self.tables.get("why", {}).get(reason.code) if isinstance(reason, Why) else None
+        if words is None or not isinstance(reason, Why):
+            return reason
+        facts = {name: self._why(fact) if isinstance(fact, str) else fact for name, fact in reason.facts.items()}
+        return str(words.format_map(facts))
 
     def _local(self, text: str) -> str:
         return _ISO_DAY.sub(lambda match: self._day_of(match[0]), text)
@@ -92,12 +99,7 @@ class Phrases:
 def parse_phrases(language: str, text: str, country: str = "") -> Phrases:
     """Read the table of a language; tomllib.TOMLDecodeError where it is none."""
     tables = tomllib.loads(text)
-    said = tuple((_pattern(english), words) for english, words in tables.get("said", {}).items())
-    return Phrases(language, tables, said, country)
-
-
-def _pattern(english: str) -> re.Pattern[str]:
-    return re.compile(_GAP.sub(r"(?P<\1>.{0,200}?)", re.escape(english)))
+    return Phrases(language, tables, country)
 
 
 def fit(text: str, most: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,14 +41,15 @@ class Digest:
     html: str
 
 
-def render(report: Report, templates: Templates, desk: Desk) -> Digest:
+def render(report: Report, templates: Templates, desk: Desk, painted: Collection[str] = ()) -> Digest:
     """Write the digest, and leave out as much as it takes to stay under `MOST_HTML`: "and so many more" tells.
 
+    `painted` are the names of the pictures that the mail will carry; for the others there are their words alone.
     Raises jinja2.TemplateError where a template is broken.
     """
     written = html = None
     for room in ROOMS:
-        written = page(report, templates.phrases, desk, room)
+        written = page(report, templates.phrases, desk, room, painted)
         html = _html(written, templates.html)
         if len(html.encode()) < MOST_HTML:
             break

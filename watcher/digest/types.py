@@ -232,8 +232,9 @@ class Numbers:
 
     `stages` counts applications by a Stage's value, `open` those that have not ended. `flow` counts those that went
     from one station to the next: applied, answered, interview, offer, rejected, quiet, waiting, ended. `weeks` are the
-    last twelve, oldest first. `days_to_answer` are those from an application to its first human answer, ascending.
-    `interviews` took place, after `thanked` of them the user wrote to the employer before the next word of theirs.
+    last twelve, oldest first. `days_to_answer` are those from an application to its first human answer, ascending;
+    `unanswered` counts those of a known day that have none so far, open or ended. `interviews` took place, after
+    `thanked` of them the user wrote to the employer before the next word of theirs.
     """
 
     stages: Mapping[str, int] = field(default_factory=dict)
@@ -241,6 +242,7 @@ class Numbers:
     flow: Mapping[tuple[str, str], int] = field(default_factory=dict)
     weeks: tuple[Week, ...] = ()
     days_to_answer: tuple[int, ...] = ()
+    unanswered: int = 0
     interviews: int = 0
     thanked: int = 0
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from watcher.digest import about_mail, about_work
 from watcher.digest.links import Desk
-from watcher.digest.numbers_said import numbers_section
+from watcher.digest.numbers_said import numbers_section, sketches
 from watcher.digest.page import Aside, Item, Page, Room, Section
 from watcher.digest.phrases import Phrases
+from watcher.digest.sketch import Sketch
 from watcher.digest.speech import Speech
 from watcher.digest.types import Report
 
@@ -33,13 +34,13 @@ _TO_DO = ("waiting", "asked", "coming", "calls", "to_tell", "by_hand", "undecide
 _IN_SUBJECT = 3
 
 
-def page(report: Report, phrases: Phrases, desk: Desk, room: Room) -> Page:
-    """Put the report into words."""
+def page(report: Report, phrases: Phrases, desk: Desk, room: Room, painted: Collection[str] = ()) -> Page:
+    """Put the report into words; `painted` are the names of its pictures that there are."""
     speech = Speech(phrases, desk, room, report.now)
     sections = [s for name in _ITEMS if (s := _section(name, report, speech)) is not None]
     sections += _health(report, speech)
-    if report.numbers.stages and (sections or not report.nothing_to_do):
-        sections.append(numbers_section(report.numbers, phrases))
+    if _tells_numbers(report):
+        sections.append(numbers_section(report.numbers, phrases, painted))
     has_buttons = any(item.links for section in sections for item in section.items)
     foot = [phrases.say("page", "foot"), phrases.say("page", "foot_until", day=phrases.day(desk.until))]
     return Page(
@@ -51,6 +52,17 @@ def page(report: Report, phrases: Phrases, desk: Desk, room: Room) -> Page:
         sections=tuple(sections),
         foot=(*(foot if has_buttons else ()), phrases.say("page", "foot_why")),
     )
+
+
+def pictures(report: Report, phrases: Phrases) -> tuple[Sketch, ...]:
+    """What may be painted for the page."""
+    return sketches(report.numbers, phrases) if _tells_numbers(report) else ()
+
+
+def _tells_numbers(report: Report) -> bool:
+    """Not where there is nothing else to tell: that is said in two lines."""
+    told = any(getattr(report, name) for name in _ITEMS) or report.health or report.notes
+    return bool(report.numbers.stages and told)
 
 
 def _section(name: str, report: Report, speech: Speech) -> Section | None:

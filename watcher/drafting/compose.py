@@ -17,7 +17,7 @@ from watcher.drafting.templates import HoleError, Language, Letter, Templates, W
 from watcher.drafting.types import Draft, Fault, Refusal, Voice
 from watcher.drafting.voice import Habits, Style, style
 from watcher.reading import Address, is_address
-from watcher.timeline import Envelope
+from watcher.timeline import Envelope, Why
 
 MOST_REFERENCES = 20
 _LONGEST_ID = 250
@@ -55,14 +55,14 @@ def compose(
     name = letter_name(follow_up)
     found = templates.find(name, follow_up.language)
     if found is None:
-        return Refusal(follow_up.key, f"there is no template named {name}.txt")
+        return Refusal(follow_up.key, Why("no_template", name=name))
     language, letter = found
     manner = style(known, follow_up, voice, templates.code(language))
     files = attachments(earlier.resent)
     facts = _facts(follow_up, voice, language, templates.words, now, manner)
     facts |= {"attached": bool(files)} | _spoken(language, manner)
     if not facts["company"] and not facts["role"]:
-        return Refusal(follow_up.key, "neither the company nor the role could be told with certainty from the mail")
+        return Refusal(follow_up.key, Why("no_name"))
     try:
         wording, text = _text(follow_up, language, letter, facts, others, wording)
         subject = answered_subject(follow_up.thread.subject, templates.words.reply) if follow_up.thread else ""
@@ -70,7 +70,7 @@ def compose(
         below = _quotation(follow_up, language, earlier)
     except HoleError as hole:
         if templates.packaged is None:
-            return Refusal(follow_up.key, f"the template cannot be filled in: {hole}")
+            return Refusal(follow_up.key, Why("template_fails", fault=str(hole)))
         instead = compose(
             follow_up, voice, templates.packaged, now, known=known, earlier=earlier, others=others, wording=wording
         )
@@ -111,19 +111,26 @@ def answered_subject(subject: str, reply: re.Pattern[str]) -> str:
 def _wrong(follow_up: FollowUp, voice: Voice) -> str:
     recipient, sender = follow_up.recipient, follow_up.sender
     if recipient is None:
-        return "nobody is known to write to"
+        return Why("nobody")
+    email = _shown(recipient.email)
     own = {sender.lower(), follow_up.thread.own_address.lower() if follow_up.thread else sender.lower()}
     checks = (
-        (not recipient.writable, f"{_shown(recipient.email)} must not be written to: {recipient.why_not or 'unknown'}"),
+        (
+            not recipient.writable,
+            Why("barred", email=email, why=recipient.why_not or "?"),
+        ),
         (
             not is_address(recipient.email),
-            f"the address {_shown(recipient.email)} has characters that look wrong",
+            Why("address_wrong", email=email),
         ),
-        (clean.is_nobody(recipient.email), f"nobody reads mail to {_shown(recipient.email)}"),
-        (not sender, "the address to write from is not known"),
-        (not is_address(sender), f"the address to write from, {_shown(sender)}, has characters that look wrong"),
-        (recipient.email.lower() in own, f"{_shown(recipient.email)} is your own address"),
-        (not _signature(voice), "your name is missing: set name under [identity] in the config"),
+        (clean.is_nobody(recipient.email), Why("nobody_reads", email=email)),
+        (not sender, Why("sender_unknown")),
+        (
+            not is_address(sender),
+            Why("sender_wrong", email=_shown(sender)),
+        ),
+        (recipient.email.lower() in own, Why("own_address", email=email)),
+        (not _signature(voice), Why("no_signature")),
     )
     return next((why for is_wrong, why in checks if is_wrong), "")
 

@@ -279,7 +279,7 @@ class _Pass:
                 entry = found
             try:
                 with entry.path.open("rb") as stream:
-                    data = stream.read(MAX_FILE)
+                    data = maildir_tree.at_most(stream, MAX_FILE)
             except FileNotFoundError:
                 continue
             except OSError as error:

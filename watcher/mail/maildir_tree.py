@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from watcher.mail.discovery import Listed, decoded
 
@@ -23,6 +24,11 @@ _MBSYNC_UID = re.compile(r",U=\d{1,20}")
 
 _DELIVERED = re.compile(r"(\d{9,10})[._]")
 _EARLIEST, _LATEST = 631_152_000, 4_102_444_800  # 1990 and 2100: times outside are no times of mail
+
+
+def at_most(stream: BinaryIO, octets: int) -> bytes:
+    """Read what is left of a file, at most so many: `read` alone sets aside all that it is asked for, each time."""
+    return stream.read(min(octets, os.fstat(stream.fileno()).st_size))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def _in(mailbox: Path, envelope: Envelope) -> bytes | None:
                 head = stream.read(_HEAD)
                 if not bears_id(head, envelope):
                     continue
-                content = head + stream.read(MAX_OCTETS + 1 - len(head))
+                content = head + maildir_tree.at_most(stream, MAX_OCTETS + 1 - len(head))
         except FileNotFoundError:
             continue  # moved, or its flags changed, since the directory was read
         if is_it(content, envelope):

@@ -21,6 +21,7 @@ from enum import StrEnum
 
 from watcher.errors import ConfigError, NotStoredError, ServerError, SignInError, WatcherError
 from watcher.pipeline.ports import Deliverable, Ledger, Memory
+from watcher.timeline import Why
 
 BY_MAIL = "smtp"
 _NAME = "digest "
@@ -61,8 +62,7 @@ def record_of(memory: Memory, issue: str) -> Record | None:
 def unsure_words(memory: Memory, issues: Iterable[str]) -> tuple[str, ...]:
     """A sentence for each of these issues of which nobody knows whether it came."""
     return tuple(
-        f"The digest of {issue} may not have reached you: the connection was lost as it was sent, and it is not sent "
-        f"twice. To read it: watcher digest --week {issue[:8]}"
+        Why("unsure", week=issue, name=issue[:8])
         for issue in issues
         if (record := record_of(memory, issue)) and record.step is Step.UNSURE
     )

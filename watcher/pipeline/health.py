@@ -10,9 +10,15 @@ from zoneinfo import ZoneInfo
 from watcher.errors import ConfigError, LedgerError, SignInError, WatcherError
 from watcher.pipeline.report import Summary
 from watcher.store.health import AccountHealth, DaemonHealth, Health
+from watcher.timeline import Why
 
 FRESH = timedelta(minutes=15)
 """So old may the times of good readings be that are kept: they alone are no reason to write more often."""
+
+_SHORT = {
+    str(why): why for why in map(Why, ("sign_in", "no_password", "ledger_fails", "settings", "unreachable", "fault"))
+}
+"""They are kept as their words."""
 
 LONG = timedelta(days=1)
 """After so long the user is told of what may mend itself, too."""
@@ -106,7 +112,7 @@ def troubles(health: Health, now: datetime, zone: ZoneInfo) -> tuple[str, ...]:
 def trouble_words(account: str, one: AccountHealth, zone: ZoneInfo) -> str:
     """An account that fails: since when, and why."""
     since = f"{one.failing_since.astimezone(zone):%Y-%m-%d %H:%M}" if one.failing_since else "?"
-    return f"{account} could not be read since {since}: {one.why}"
+    return Why("failing", account=account, since=since, why=one.why, short=_SHORT.get(one.short, one.short))
 
 
 def _with(health: Health, account: str, one: AccountHealth) -> Health:
@@ -124,15 +130,15 @@ def _said(error: Exception) -> tuple[str, str]:
     """In a few words that tell nothing private, and in a sentence."""
     match error:
         case SignInError():
-            short = "sign-in refused"
+            short = Why("sign_in")
         case ConfigError():
-            short = "no password"
+            short = Why("no_password")
         case LedgerError():
-            short = "the ledger fails"
+            short = Why("ledger_fails")
         case WatcherError(permanent=True):
-            short = "certificate or settings"
+            short = Why("settings")
         case WatcherError():
-            short = "server not reached"
+            short = Why("unreachable")
         case _:
-            return "a fault of the program", f"a fault of the program ({type(error).__name__})"
+            return Why("fault"), f"a fault of the program ({type(error).__name__})"
     return short, error.message

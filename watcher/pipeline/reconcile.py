@@ -11,6 +11,7 @@ from watcher.cadence import (
     LATE,
     RETURNS,
     Copies,
+    Copy,
     Fate,
     Intent,
     Sought,
@@ -148,7 +149,7 @@ class Reconciler:
         before = [i.written for i in self.ledger.intents() if i.written.state is State.SENT]
         copies = Copies(before)
         mails = [e for e in known if not e.outgoing or copies.of(e) is None]
-        sent = sent_copies(sought, known, self._shares(sought, mails), before)
+        sent = self._sent(sought, known, mails, before)
         lost = [i for i in intents if is_waiting(i.written.state) or self._may_be_back(i)]
         lost = [i for i in lost if not found[i.written.key] and i.written.key not in sent]
         anew = saved_anew(account, lost, self._names())
@@ -164,6 +165,29 @@ class Reconciler:
             _standing(i, found if i.written.key in back else {}) for i in over if i.written.key in back | sent.keys()
         ]
         return judge(waiting, sent, obsolete, self.now, alike), judge(turned, sent, {}, self.now)
+
+    def _sent(
+        self, sought: Sequence[Sought], known: Sequence[Envelope], mails: Sequence[Envelope], before: Sequence[Written]
+    ) -> Mapping[str, tuple[Copy, datetime]]:
+        """What the user sent of these: no mail that is more like a draft of another account, or an unconfirmed one."""
+        shares = self._shares(sought, mails)
+        sent = sent_copies(sought, known, shares, before)
+        mine, taken = {s.written.key for s in sought}, {copy.identity for copy, _ in sent.values()}
+        if not taken or not (rivals := self._rivals(mine)):
+            return sent
+        shares = {**shares, **self._shares(rivals, [e for e in mails if e.identity in taken])}
+        found = sent_copies([*sought, *rivals], known, shares, before)
+        return {key: copy for key, copy in found.items() if key in mine}
+
+    def _rivals(self, mine: Container[str]) -> list[Sought]:
+        """The drafts but `mine` that may have been sent. In an account that is left alone now they stand."""
+        live = [i for i in self.ledger.intents() if i.written.state.live and i.written.key not in mine]
+        rivals = [i for i in live if i.written.state is not State.PLANNED]
+        gone: set[str] = set()
+        for name in {i.written.account for i in rivals} & self.accounts.keys():
+            found = stored(self.accounts[name], [i for i in rivals if i.written.account == name])
+            gone |= {key for key, drafts in found.items() if not drafts}
+        return [Sought(i.written, i.missing_since, stands=i.written.key not in gone) for i in rivals]
 
     def _names(self) -> frozenset[str]:
         return frozenset(name for i in self.ledger.intents() for name in (i.written.message_id, i.draft_id) if name)

@@ -14,7 +14,7 @@ from watcher.pipeline.ports import Account
 from watcher.pipeline.reconcile import Reconciled
 from watcher.pipeline.sync import Synced
 from watcher.reading import read, split
-from watcher.timeline import Application
+from watcher.timeline import Application, Why
 
 
 @dataclass(slots=True)
@@ -93,7 +93,7 @@ def draft_texts(accounts: Iterable[Account], intents: Sequence[Intent]) -> tuple
         try:
             found = account.find_drafts(keys)
         except WatcherError as error:
-            faults.append(f"{account.name}: {error.message}")
+            faults.append(Why("silent", account=account.name, why=error.message))
             continue
         finally:
             account.close()

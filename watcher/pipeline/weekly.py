@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from watcher.cadence import Intent, Plan, State
-from watcher.digest import Desk, Digest, Issue, Report, Templates, from_plan, message, render
+from watcher.digest import (
+    Desk,
+    Digest,
+    Issue,
+    Picture,
+    Report,
+    Sketch,
+    Templates,
+    from_plan,
+    message,
+    pictures,
+    render,
+)
 from watcher.pipeline.passes import World
 from watcher.pipeline.report import draft_texts
 from watcher.timeline import Timeline, known_at
@@ -28,6 +40,7 @@ class Weekly:
     digest: Digest
     content: bytes
     is_empty: bool
+    pictures: Sequence[Picture] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +53,25 @@ class Stand:
     intents: Sequence[Intent]
 
 
+def no_pictures(_sketches: Sequence[Sketch]) -> Sequence[Picture]:
+    """Paint nothing: the words are there."""
+    return ()
+
+
 def weekly(
-    world: World, words: Templates, own: str, moment: datetime, health: Sequence[str] = (), issue: Issue | None = None
+    world: World,
+    words: Templates,
+    own: str,
+    moment: datetime,
+    health: Sequence[str] = (),
+    issue: Issue | None = None,
+    paint: Callable[[Sequence[Sketch]], Sequence[Picture]] = no_pictures,
 ) -> Weekly:
     """Write the digest of a moment (aware), from the user's address `own` to itself; the Drafts are looked into.
 
     `health` are words about accounts that need the user. `issue` is the one that it is, that of the moment's week where
-    none is given; a short one tells only which drafts and employers wait. LedgerError where the key of the buttons
+    none is given; a short one tells only which drafts and employers wait. `paint` gives as many of the pictures as it
+    can. LedgerError where the key of the buttons
     cannot be had.
     """
     stand = stand_at(world, moment)
@@ -57,9 +82,11 @@ def weekly(
     if issue and issue.short:
         report = Report(report.now, waiting=report.waiting, asked=report.asked, short=True)
     name = issue.name if issue else report.week
-    made = render(report, words, Desk(own, key, report.now.date() + BUTTONS_HOLD))
-    content = message(made, name, own, report.now, key, words.phrases.language)
-    return Weekly(name, made, content, not (report.waiting or report.asked))
+    painted = paint(pictures(report, words.phrases))
+    desk = Desk(own, key, report.now.date() + BUTTONS_HOLD)
+    made = render(report, words, desk, {one.name for one in painted})
+    content = message(made, name, own, report.now, key, words.phrases.language, painted)
+    return Weekly(name, made, content, not (report.waiting or report.asked), painted)
 
 
 def stand_at(world: World, moment: datetime) -> Stand:

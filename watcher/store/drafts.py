@@ -15,6 +15,7 @@ from watcher.store.database import Database
 from watcher.store.payloads import PLANNED, Planned
 from watcher.store.state import GENERATION
 from watcher.store.tables import follow_ups, steps
+from watcher.timeline import kept, unkept
 
 _UNSENT = (State.PLANNED, State.SENDING)
 
@@ -147,7 +148,7 @@ class Drafts:
 def _append(
     connection: Connection, key: str, *, state: State, at: datetime, content_hash: str = "", detail: str = ""
 ) -> None:
-    row = {"follow_up": key, "state": state.value, "at": at, "content_hash": content_hash, "detail": detail}
+    row = {"follow_up": key, "state": state.value, "at": at, "content_hash": content_hash, "detail": kept(detail)}
     connection.execute(insert(steps).values(row))
 
 
@@ -241,6 +242,6 @@ def _intent(row: Any) -> Intent:
         content=row.content,
         content_hash=row.content_hash or "",
         missing_since=row.missing_since,
-        detail=row.detail,
+        detail=unkept(row.detail),
         draft_id=planned.draft_id,
     )

@@ -46,6 +46,7 @@ from watcher.timeline.types import (
     Stage,
     Timeline,
 )
+from watcher.timeline.why import Why, kept, unkept
 
 __all__ = [
     "ASIDE",
@@ -76,6 +77,7 @@ __all__ = [
     "Threads",
     "Ties",
     "Timeline",
+    "Why",
     "asked",
     "at_moment",
     "build",
@@ -102,6 +104,7 @@ __all__ = [
     "is_incoming",
     "is_outgoing",
     "is_own",
+    "kept",
     "known_at",
     "last_move",
     "manner",
@@ -110,4 +113,5 @@ __all__ = [
     "parse_addresses",
     "short_id",
     "tied",
+    "unkept",
 ]

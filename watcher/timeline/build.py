@@ -31,6 +31,7 @@ from watcher.timeline.units import (
     units_of,
 )
 from watcher.timeline.verdicts import Undecided
+from watcher.timeline.why import Why
 
 _NO_TABLE = Addresses()
 
@@ -232,6 +233,12 @@ def _hold(facts: Sequence[Fact], undecided: Iterable[Undecided]) -> str:
         return ""
     newest = max(pending, key=lambda u: (u.unit.at, u.unit.facts[0].id))
     e = newest.unit.envelope
-    writer = (e.from_.name or e.from_.email) if e and e.from_ else "an unknown sender"
+    writer = (e.from_.name or e.from_.email) if e and e.from_ else Why("somebody")
     subject = e.subject if e else ""
-    return f'"{subject[:120]}" of {newest.unit.at.date()} from {writer} may be an answer: {newest.why}'
+    return Why(
+        "may_be_answer",
+        subject=subject[:120],
+        day=str(newest.unit.at.date()),
+        who=writer,
+        why=newest.why,
+    )

@@ -14,6 +14,7 @@ from watcher.timeline.corrections import covers
 from watcher.timeline.names import company_name
 from watcher.timeline.threads import UNTRUSTED
 from watcher.timeline.types import Contact, Envelope, Fact, Seen
+from watcher.timeline.why import Why
 
 # Interviewer or hiring manager before recruiter; a human whose part is not told after them.
 _ROLES = (
@@ -22,8 +23,18 @@ _ROLES = (
     (PersonRole.CONTACT,),
     (PersonRole.ROLE_ADDRESS,),
 )
-IGNORED = "you ignore what it sends"
+IGNORED = Why("ignored")
 """Why a contact whose mail the user ignores is not written to."""
+_ASKED_NO_MAIL = Why("asked_no_mail")
+_CAME_BACK = Why("came_back")
+_NO_REPLY = Why("no_reply")
+_OWN_DOMAIN = Why("own_domain")
+_LIST = Why("list")
+_UNVERIFIED = Why("unverified")
+_NOBODY_ANSWERS = Why("nobody_answers")
+_TEAM = Why("team")
+_NO_PERSON = Why("no_person")
+_RELAY = Why("relay")
 _STRENGTH = {role: n for n, roles in enumerate(_ROLES) for role in roles}
 
 
@@ -64,11 +75,11 @@ def barred(seen: Iterable[Seen], ignored: frozenset[str] = frozenset()) -> Barre
 def never(email: str, table: Addresses, own: frozenset[str], closed: Barred) -> str:
     """Why an address must not be written to, whoever named it; "" where nothing is against it."""
     checks = (
-        (email in closed.refused, "asked not to be written to"),
-        (email in closed.bounced, "a mail to it came back"),
+        (email in closed.refused, _ASKED_NO_MAIL),
+        (email in closed.bounced, _CAME_BACK),
         (covers(closed.ignored, email), IGNORED),
-        (table.is_no_reply(email), "a no-reply address"),
-        (email in own or email.rpartition("@")[2] in table.own_domains(own), "your own domain"),
+        (table.is_no_reply(email), _NO_REPLY),
+        (email in own or email.rpartition("@")[2] in table.own_domains(own), _OWN_DOMAIN),
     )
     return next((why for wrong, why in checks if wrong), "")
 
@@ -243,12 +254,12 @@ def _contact(s: _Sighting, table: Addresses, own: frozenset[str], closed: Barred
 def _why_not(s: _Sighting, table: Addresses) -> str:
     named = s.wrote and s.name and not s.employer
     checks = (
-        (s.bulk and not s.wrote, "a mailing list"),
-        (not s.verified, "the sender could not be verified"),
-        (not s.reachable, "nobody answers there"),
-        (table.is_role(s.email) and not (s.wrote or s.written_to), "a team's address to which you did not write"),
-        (not _is_person(s), "no person wrote from it"),
-        (table.is_relay(s.email) and not named, "a relay from which no named person wrote"),
+        (s.bulk and not s.wrote, _LIST),
+        (not s.verified, _UNVERIFIED),
+        (not s.reachable, _NOBODY_ANSWERS),
+        (table.is_role(s.email) and not (s.wrote or s.written_to), _TEAM),
+        (not _is_person(s), _NO_PERSON),
+        (table.is_relay(s.email) and not named, _RELAY),
     )
     return next((why for wrong, why in checks if wrong), "")
 

@@ -21,6 +21,7 @@ from watcher.timeline.proofs import bears, echoes, made_again
 from watcher.timeline.silent import Silent
 from watcher.timeline.units import STARTS, Unit
 from watcher.timeline.verdicts import Undecided, Verdict
+from watcher.timeline.why import Why
 
 _ROUNDS = 5
 _FORGOTTEN = timedelta(days=30)
@@ -136,11 +137,11 @@ class Matcher:
         if unit.moved in (NONE, ASIDE):
             return _NOTHING
         group = self.groups.by_fact(unit.moved)
-        return Verdict(group) if group else Verdict(why="you moved it to an application that is not known any more")
+        return Verdict(group) if group else Verdict(why=Why("moved_to_unknown"))
 
     def _noted(self, unit: Unit) -> Verdict:
         group = self.groups.bound(unit.facts[0])
-        return Verdict(group) if group else Verdict(why="the note speaks of a message that is not known")
+        return Verdict(group) if group else Verdict(why=Why("note_of_unknown"))
 
     def _rescued(self, unit: Unit, tied: list[Group]) -> Verdict:
         """From Junk or Trash only what a thread or a known contact ties."""
@@ -177,7 +178,7 @@ class Matcher:
         fitting = [g for g in same_company if not unit.job or unit.job.fits(g.job)]
         if len(fitting) == 1:
             return Verdict(fitting[0])
-        return Verdict(candidates=tuple(tied), why="its thread speaks of several applications")
+        return Verdict(candidates=tuple(tied), why=Why("thread_of_several"))
 
     def _replied_to(self, unit: Unit, tied: Sequence[Group]) -> list[Group]:
         """What the employer says in the thread of a role is of that role, however they write their own name.
@@ -213,10 +214,10 @@ class Matcher:
         if unit.outreach:
             return self._open(unit, (), "")
         if open_still:
-            return Verdict(candidates=tuple(open_still), why="it names no place or team, and several roles fit")
+            return Verdict(candidates=tuple(open_still), why=Why("roles_fit"))
         if len({g.job for g in ended}) == 1:
             return Verdict(ended[-1])
-        return Verdict(candidates=tuple(ended), why="several applications for such a role have ended")
+        return Verdict(candidates=tuple(ended), why=Why("roles_ended"))
 
     def _other_role(self, unit: Unit, at_company: Sequence[Group]) -> Verdict:
         unnamed = [g for g in at_company if not g.job and g.open_at(unit.at)]
@@ -227,7 +228,7 @@ class Matcher:
         if unit.starts:
             return Verdict(opens=True)
         others = [g for g in at_company if g.open_at(unit.at)] or self._known_people(unit)
-        return self._open(unit, others, "another role is named than the one known")
+        return self._open(unit, others, Why("other_role"))
 
     def _kin(self, unit: Unit) -> list[Group]:
         """The applications at the writer's own employer, where its domain bears the names of both: "Acme Berlin"."""
@@ -255,14 +256,14 @@ class Matcher:
                 return Verdict(met)
             if len({g.job for g in standing}) == 1 and standing[0].job:
                 return Verdict(standing[-1])  # the same made again: the newest
-            return Verdict(candidates=tuple(standing), why="several applications at this company are open")
+            return Verdict(candidates=tuple(standing), why=Why("company_open"))
         if unit.starts:
             return Verdict(opens=True)
         if len(at_company) == 1:
             return Verdict(at_company[0])
         if at_company:
-            return Verdict(candidates=tuple(at_company), why="several applications at this company have ended")
-        return self._open(unit, self._known_people(unit), "another company is named than the one known")
+            return Verdict(candidates=tuple(at_company), why=Why("company_ended"))
+        return self._open(unit, self._known_people(unit), Why("other_company"))
 
     def _open(self, unit: Unit, others: Sequence[Group], why: str) -> Verdict:
         """Open one where the unit proves it; `others` are held then, for the message may be theirs."""
@@ -273,7 +274,7 @@ class Matcher:
             return Verdict(opens=True, candidates=tuple(others), why=why)
         if len(others) == 1 and not unit.job:
             return Verdict(others[0])
-        return Verdict(candidates=tuple(others), why="no application with this company and role is known")
+        return Verdict(candidates=tuple(others), why=Why("application_unknown"))
 
     def _by_person(self, unit: Unit) -> Verdict:
         """No company is told: the people must prove it."""
@@ -288,7 +289,7 @@ class Matcher:
             if len(standing) == 1 and standing[0].job.fits(unit.job):
                 return Verdict(standing[0])
             if known:
-                return Verdict(candidates=tuple(fitting or known), why="its writer is known in other applications too")
+                return Verdict(candidates=tuple(fitting or known), why=Why("writer_of_several"))
         if booked := self._company.of_booking(unit, [g for g in self.groups.all if g.open_at(unit.at)]):
             return Verdict(booked)
         if Kind.APPLICATION_SENT in unit.kinds:
@@ -297,14 +298,14 @@ class Matcher:
         if unit.job and not same_role:
             return self._open(unit, (), "")
         if unit.telling:
-            return Verdict(candidates=tuple(same_role), why="it names no company, and nobody in it is known")
+            return Verdict(candidates=tuple(same_role), why=Why("nobody_known"))
         return _NOTHING
 
     def _at(self, group: Group, unit: Unit) -> Verdict:
         candidates = self._company.where_open(group, unit.at)
         if unit.job or len(candidates) == 1 or self._company.in_touch(unit, candidates) is group:
             return Verdict(group)
-        return Verdict(candidates=candidates, why="several applications at this company are open")
+        return Verdict(candidates=candidates, why=Why("company_open"))
 
     def _known_people(self, unit: Unit) -> list[Group]:
         person = self.groups.by_person(others_of(unit, self._own))
