@@ -15,6 +15,7 @@ from watcher.store import open_ledger
 __all__ = ["config"]
 
 HEAVY = (
+    "PIL",
     "alembic",
     "click",
     "googleapiclient",
