@@ -2,12 +2,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+EMULATOR := tests/servers/emulate/node_modules/.ready
 ALEMBIC := $(BIN)/alembic -c migrations/alembic.ini -x url=sqlite:///.migrated/ledger.sqlite
 
-.PHONY: demo test lint types layers migrations pytest bench fuzz soak crashes container evaluate grouping simulate screenshots lock clean
+.PHONY: demo demo-gmail test lint types layers migrations pytest bench fuzz soak crashes container evaluate grouping simulate screenshots lock clean
 
 demo: $(READY)
 	@$(BIN)/watcher demo
+
+# The same over the Gmail API, against an emulator of it: needs npm.
+demo-gmail: $(READY) $(EMULATOR)
+	@$(BIN)/python -m tests.servers.demo_gmail
 
 test: test-packages lint types layers migrations pytest
 
@@ -40,8 +45,15 @@ migrations: $(READY)
 	$(ALEMBIC) upgrade head
 	@rm -rf .migrated
 
-pytest: $(READY)
+pytest: $(READY) $(EMULATOR)
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+# An emulator of Gmail with the Node that it needs, by hash, from the registry that npm is set to. Without npm or network
+# the tests over it are skipped, and the next `make` tries again.
+$(EMULATOR): tests/servers/emulate/package-lock.json
+	@command -v npm >/dev/null || exit 0; cd tests/servers/emulate && \
+	  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null && touch node_modules/.ready || \
+	  echo "The emulator of Gmail could not be installed: tests over it are skipped, or fail where CI is set." >&2
 
 bench: export IDLE_SECONDS ?= 600
 bench: export LATENCY_ARRIVALS ?= 1000
@@ -98,4 +110,5 @@ lock:
 	  --universal --no-emit-index-url --no-emit-find-links --upgrade --output-file requirements-dev.lock
 
 clean:
-	rm -rf .venv .demo .migrated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .evaluation.json .fuzz .container .screenshots
+	rm -rf .venv .demo .migrated .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .evaluation.json .fuzz .container .screenshots \
+	  tests/servers/emulate/node_modules

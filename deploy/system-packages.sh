@@ -12,6 +12,7 @@ if [ "$what" = test ]; then
     PATH=$PATH:/usr/sbin:/sbin
     command -v dovecot >/dev/null || missing="$missing dovecot-imapd dovecot-lmtpd"
     command -v openssl >/dev/null || missing="$missing openssl"
+    command -v npm >/dev/null || missing="$missing npm"
     command -v systemd-analyze >/dev/null || missing="$missing systemd"
 fi
 if [ "$what" = container ]; then

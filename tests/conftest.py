@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.servers.fixtures import bare_dovecot, bare_user, dovecot, imap_user
+from tests.servers.fixtures import bare_dovecot, bare_user, dovecot, emulator, fresh_email, imap_user
 
-__all__ = ["bare_dovecot", "bare_user", "dovecot", "imap_user"]
+__all__ = ["bare_dovecot", "bare_user", "dovecot", "emulator", "fresh_email", "imap_user"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

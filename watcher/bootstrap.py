@@ -26,6 +26,7 @@ from watcher.config.days_off import days_off
 from watcher.config.secret import reason
 from watcher.errors import LedgerError
 from watcher.mail import GmailSettings, ImapAccount, ImapSettings, MaildirAccount, MemoryAccount, tls_context
+from watcher.mail.oauth import AccessTokens, Once, Printed
 from watcher.mail.types import Settings, SmtpSettings
 from watcher.pipeline.courier import Courier, unsure_words
 from watcher.pipeline.foresee import foresee
@@ -290,7 +291,8 @@ def wire(
 ) -> Wired:
     """Wire a config's accounts, ledger and rules; LedgerError where that cannot be opened. No account is contacted.
 
-    `ledger` is the config's, where this process has it open already.
+    `ledger` is the config's, where this process has it open already. `sleep` waits so many seconds, for a quota too; it
+    may raise, to end that for good.
     """
     return _wired(config, ledger or open_ledger(config.ledger_url), clock, sleep)
 
@@ -302,7 +304,7 @@ def read_only(config: Config) -> Wired:
 
 def _wired(config: Config, ledger: SqlLedger, clock: Callable[[], datetime], sleep: Callable[[float], None]) -> Wired:
     me = frozenset(config.identity.addresses)
-    accounts = _accounts(config)
+    accounts = _accounts(config, sleep)
     filing = timeline.Filing(config.mailboxes.ignore, config.mailboxes.job)
     world = World(
         accounts=accounts,
@@ -322,21 +324,39 @@ def _wired(config: Config, ledger: SqlLedger, clock: Callable[[], datetime], sle
     return Wired(world, config, accounts, ledger)
 
 
-def _accounts(config: Config) -> tuple[Opened, ...]:
+def _accounts(config: Config, sleep: Callable[[float], None]) -> tuple[Opened, ...]:
     files = {each.ca_file for each in config.accounts if isinstance(each, ImapSettings)}
-    files |= {"" for each in config.accounts if isinstance(each, GmailSettings)}
+    files |= {"" for each in config.accounts if each.name in config.grants}
     contexts = {file: tls_context(file) for file in files}
-    return tuple(_account(each, config, contexts) for each in config.accounts)
+    return tuple(_account(each, config, contexts, sleep) for each in config.accounts)
 
 
-def _account(settings: Settings, config: Config, contexts: Mapping[str, ssl.SSLContext]) -> Opened:
+def _account(
+    settings: Settings, config: Config, contexts: Mapping[str, ssl.SSLContext], sleep: Callable[[float], None]
+) -> Opened:
     if isinstance(settings, ImapSettings):
-        return ImapAccount(settings, config.secrets[settings.name].reveal, contexts[settings.ca_file])
+        return ImapAccount(settings, _secret(settings, config, contexts, sleep), contexts[settings.ca_file])
     if isinstance(settings, GmailSettings):
         from watcher.mail.gmail import GmailAccount  # Google's library takes memory that others need not give
 
-        return GmailAccount(settings, config.grants[settings.name].load, contexts[""])
+        kept = config.grants[settings.name]
+        return GmailAccount(settings, kept.load, contexts[""], sleep=sleep, shared=kept)
     return MaildirAccount(settings)
+
+
+def _secret(
+    settings: ImapSettings, config: Config, contexts: Mapping[str, ssl.SSLContext], sleep: Callable[[float], None]
+) -> Callable[[], str] | AccessTokens:
+    """What signs an IMAP account in: its password, or access tokens of Google or of the user's own command."""
+    if settings.name in config.grants:
+        from watcher.mail.gmail_http import Transport
+        from watcher.mail.gmail_tokens import Tokens
+
+        kept = config.grants[settings.name]
+        sender = Once(Transport(settings.timeout, contexts[""]))
+        return Tokens(settings.name, kept.load, sender, shared=kept, sleep=sleep)
+    reveal = config.secrets[settings.name].reveal
+    return Printed(settings.name, reveal) if settings.oauth else reveal
 
 
 def _windows(config: Config) -> Mapping[cadence.FollowUpKind, cadence.Window]:

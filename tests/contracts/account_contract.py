@@ -134,6 +134,8 @@ class AccountContract:
     """Inherit, and give the `world` fixture."""
 
     batch_size = 500
+    many = 1201
+    """Messages: more than two batches."""
 
     @pytest.fixture
     def account(self, world: World) -> Iterable[AccountUnderTest]:
@@ -290,9 +292,9 @@ class AccountContract:
         assert again.ids == ["b@x"]
         assert again.last.complete
 
-    def test_1201_messages_come_in_batches_that_resume_anywhere(self, world: World) -> None:
+    def test_many_messages_come_in_batches_that_resume_anywhere(self, world: World) -> None:
         """Cut after each batch, with new mail between: nothing is lost, nothing comes twice."""
-        count = 1201
+        count = self.many
         world.deliver("INBOX", [(plain(f"m{n}@x", minutes(n)), minutes(n)) for n in range(count)])
         world.one("Sent", "sent@x")
         whole = read(world.account())

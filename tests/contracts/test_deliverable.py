@@ -15,6 +15,7 @@ from tests.contracts.test_accounts_maildir import MaildirWorld
 from tests.contracts.test_accounts_memory import MemoryWorld
 from tests.digest.weeks import FULL, KEY, ME, NOW, written
 from tests.servers.dovecot import ImapUser
+from tests.servers.gmail_imap_world import GmailImapWorld
 from tests.servers.gmail_world import FAST, GmailWorld, closed_with, grant
 from watcher.digest import Picture, message, message_id
 from watcher.errors import NotStoredError
@@ -47,7 +48,7 @@ class GrantedWorld(GmailWorld):
         return closed_with(self.server, GmailAccount(settings, lambda: given, context, sleep=lambda _: None))
 
 
-@pytest.fixture(params=["memory", "maildir", "imap", "gmail"])
+@pytest.fixture(params=["memory", "maildir", "imap", "gmail", "gmail over imap"])
 def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
     match request.param:
         case "memory":
@@ -59,6 +60,10 @@ def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
             imap = ImapWorld(user)
             yield imap
             imap.close()
+        case "gmail over imap":
+            over_imap = GmailImapWorld()
+            yield over_imap
+            over_imap.close()
         case _:
             gmail = GrantedWorld()
             yield gmail
@@ -89,7 +94,7 @@ def test_it_is_unread(world: World, account: Deliverable) -> None:
             assert [path.parent.name for path in world.root.glob("*/*") if path.is_file()] == ["new"]
         case ImapWorld():
             assert "\\Seen" not in str(world.state())
-        case GrantedWorld():
+        case GrantedWorld() | GmailImapWorld():
             (one,) = world.box.messages.values()
             assert one.labels == {"INBOX", "UNREAD"}
         case _:

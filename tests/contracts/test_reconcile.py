@@ -15,6 +15,7 @@ from tests.contracts.test_accounts_imap import ImapWorld
 from tests.contracts.test_accounts_maildir import PLUS, MaildirWorld
 from tests.contracts.test_accounts_memory import MemoryWorld
 from tests.servers.dovecot import ImapUser
+from tests.servers.gmail_imap_world import GmailImapWorld
 from tests.servers.gmail_world import GmailWorld
 from watcher.cadence import State
 
@@ -86,6 +87,31 @@ class TestGmail(ReconcileContract):
         desk.passes()
         assert desk.state is State.SENT
         assert desk.drafts() == []
+
+
+class TestGmailOverImap(ReconcileContract):
+    @pytest.fixture
+    def world(self) -> Iterator[World]:
+        world = GmailImapWorld()
+        yield world
+        world.close()
+
+    @pytest.mark.parametrize(
+        ("mailbox", "state", "why"),
+        [
+            ("Trash", State.DECLINED, "you moved it to [Gmail]/Papierkorb"),
+            ("Jobs", State.EDITED, "you keep it in Jobs"),
+        ],
+    )
+    def test_a_moved_draft_was_not_sent(self, desk: Desk, mailbox: str, state: State, why: str) -> None:
+        super().test_a_moved_draft_was_not_sent(desk, mailbox, state, why)
+
+    def test_what_a_program_moves_to_sent_is_sent_though_all_mail_has_nothing_new(self, desk: Desk) -> None:
+        desk.clock.now += timedelta(minutes=2)
+        desk.server.move(desk.id, "Sent")
+        desk.passes()
+        assert (desk.state, desk.drafts()) == (State.SENT, [])
+        assert [i.written.kind for i in desk.intents()] == [desk.first.written.kind]
 
 
 @pytest.mark.server

@@ -45,6 +45,13 @@ def rested() -> bool:
     return not [one for one in threading.enumerate() if one.name.startswith("notify ")]
 
 
+def test_what_is_not_as_it_should_be_though_the_account_is_read_is_kept_while_it_lasts() -> None:
+    watched = Watched()
+    for words in ("push fails", "push fails", ""):
+        watched.vitals.read(Read("one", 0.0, Synced("one", standing=words)))
+    assert [one.accounts["one"].standing for one in watched.kept if one.accounts] == ["push fails", ""]
+
+
 def test_it_is_kept_when_it_changes_and_not_at_each_reading() -> None:
     watched = Watched()
     watched.vitals.read(READ)

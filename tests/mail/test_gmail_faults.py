@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import resource
+import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,9 +12,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from googleapiclient.discovery import build_from_document
 
 from tests.contracts.account_contract import read
-from tests.contracts.mails import SINCE, minutes, plain
+from tests.contracts.mails import minutes, plain
 from tests.pipeline.letters import JANE, ME, letter
 from tests.servers.gmail import GmailServer
 from tests.servers.gmail_world import CONTEXT, FAST, account, closed_with, grant
@@ -352,15 +355,29 @@ def test_row_29_threads_share_no_connection_and_closing_frees_all(server: GmailS
     assert read(mine).ids == ids
 
 
-def test_row_29_memory_is_flat_over_many_calls(server: GmailServer) -> None:
+def test_row_29_memory_is_flat_over_many_calls() -> None:
+    """In a process of its own; the library keeps up to 512 patterns, of half a kilobyte each, and no more."""
+    command = [sys.executable, "-m", "tests.bench.gmail_memory", "800"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert told["calls"] >= 800
+    assert told["grown_kb"] < 512
+    assert told["descriptors"] == 0
+
+
+def test_row_29_the_service_is_made_once_whatever_threads_there_are(
+    server: GmailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+
+    def build(*given: Any, **more: Any) -> Any:
+        made.append(given)
+        return build_from_document(*given, **more)
+
+    monkeypatch.setattr("watcher.mail.gmail_client.build_from_document", build)
     mine = account(server)
-    cursor = read(mine).cursor
-
-    def calls(count: int) -> int:
-        for _ in range(count):
-            read(mine, cursor, SINCE)
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-    warm = calls(100)
-    assert calls(200) - warm < 3_000
-    assert server.open == 1
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(lambda _: bool(mine.check()), range(8)))
+    mine.close()
+    mine.check()
+    assert len(made) == 1

@@ -7,15 +7,16 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from tests.servers.gmail import GmailServer
 from watcher.config.grants import Kept
+from watcher.config.keeping import CredentialPlace, FilePlace
 from watcher.errors import ConfigError, ServerError, SignInError
 from watcher.mail.gmail_sign_in import sign_in
-from watcher.mail.gmail_tokens import COMPOSE, INSERT, READ, Grant
+from watcher.mail.gmail_tokens import COMPOSE, INSERT, PUBSUB, READ, Grant
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def paste(said: list[str]) -> Callable[[], str]:
 
 
 def test_on_a_loopback_port(server: GmailServer, client: Path) -> None:
-    grant = sign_in("personal", client, write=True, say=lambda _: None, browser=browse)
+    grant = sign_in("personal", client, write=True, insert=True, say=lambda _: None, browser=browse)
     assert (grant.refresh_token, set(grant.scopes)) == ("refresh-2", {READ, COMPOSE, INSERT})
     assert grant.token_uri == f"{server.url}token"
 
@@ -88,7 +89,31 @@ def test_a_narrower_grant_is_explained_and_not_taken(
 def test_without_the_permission_for_the_digest_the_grant_is_taken(server: GmailServer, client: Path) -> None:
     server.consent.unticked = {INSERT}
     said: list[str] = []
-    assert set(sign_in("personal", client, write=True, say=said.append, ask=paste(said)).scopes) == {READ, COMPOSE}
+    grant = sign_in("personal", client, write=True, insert=True, say=said.append, ask=paste(said))
+    assert set(grant.scopes) == {READ, COMPOSE}
+    assert "digest cannot be put into INBOX" in said[-1]
+
+
+@pytest.mark.parametrize(
+    ("write", "insert", "scopes"),
+    [(False, False, {READ}), (True, False, {READ, COMPOSE}), (True, True, {READ, COMPOSE, INSERT})],
+)
+def test_no_more_is_asked_for_than_is_needed(
+    server: GmailServer, client: Path, scopes: set[str], *, write: bool, insert: bool
+) -> None:
+    said: list[str] = []
+    grant = sign_in("personal", client, write=write, insert=insert, say=said.append, ask=paste(said))
+    assert set(grant.scopes) == scopes
+    (asked,) = parse_qs(urlsplit(next(word for word in said[0].split() if "/auth?" in word)).query)["scope"]
+    assert set(asked.split()) == scopes
+
+
+def test_pubsub_is_asked_for_only_where_it_is_configured_and_may_be_refused(server: GmailServer, client: Path) -> None:
+    said: list[str] = []
+    with_it = sign_in("personal", client, write=False, pubsub=True, say=said.append, ask=paste(said))
+    assert set(with_it.scopes) == {READ, PUBSUB}
+    server.consent.unticked = {PUBSUB}
+    assert sign_in("personal", client, write=False, pubsub=True, say=said.append, ask=paste(said)).scopes == (READ,)
 
 
 def test_who_refuses_is_told_so(server: GmailServer, client: Path) -> None:
@@ -123,7 +148,7 @@ def test_while_the_token_endpoint_is_away_it_is_no_fault_of_the_users(server: Gm
 
 def test_the_grant_is_kept_in_a_file_that_only_the_user_may_read(tmp_path: Path) -> None:
     path = tmp_path / "state" / "personal.json"
-    kept = Kept("personal", tmp_path / "client.json", file=path)
+    kept = Kept("personal", tmp_path / "client.json", FilePlace(path))
     with pytest.raises(SignInError, match="watcher auth gmail personal"):
         kept.load()
     grant = Grant("client", "secret", "refresh", "http://x/token", (READ,))
@@ -142,8 +167,8 @@ def test_the_grant_is_kept_in_a_file_that_only_the_user_may_read(tmp_path: Path)
 
 def test_the_grant_is_read_from_a_systemd_credential(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     grant = Grant("client", "secret", "refresh", "http://x/token", (READ,))
-    Kept("personal", tmp_path, file=tmp_path / "gmail").save(grant)
-    kept = Kept("personal", tmp_path, credential="gmail")
+    Kept("personal", tmp_path, FilePlace(tmp_path / "gmail")).save(grant)
+    kept = Kept("personal", tmp_path, CredentialPlace("gmail"))
     with pytest.raises(ConfigError, match="systemd"):
         kept.load()
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))

@@ -25,6 +25,7 @@ def server() -> Iterator[GmailServer]:
 
 def watch(server: GmailServer, every: float = 0.01) -> GmailWatch:
     (one,) = account(server, replace(FAST, poll=every)).watches()
+    assert isinstance(one, GmailWatch)
     return one
 
 

@@ -12,7 +12,7 @@ from tests.contracts.account_contract import Seen, read
 from tests.contracts.mails import plain
 from tests.servers.stub import StubServer
 from watcher.errors import ServerError, SignInError
-from watcher.mail import ImapAccount, imap, tls_context
+from watcher.mail import ImapAccount, imap_pass, tls_context
 from watcher.mail.imap_errors import USED_UP_REST, rest_of
 from watcher.mail.parking import AFTER
 
@@ -92,9 +92,9 @@ def test_row_19_what_is_used_up_comes_back_in_hours(server: StubServer, account:
 
 def test_row_19_old_mail_beyond_a_days_share_waits_and_new_mail_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
     day = [date(2026, 3, 2)]
-    monkeypatch.setattr(imap, "today", lambda: day[0])
+    monkeypatch.setattr(imap_pass, "today", lambda: day[0])
     monkeypatch.setattr("watcher.mail.imap_fetch.BATCH", 2)
-    monkeypatch.setattr(imap, "DAILY", 700)
+    monkeypatch.setattr(imap_pass, "DAILY", 700)
     old = {uid: plain(f"m{uid}@x") for uid in range(1, 10)}
     with StubServer({"INBOX": old, "Sent": {}, "Drafts": {}}) as server:
         account = ImapAccount(server.settings(), lambda: "secret", tls_context())
@@ -131,7 +131,7 @@ def test_row_17_a_mailbox_that_cannot_be_opened_is_parked_after_three_failures(
     server: StubServer, account: ImapAccount, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [1000.0]
-    monkeypatch.setattr("watcher.mail.imap.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("watcher.mail.imap_pass.time.monotonic", lambda: now[0])
     server.overrides.append((r'(STATUS|EXAMINE) "?Shared', b"%T NO [NOPERM] Permission denied\r\n"))
     told = []
     for _ in range(AFTER + 2):

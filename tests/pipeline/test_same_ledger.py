@@ -15,6 +15,7 @@ from tests.contracts.test_accounts_imap import ImapWorld
 from tests.pipeline.letters import ME
 from tests.pipeline.worlds import Clock, world
 from tests.servers.dovecot import ImapUser
+from tests.servers.gmail_imap_world import GmailImapWorld
 from tests.servers.gmail_world import GmailWorld
 from watcher.demo import OWN_ADDRESS, Search, write_mailbox
 from watcher.demo.compose import compose
@@ -66,6 +67,15 @@ def test_from_gmail_as_from_a_maildir(search: Search, gmail: GmailWorld, tmp_pat
     found = ledger(tmp_path / "gmail", gmail.account(write=False))
     assert len(found) > 300
     assert found == from_maildir(tmp_path, search)
+
+
+def test_from_gmail_over_imap_as_from_a_maildir(search: Search, tmp_path: Path) -> None:
+    server = GmailImapWorld()
+    fill(server, search)
+    found = ledger(tmp_path / "gmail", server.account(write=False))
+    assert len(found) > 300
+    assert found == from_maildir(tmp_path, search)
+    server.close()
 
 
 def test_from_gmail_where_every_message_counts_as_large(

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.servers import emulator as emulating
 from tests.servers.dovecot import Dovecot, ImapUser, missing
+from tests.servers.emulator import Emulator
 
 _numbers = itertools.count(1)
+_users = itertools.count()
 
 
 def _running(server: Dovecot) -> Iterator[Dovecot]:
@@ -22,7 +25,8 @@ def _running(server: Dovecot) -> Iterator[Dovecot]:
         server.stop()
 
 
-def _needed() -> None:
+def needed() -> None:
+    """Skip where there is no Dovecot, or fail in CI."""
     if absent := missing():
         if os.environ.get("CI"):
             pytest.fail(f"NO REAL IMAP SERVER, and CI must have one: {absent}")
@@ -32,14 +36,14 @@ def _needed() -> None:
 @pytest.fixture(scope="session")
 def dovecot() -> Iterator[Dovecot]:
     """Separator "/", special-use Drafts, Sent and Trash."""
-    _needed()
+    needed()
     yield from _running(Dovecot())
 
 
 @pytest.fixture(scope="session")
 def bare_dovecot() -> Iterator[Dovecot]:
     """Namespace "INBOX." with separator ".", no special-use: a user has INBOX only."""
-    _needed()
+    needed()
     yield from _running(Dovecot(prefix="INBOX.", separator=".", special_use=False))
 
 
@@ -57,3 +61,23 @@ def bare_user(bare_dovecot: Dovecot, request: pytest.FixtureRequest) -> ImapUser
 
 def _fresh_name(request: pytest.FixtureRequest) -> str:
     return f"{re.sub(r'[^a-z0-9]', '', request.node.name.lower())[:30]}{next(_numbers)}"
+
+
+@pytest.fixture(scope="session")
+def emulator() -> Iterator[Emulator]:
+    """The pinned emulator of Gmail, with users that nobody used yet (`fresh_email`)."""
+    if absent := emulating.missing():
+        if os.environ.get("CI"):
+            pytest.fail(f"NO EMULATOR OF GMAIL, and CI must have one: {absent}")
+        pytest.skip(f"NO EMULATOR OF GMAIL: {absent}")
+    server = Emulator()
+    try:
+        yield server.start()
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def fresh_email(emulator: Emulator) -> str:
+    """A user of the emulator with an empty mailbox."""
+    return emulator.user(next(_users))

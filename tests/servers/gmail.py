@@ -24,10 +24,12 @@ from tests.servers.gmail_consent import Consent
 from tests.servers.gmail_forms import resource
 from tests.servers.gmail_mailbox import GoneError, Mailbox, Stored
 from tests.servers.gmail_wire import handler
+from tests.servers.pubsub import PubsubServer
 
 UNITS_OLD = {
     "getProfile": 1, "labels.list": 1, "history.list": 2, "messages.list": 5, "messages.get": 5, "drafts.list": 5,
     "drafts.get": 5, "drafts.create": 10, "drafts.delete": 10, "drafts.update": 15, "messages.insert": 25,
+    "watch": 100,
 }  # fmt: skip
 """Quota units a call (developers.google.com/gmail/api/reference/quota), for projects from before May 2026."""
 
@@ -110,6 +112,8 @@ class GmailServer:
         self.batches: list[int] = []
         self.seen: list[tuple[str, Mapping[str, list[str]]]] = []
         self.open = 0
+        self.pubsub: PubsubServer | None = None
+        """Answers here too, for a config that names one server."""
         self.at_end: list[Callable[[], None]] = []
         self._spent: deque[tuple[float, int]] = deque()
         self._lock = threading.RLock()
@@ -153,9 +157,9 @@ class GmailServer:
                     _raise(fault)
                 return 200 if answer is not None else 204, answer, fault
             except RefusedError as error:
-                return error.status, _error(error), fault or Fault("", headers=error.headers)
+                return error.status, refused(error), fault or Fault("", headers=error.headers)
             except GoneError:
-                return 404, _error(RefusedError(404, "notFound")), fault
+                return 404, refused(RefusedError(404, "notFound")), fault
 
     def _checked(
         self, verb: str, target: str, body: bytes
@@ -206,7 +210,9 @@ class _Api:
     def __init__(self, mailbox: Mailbox) -> None:
         self._box = mailbox
 
-    def answer(self, name: str, at: Mapping[str, str], query: Mapping[str, list[str]], body: dict[str, Any]) -> Any:
+    def answer(  # noqa: C901 - a case for each method
+        self, name: str, at: Mapping[str, str], query: Mapping[str, list[str]], body: dict[str, Any]
+    ) -> Any:
         box, form = self._box, query.get("format", ["full"])[0]
         match name:
             case "getProfile":
@@ -232,6 +238,9 @@ class _Api:
                 return None
             case "history.list":
                 return self._history(query)
+            case "watch":
+                box.topics.append(body["topicName"])
+                return {"historyId": str(box.history_id), "expiration": str(int((time.time() + 7 * 86_400) * 1000))}
         raise RefusedError(501, "notImplemented", name)
 
     def _listing(self, name: str, query: Mapping[str, list[str]]) -> dict[str, Any]:
@@ -293,6 +302,6 @@ def _raise(fault: Fault) -> None:
         raise RefusedError(fault.status, fault.reason, headers=fault.headers)
 
 
-def _error(error: RefusedError) -> dict[str, Any]:
+def refused(error: RefusedError) -> dict[str, Any]:
     told = {"domain": "usageLimits" if "Limit" in error.reason else "global", "reason": error.reason}
     return {"error": {"code": error.status, "message": str(error), "errors": [told | {"message": str(error)}]}}

@@ -42,6 +42,7 @@ class Mailbox:
     labels: dict[str, str] = field(default_factory=lambda: {one: one for one in SYSTEM})
     history: list[dict[str, Any]] = field(default_factory=list)
     history_id: int = 1000
+    topics: list[str] = field(default_factory=list)
     oldest_history: int = 0
     _numbers: count[int] = field(default_factory=lambda: count(1))
 

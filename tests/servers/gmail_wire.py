@@ -66,6 +66,11 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
+        if path.startswith("/v1/") and self.gmail.pubsub is not None:
+            token = headers.get("authorization", "").removeprefix("Bearer ")
+            status, answer = self.gmail.pubsub.call(verb, path, token, json.loads(body or b"{}"))
+            self._send(status, json.dumps(answer).encode(), "application/json", None)
+            return
         if path == "/token":
             status, answer, fault = self.gmail.consent.token(body)
         else:

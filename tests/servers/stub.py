@@ -8,10 +8,9 @@ from __future__ import annotations
 import contextlib
 import re
 import socket
-import threading
 from collections.abc import Callable, Mapping, Sequence
-from types import TracebackType
 
+from tests.servers.listener import Listener
 from watcher.mail.types import ImapSettings
 
 Items = dict[str, bytes]
@@ -20,7 +19,7 @@ Items = dict[str, bytes]
 _LITERAL = re.compile(rb"\{(\d+)\+?\}\r\n$")
 
 
-class StubServer:
+class StubServer(Listener):
     r"""Use as a context manager.
 
     `mailboxes`: name to messages by UID. `overrides`: pattern of a command (without its tag) to the answer, where
@@ -46,11 +45,7 @@ class StubServer:
         self._flags = flags or {}
         self._told = 0
         self._alter = alter
-        self._sockets: list[socket.socket] = []
-        self._threads: list[threading.Thread] = []
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listener.getsockname()[1]
-        self._start(self._accept)
+        super().__init__()
 
     def settings(self, **changes: object) -> ImapSettings:
         """For an account on this server."""
@@ -66,33 +61,6 @@ class StubServer:
     def add(self, mailbox: str, uid: int, content: bytes) -> None:
         """One more message."""
         self._mailboxes[mailbox][uid] = content
-
-    def __enter__(self) -> StubServer:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        for sock in [self._listener, *self._sockets]:
-            with contextlib.suppress(OSError):
-                sock.shutdown(socket.SHUT_RDWR)
-            sock.close()
-        for thread in self._threads:
-            thread.join(5)
-
-    def _start(self, target: Callable[..., None], *args: object) -> None:
-        thread = threading.Thread(target=target, args=args, daemon=True)
-        self._threads.append(thread)
-        thread.start()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            self._sockets.append(client)
-            self._start(self._talk, client)
 
     def _talk(self, client: socket.socket) -> None:
         selected: dict[int, bytes] = {}

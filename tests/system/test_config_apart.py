@@ -27,6 +27,19 @@ password = { command = ["pass", "mail/ada"] }
 name = "three"
 kind = "gmail"
 client = "client.json"
+pubsub = { topic = "projects/p/topics/gmail", subscription = "projects/p/subscriptions/watcher" }
+[[accounts]]
+name = "four"
+kind = "imap"
+host = "imap.example.org"
+username = "ada@example.org"
+oauth = { provider = "google", client = "client.json" }
+[[accounts]]
+name = "five"
+kind = "imap"
+host = "imap.example.org"
+username = "ada@example.org"
+oauth = { command = ["mailtoken", "ada"] }
 [cadence]
 max_waiting = 3
 [cadence.thank_you]

@@ -16,9 +16,14 @@ from typer.testing import CliRunner
 from tests.mail.test_gmail_sign_in import browse
 from tests.pipeline.letters import JANE, application
 from tests.servers.gmail import GmailServer
+from tests.servers.gmail_world import grant
+from tests.system.running import eventually, running
 from watcher.cli import app
+from watcher.config.grants import Kept
+from watcher.config.keeping import FilePlace
 from watcher.errors import Exit
 from watcher.mail import gmail_sign_in
+from watcher.mail.gmail_tokens import INSERT
 
 
 @pytest.fixture
@@ -75,6 +80,26 @@ def test_from_the_sign_in_to_a_draft(server: GmailServer, config: Path, tmp_path
     assert "messages.send" not in server.calls
 
 
+@pytest.mark.parametrize(
+    ("table", "asked"),
+    [
+        ("", True),
+        ('[digest]\ndeliver = "mailbox"\naccount = "google"\n', True),
+        ('[digest]\nweekday = "off"\n', False),
+        ('[digest]\nweekday = "off"\ndaily = true\n', True),
+        ('[digest]\ndeliver = "smtp"\nsmtp = { host = "localhost", tls = "none" }\n', False),
+        ('[[accounts]]\nname = "own"\nkind = "maildir"\npath = "."\nwrite = true\n[digest]\naccount = "own"\n', False),
+    ],
+)  # fmt: skip
+def test_the_permission_to_insert_is_asked_for_only_where_the_digest_is_delivered_so(
+    config: Path, tmp_path: Path, table: str, *, asked: bool
+) -> None:
+    config.write_text(config.read_text() + table)
+    done = CliRunner().invoke(app, ["auth", "gmail", "google", "--config", str(config)], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    assert (INSERT in json.loads((tmp_path / "google.json").read_text())["scopes"]) == asked
+
+
 def test_which_account_has_to_be_clear(config: Path) -> None:
     result = CliRunner().invoke(app, ["auth", "gmail", "other", "--config", str(config)])
     assert "there are google" in str(result.exception)
@@ -89,3 +114,18 @@ def test_without_a_gmail_account_googles_library_is_not_loaded() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path.cwd())
     assert done.stdout.strip() == "[]"
+
+
+def test_a_stop_waits_for_no_quota_and_no_other_try(server: GmailServer, config: Path, tmp_path: Path) -> None:
+    """What still waits after the drain is cut off, and the log says so."""
+    Kept("google", tmp_path, FilePlace(tmp_path / "google.json")).save(grant(server))
+    now = datetime.now(UTC)
+    server.mailbox.add(application(now), ["SENT"], now)
+    server.fail("messages.get", 429, "rateLimitExceeded", headers={"Retry-After": "60"}, times=99)
+    with running(config) as process:
+        eventually(lambda: server.calls["messages.get"])
+        process.stop()
+    log = "".join(process.log)
+    assert "stopped" in log
+    assert "cut off" not in log
+    assert server.calls["messages.get"] == 1

@@ -8,8 +8,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from tests.system.running import COMMAND
+from watcher.cli import app
+from watcher.cli.service import _warnings
+from watcher.config import load
+from watcher.service import Program, system_place
 
 CONFIG = """
 [identity]
@@ -86,3 +91,20 @@ def test_a_config_with_a_problem_is_told_before_anything_is_done(home: Path) -> 
     assert done.returncode == 2
     assert "pigeon" in done.stderr
     assert stat.S_ISREG(config.stat().st_mode)
+
+
+def test_the_services_unit_loads_the_sign_in_to_google_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "ada.toml"
+    account = '\n[[accounts]]\nname = "google"\nkind = "gmail"\nclient = "client.json"\n'
+    path.write_text(f'timezone = "UTC"\n{CONFIG}{account}token = {{ credential = "google" }}\n')
+    (tmp_path / "mail").mkdir()
+    monkeypatch.setattr("watcher.cli.service._config_of", lambda _: path)
+    monkeypatch.setattr("watcher.cli.service._program", lambda *_: Program(Path("/opt/watcher/bin/watcher"), "1.0"))
+    done = CliRunner().invoke(app, ["service", "install", "--system", "ada", "--dry-run"], catch_exceptions=False)
+    assert "LoadCredentialEncrypted=google:watcher.ada.google" in done.output
+    place = system_place("ada")
+    told = "\n".join(_warnings(place, load(path)))
+    assert "systemd-creds encrypt --name=google PATH /etc/credstore.encrypted/watcher.ada.google" in told
+    assert "Say in" not in told
+    path.write_text(path.read_text().replace('token = { credential = "google" }', ""))
+    assert 'token = { credential = "gmail" }' in "\n".join(_warnings(place, load(path)))

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from watcher.cli.options import ConfigOption
-from watcher.config import load
+from watcher.config import Config, load
 from watcher.errors import ConfigError
-from watcher.mail.types import GmailSettings
+from watcher.mail.types import GmailSettings, ImapSettings
 
 commands = typer.Typer(help="Sign in where a password is not enough.", no_args_is_help=True)
 
@@ -31,10 +31,11 @@ def gmail(
 ) -> None:
     """Sign in to Google with your own OAuth client, and keep the sign-in where the config says."""
     settings = load(config)
-    those = [each for each in settings.accounts if isinstance(each, GmailSettings) and account in ("", each.name)]
+    signing = [each for each in settings.accounts if each.name in settings.grants]
+    those = [each for each in signing if account in ("", each.name)]
     if len(those) != 1:
-        names = [each.name for each in settings.accounts if isinstance(each, GmailSettings)]
-        known = f"there are {', '.join(names)}" if names else 'none has kind = "gmail"'
+        names = [each.name for each in signing]
+        known = f"there are {', '.join(names)}" if names else 'none has kind = "gmail", or oauth with Google'
         raise ConfigError(f"which account? In {settings.path} {known}.", subject=account)
     from watcher.mail.gmail_sign_in import sign_in  # Google's library takes its time
 
@@ -44,7 +45,18 @@ def gmail(
         one.name,
         kept.client,
         write=one.write,
+        insert=isinstance(one, GmailSettings) and _takes_the_digest(settings, one),
+        imap=isinstance(one, ImapSettings),
+        pubsub=isinstance(one, GmailSettings) and one.pubsub is not None,
         say=lambda words: typer.echo(words, err=True),
         ask=sys.stdin.readline if no_browser else None,
     )
     typer.echo(f"Signed in. It is kept in {kept.save(grant)}", err=True)
+
+
+def _takes_the_digest(settings: Config, one: GmailSettings) -> bool:
+    """The digest is put into this account's INBOX, as the config is now."""
+    wanted = settings.digest
+    taken = wanted.account or next((each.name for each in settings.accounts if each.write), "")
+    comes = wanted.weekday != "off" or wanted.daily
+    return one.write and wanted.deliver == "mailbox" and comes and taken == one.name

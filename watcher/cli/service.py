@@ -49,7 +49,8 @@ def install(
     path = Path(os.path.abspath(_config_of(place) if place.instance else config or default_path()))
     settings = load(path)
     program = _program(place, path)
-    names = [secret.credential for secret in settings.secrets.values() if secret.credential]
+    given = [one.credential for one in settings.secrets.values()]
+    names = [name for name in (*given, *(one.credential for one in settings.grants.values())) if name]
     unit = systemd.rendered(systemd.packaged(place.unit), program)
     plan = systemd.install(place, unit, systemd.credentials(place.instance, names), systemd.files_at(place))
     if dry_run:
@@ -187,9 +188,26 @@ def _warnings(place: systemd.Place, config: Config) -> Iterator[str]:
                 f"--name={secret.credential or 'password'} - {stored}"
             )
             yield f"  sudo systemctl restart {place.service}"
+    for account, kept in config.grants.items():
+        yield from _of_sign_in(place, config, account, kept.credential)
     for settings in config.accounts:
         if isinstance(settings, MaildirSettings):
             yield f"{settings.name}: a Maildir of yours is better watched by your own service: watcher service install"
+
+
+def _of_sign_in(place: systemd.Place, config: Config, account: str, credential: str) -> Iterator[str]:
+    """What is still to be done for an account that signs in at Google."""
+    name = credential or "gmail"
+    stored = _CREDENTIALS / systemd.stored(place.instance, name)
+    if not credential:
+        yield f"{account}: the service cannot read where you keep the sign-in to Google. Say in {config.path}:"
+        yield f'  token = {{ credential = "{name}" }}'
+    if not stored.exists():
+        yield f"{account}: its sign-in is not stored yet. Make one by `watcher auth gmail`, with a config of your own"
+        yield '  that says token = { file = "PATH" }; then:'
+        yield f"  sudo mkdir -p -m 700 {_CREDENTIALS}"
+        yield f"  sudo systemd-creds encrypt --name={name} PATH {stored}"
+        yield f"  sudo systemctl restart {place.service}"
 
 
 def _print(plan: systemd.Plan) -> None:

@@ -34,6 +34,8 @@ def health_lines(world: Wired) -> Iterator[str]:
         read = f"last read {when(one.last_good)}" if one.last_good else "never read yet"
         if not one.failing_since:
             yield f"  {account.name}: {read}"
+            if one.standing:
+                yield f"  LOOK  {account.name}: {one.standing}"
             continue
         again = f" It is tried again {when(one.retry_at)}." if one.retry_at and pid is not None else ""
         mark = "MEND" if one.permanent else "wait"
@@ -70,6 +72,7 @@ def _row(name: str, one: AccountHealth, world: Wired) -> dict[str, Any]:
         "failing_since": moment(one.failing_since, zone),
         "failures": one.failures,
         "why": one.why or None,
+        "standing": one.standing or None,
         "needs_user": one.permanent,
         "retry_at": moment(one.retry_at, zone),
     }

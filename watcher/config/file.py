@@ -7,7 +7,7 @@ import re
 import tomllib
 import warnings
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -18,16 +18,27 @@ from pydantic import ValidationError
 from watcher.config import types
 from watcher.config.days_off import days_off
 from watcher.config.grants import Kept
+from watcher.config.keeping import CredentialPlace, FilePlace, KeyringPlace, Place
 from watcher.config.lines import Path as Key
 from watcher.config.lines import locate
-from watcher.config.models import Digest, File, GmailTable, ImapTable, MaildirTable, Password, zone
+from watcher.config.models import (
+    GOOGLE,
+    Digest,
+    File,
+    GmailTable,
+    ImapTable,
+    MaildirTable,
+    OAuth,
+    Password,
+    zone,
+)
 from watcher.config.places import default_path, ledger_url, xdg
 from watcher.config.problems import of_digest, of_names, of_validation
 from watcher.config.secret import Secret, reason
 from watcher.config.table import Table
 from watcher.config.types import SMTP, Config, refused
 from watcher.errors import ConfigError
-from watcher.mail.types import GmailSettings, ImapSettings, MaildirSettings, Settings
+from watcher.mail.types import GmailSettings, ImapSettings, MaildirSettings, Pubsub, Settings
 
 _LANGUAGES = ("en", "de", "fr", "es")
 _MAX_OCTETS = 1_000_000
@@ -90,14 +101,14 @@ def _syntax(told: str, text: str) -> str:
 def _config(path: Path, file: File, local: ZoneInfo, lines: Mapping[Key, int]) -> Config:
     accounts = tuple(_settings(account) for account in file.accounts)
     secrets = {
-        account.name: _secret(f"accounts[{index}].password", account.password, account.username)
+        account.name: secret
         for index, account in enumerate(file.accounts)
-        if isinstance(account, ImapTable)
+        if isinstance(account, ImapTable) and (secret := _signs_in(f"accounts[{index}]", account))
     }
     smtp = file.digest.smtp
     if smtp and smtp.password:
         secrets[SMTP] = _secret("digest.smtp.password", smtp.password, smtp.username)
-    grants = {account.name: _kept(account, path.parent) for account in file.accounts if isinstance(account, GmailTable)}
+    grants = {account.name: kept for account in file.accounts if (kept := _kept(account, path.parent))}
     return Config(
         path=path,
         zone=local,
@@ -131,12 +142,27 @@ def _digest(table: Digest) -> types.Digest:
     return _plain(types.Digest, table, smtp=_plain(types.Smtp, table.smtp) if table.smtp else None)
 
 
-def _kept(account: GmailTable, base: Path) -> Kept:
-    token = account.token
-    if token is not None and token.file is None:
-        return Kept(account.name, account.client, credential=token.credential or "")
-    default = xdg("XDG_STATE_HOME", ".local/state") / "watcher" / f"{account.name}.gmail.json"
-    return Kept(account.name, account.client, file=(token and token.file) or base / default)
+def _kept(account: ImapTable | GmailTable | MaildirTable, base: Path) -> Kept | None:
+    """The sign-in at Google, by default in a file of the state directory; None where the account needs none."""
+    at_google = account.oauth if isinstance(account, ImapTable) else account
+    if not isinstance(at_google, OAuth | GmailTable) or at_google.client is None:
+        return None
+    token = at_google.token
+    state = base / xdg("XDG_STATE_HOME", ".local/state") / "watcher" / f"{account.name}.gmail.json"
+    place: Place = FilePlace((token and token.file) or state)
+    if token is not None and token.credential:
+        place = CredentialPlace(token.credential)
+    elif token is not None and token.keyring:
+        place = KeyringPlace(token.keyring, account.name, state.with_suffix(".lock"))
+    return Kept(account.name, at_google.client, place)
+
+
+def _signs_in(key: str, account: ImapTable) -> Secret | None:
+    """What the password is, or the access token; None where that comes from Google."""
+    if account.password is not None:
+        return _secret(f"{key}.password", account.password, account.username)
+    command = account.oauth and account.oauth.command
+    return Secret(f"{key}.oauth.command", command=command) if command else None
 
 
 def _settings(account: ImapTable | GmailTable | MaildirTable) -> Settings:
@@ -148,6 +174,7 @@ def _settings(account: ImapTable | GmailTable | MaildirTable) -> Settings:
             units_per_minute=account.quota,
             poll=float(account.poll),
             api=account.api,
+            pubsub=_pubsub(account),
         )
     common: dict[str, Any] = {
         "name": account.name,
@@ -165,8 +192,17 @@ def _settings(account: ImapTable | GmailTable | MaildirTable) -> Settings:
         tls=account.tls,
         ca_file=str(account.ca_file or ""),
         timeout=account.timeout,
+        oauth=account.oauth is not None,
         **common,
     )
+
+
+def _pubsub(account: GmailTable) -> Pubsub | None:
+    """Where the API is a server on this machine, Pub/Sub is there too."""
+    if account.pubsub is None:
+        return None
+    named = Pubsub(account.pubsub.topic, account.pubsub.subscription)
+    return named if account.api == GOOGLE else replace(named, api=account.api)
 
 
 def _secret(key: str, given: Password, username: str) -> Secret:

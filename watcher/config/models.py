@@ -20,6 +20,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from watcher.config import signing
 from watcher.config.cadence import Cadence
@@ -140,8 +141,44 @@ class AccountTable(Table):
     ignore: Annotated[tuple[OneLine, ...], Field(strict=False)] = ()
 
 
+class Token(Table):
+    """Where the sign-in to Google is kept: exactly one of the three."""
+
+    file: Annotated[FilePath, Field(strict=False)] | None = None
+    credential: Annotated[str, Field(pattern=CREDENTIAL)] | None = None
+    keyring: OneLine | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Token:
+        if len([source for source in (self.file, self.credential, self.keyring) if source]) != 1:
+            raise ValueError(KEPT_IN)
+        return self
+
+
+KEPT_IN = 'must be one of { file = "PATH" }, { keyring = "SERVICE" } or { credential = "NAME" }'
+
+
+class OAuth(Table):
+    """Where access tokens for IMAP come from: a sign-in at Google with the user's own client, or a command."""
+
+    provider: Literal["google"] | None = None
+    client: Annotated[FilePath, Field(strict=False)] | None = None
+    token: Token | None = None
+    command: Annotated[tuple[str, ...], Field(min_length=1, strict=False)] | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> OAuth:
+        google = (self.provider, self.client)
+        if not ((all(google) and not self.command) or (self.command and not any((*google, self.token)))):
+            raise ValueError(TOKENS_BY)
+        return self
+
+
+TOKENS_BY = 'must be { provider = "google", client = "PATH" } or { command = ["mailtoken", "ada"] }'
+
+
 class ImapTable(AccountTable):
-    """An IMAP account. The default `port`, 0, is the usual one of `tls`: 993 or 143."""
+    """An IMAP account, with `password` or `oauth`. The default `port`, 0, is the usual one of `tls`: 993 or 143."""
 
     kind: Literal["imap"]
     host: Annotated[OneLine, AfterValidator(_bare_host)]
@@ -149,8 +186,18 @@ class ImapTable(AccountTable):
     tls: Annotated[Literal["implicit", "starttls", "none"], AfterValidator(_safe)] = "implicit"
     ca_file: Annotated[FilePath, Field(strict=False)] | None = None
     username: OneLine
-    password: Password
+    oauth: OAuth | None = None
+    password: Password | None = Field(default=None, validate_default=True)
     timeout: Annotated[float, Field(gt=0, le=3600)] = 60.0
+
+    @field_validator("password")
+    @classmethod
+    def _or_oauth(cls, value: Password | None, info: ValidationInfo) -> Password | None:
+        if value is None and info.data.get("oauth", "") is None:
+            raise PydanticCustomError("missing", "is required")
+        if value is not None and info.data.get("oauth"):
+            raise PydanticCustomError("both", "is not for an account with oauth: leave one of them out")
+        return value
 
     @field_validator("ca_file")
     @classmethod
@@ -160,23 +207,20 @@ class ImapTable(AccountTable):
         return value
 
 
-class Token(Table):
-    """Where the sign-in to Google is kept: exactly one of the two."""
-
-    file: Annotated[FilePath, Field(strict=False)] | None = None
-    credential: Annotated[str, Field(pattern=CREDENTIAL)] | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> Token:
-        if len([source for source in (self.file, self.credential) if source]) != 1:
-            raise ValueError(KEPT_IN)
-        return self
-
-
-KEPT_IN = 'must be one of { file = "PATH" } or { credential = "NAME" }'
-
-
 GOOGLE = "https://gmail.googleapis.com/"
+
+
+def _resource(name: str, kind: str) -> str:
+    if not re.fullmatch(rf"projects/[a-z0-9:.-]{{1,100}}/{kind}/[A-Za-z][A-Za-z0-9_.~+%-]{{2,254}}", name):
+        raise ValueError(f'must be the whole name, such as "projects/my-project/{kind}/watcher"')
+    return name
+
+
+class PubsubTable(Table):
+    """Google's push, in the Cloud project of the OAuth client."""
+
+    topic: Annotated[str, AfterValidator(lambda name: _resource(name, "topics"))]
+    subscription: Annotated[str, AfterValidator(lambda name: _resource(name, "subscriptions"))]
 
 
 class GmailTable(Table):
@@ -195,6 +239,7 @@ class GmailTable(Table):
     quota: Annotated[int, Field(ge=600, le=1_000_000)] = 6_000
     poll: Annotated[int, Field(ge=10, le=3600)] = 60
     api: str = GOOGLE
+    pubsub: PubsubTable | None = None
 
     @field_validator("api")
     @classmethod

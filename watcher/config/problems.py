@@ -15,6 +15,7 @@ from watcher.config.lines import Path, said
 from watcher.config.models import (
     FETCHED_BY,
     KEPT_IN,
+    TOKENS_BY,
     Digest,
     Drafting,
     File,
@@ -25,7 +26,9 @@ from watcher.config.models import (
     Mailboxes,
     MaildirTable,
     Metrics,
+    OAuth,
     Password,
+    PubsubTable,
     Smtp,
     Store,
     Sync,
@@ -39,8 +42,11 @@ _TABLES: Mapping[Path, type[Table]] = {
     ("identity",): Identity,
     ("accounts", "imap"): ImapTable,
     ("accounts", "imap", "password"): Password,
+    ("accounts", "imap", "oauth"): OAuth,
+    ("accounts", "imap", "oauth", "token"): Token,
     ("accounts", "gmail"): GmailTable,
     ("accounts", "gmail", "token"): Token,
+    ("accounts", "gmail", "pubsub"): PubsubTable,
     ("accounts", "maildir"): MaildirTable,
     ("sync",): Sync,
     ("cadence",): Cadence,
@@ -69,6 +75,9 @@ _TYPES = {
     "string_pattern_mismatch": "must be the name of a systemd credential: letters, digits, _ . and -",
     "union_tag_not_found": 'has no kind: give kind = "imap", kind = "gmail" or kind = "maildir"',
 }
+
+_ONE_OF: Mapping[str | int, str] = {"token": KEPT_IN, "oauth": TOKENS_BY}
+"""What tables are, of which one key alone may be given."""
 
 _SHOWN = 60
 
@@ -124,12 +133,12 @@ def _path(detail: ErrorDetails) -> Path:
 
 def _sentence(detail: ErrorDetails) -> str:
     kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
-    if detail["loc"] and detail["loc"][-1] == "password" and kind != "missing":
+    if detail["loc"] and detail["loc"][-1] == "password" and kind not in ("missing", "both"):
         if isinstance(given, str):
             return f"must not stand in the config, which others may read or copy: {FETCHED_BY}"
         return FETCHED_BY
-    if detail["loc"] and detail["loc"][-1] == "token" and kind != "missing":
-        return KEPT_IN
+    if detail["loc"] and detail["loc"][-1] in _ONE_OF and kind not in ("missing", "extra_forbidden"):
+        return _ONE_OF[detail["loc"][-1]]
     if kind == "value_error":
         return str(context["error"])
     if kind == "missing":

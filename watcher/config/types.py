@@ -92,8 +92,9 @@ class Log:
 class Config:
     """A checked config. Paths in it are absolute.
 
-    `accounts` are in the file's order, with unique names; `secrets` has an entry for each that needs a password
-    (and `SMTP` for the server of the digest), `grants` for each that signs in at Google.
+    `accounts` are in the file's order, with unique names; `secrets` has an entry for each that needs a password, or a
+    command that prints access tokens (and `SMTP` for the server of the digest), `grants` for each that signs in at
+    Google.
     `country` is an ISO 3166 code, "" where holidays are not to be counted; `holidays` are its public ones.
     `ledger_url` is an SQLAlchemy URL.
     `templates` is the folder of the user's own letters, which need not exist. `lines` tells where each key stands.

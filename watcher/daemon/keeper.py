@@ -18,7 +18,7 @@ from watcher.daemon.clocks import Clocks
 from watcher.daemon.events import Acted, Chore, Event, Events, Reload, Stop, Woken
 from watcher.daemon.memory import give_back
 from watcher.daemon.notify import Manager
-from watcher.daemon.post import Failed, Post, Read, StoppedError
+from watcher.daemon.post import Failed, Halt, Post, Read, StoppedError
 from watcher.daemon.pulse import Pulse
 from watcher.daemon.rounds import PAUSE, Act, Gather, Rounds, Wait
 from watcher.daemon.settling import Settling
@@ -67,8 +67,12 @@ class Keeper:
         draw: Callable[[], float] = _DRAW,
         manager: Manager | None = None,
         patience: float = PATIENCE,
+        halt: Halt | None = None,
     ) -> None:
-        """`manager` is told how the watch stands; `patience` is the seconds that work may take between two signs."""
+        """`manager` is told how the watch stands; `patience` is the seconds that work may take between two signs.
+
+        `halt` is what the accounts wait by.
+        """
         self._clocks = clocks or Clocks(world.clock)
         names = [account.name for account in accounts]
         self._events = events
@@ -78,6 +82,7 @@ class Keeper:
         self._pulse = Pulse(manager or Manager({}), names, poll, patience, self._clocks, self._in_words)
         self._world = replace(world, overtaken=self._goes_on)
         self._stopping = False
+        self._halt = halt or Halt()
         self._batches = dict.fromkeys(names, 0)
         self._before: dict[str, int] = {}
         self._overtaken_passes = 0
@@ -334,6 +339,7 @@ class Keeper:
         """End all threads: IDLE is ended, signed out, the batch or draft under way finished."""
         until = time.monotonic() + DRAIN
         self._stopping = True
+        self._halt.call()
         self._rest_scheduler()
         if self._acting is not None:
             self._acting.join(DRAIN / 2)  # first: it would sign in again to what is signed out

@@ -42,7 +42,23 @@ class Failed:
 
 
 class StoppedError(Exception):
-    """Reading is given up between two batches, because the daemon stops."""
+    """Reading is given up, between two batches or where it waits for a quota, because the daemon stops."""
+
+
+class Halt:
+    """Ends all waiting for a quota or another try, now and from now on; from any thread."""
+
+    def __init__(self) -> None:
+        self._called = threading.Event()
+
+    def call(self) -> None:
+        """The daemon stops."""
+        self._called.set()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait so long; StoppedError where the daemon stops."""
+        if self._called.wait(seconds):
+            raise StoppedError
 
 
 class Post:

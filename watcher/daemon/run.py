@@ -19,6 +19,7 @@ from watcher.daemon.digests import Digests, is_fresh
 from watcher.daemon.events import Events, Reload, Stop
 from watcher.daemon.keeper import DRAIN, PATIENCE, Keeper
 from watcher.daemon.notify import Manager
+from watcher.daemon.post import Halt
 from watcher.daemon.progress import PATIENCES
 from watcher.daemon.vitals import Vitals
 from watcher.errors import ConfigError, WatcherError
@@ -44,10 +45,14 @@ def run(path: Path | None, poll: float, manager: Manager, level: str | None = No
 
 
 class _Instance:
-    """One config's time. `taken` holds its ledger open, and every other `run` off it, until closed."""
+    """One config's time. `taken` holds its ledger open, and every other `run` off it, until closed.
 
-    def __init__(self, wired: Wired, taken: ExitStack) -> None:
+    Its accounts wait by `halt`.
+    """
+
+    def __init__(self, wired: Wired, taken: ExitStack, halt: Halt) -> None:
         self._wired = wired
+        self._halt = halt
         self._taken = taken
         self._next: _Instance | None = None
 
@@ -78,6 +83,7 @@ class _Instance:
                 vitals=vitals,
                 manager=manager,
                 patience=patience,
+                halt=self._halt,
             )
             log.info("watching", accounts=names, poll=poll)
             ended = keeper.serve(lambda: self._reload(path, manager))
@@ -96,7 +102,8 @@ class _Instance:
         try:
             config = load_apart(path)
             if config.ledger_url == self.config.ledger_url:
-                self._next = _Instance(wire(config, ledger=self._wired.ledger), self._taken)
+                halt = Halt()
+                self._next = _Instance(wire(config, ledger=self._wired.ledger, sleep=halt.sleep), self._taken, halt)
             else:
                 self._next = _opened(config)
         except WatcherError as error:
@@ -111,10 +118,11 @@ class _Instance:
 def _opened(config: Config) -> _Instance:
     """An instance with its ledger opened and taken; LedgerError where that fails, or another `run` has it."""
     with ExitStack() as stack:
-        wired = wire(config)
+        halt = Halt()
+        wired = wire(config, sleep=halt.sleep)
         stack.callback(wired.ledger.close)
         stack.enter_context(wired.ledger.attended())
-        return _Instance(wired, stack.pop_all())
+        return _Instance(wired, stack.pop_all(), halt)
     raise AssertionError
 
 

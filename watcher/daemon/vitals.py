@@ -56,7 +56,7 @@ class Vitals:
 
     def read(self, read: Read) -> None:
         """An account was read."""
-        self._now(well(self._health, read.account, self._clock()))
+        self._now(well(self._health, read.account, self._clock(), read.synced.standing))
 
     def failed(self, failed: Failed) -> None:
         """An account could not be read."""

@@ -80,6 +80,8 @@ class Layout:
     own but Drafts, where the user may put a draft. `must` are the names that a pass has to see to their end to be
     complete: INBOX and Sent, or all where no Sent is known (what was sent may then stand anywhere).
     `missing` are words on an INBOX or a Sent that should be there and cannot be read: no pass is complete then.
+    `ignored` are folded names. `everything` is Gmail's All Mail, which is read instead of `labels`, INBOX and Sent
+    among them (`imap_labels`); None elsewhere.
     """
 
     inbox: Listed | None
@@ -91,6 +93,9 @@ class Layout:
     places: Mapping[str, Place]
     must: frozenset[str]
     missing: tuple[str, ...] = ()
+    ignored: frozenset[str] = frozenset()
+    everything: Listed | None = None
+    labels: tuple[Listed, ...] = ()
 
     def complete(self, failed: Collection[str]) -> bool:
         """A pass that could not read the mailboxes `failed` (backend names) still saw all that it must."""
@@ -132,7 +137,7 @@ def decoded(name: str) -> str:
 def packaged_names() -> Names:
     """The table that ships: data/mailbox_names.toml."""
     text = resources.files("watcher.mail").joinpath("data/mailbox_names.toml").read_text(encoding="utf-8")
-    return {purpose: frozenset(map(_folded, names)) for purpose, names in tomllib.loads(text).items()}
+    return {purpose: frozenset(map(folded, names)) for purpose, names in tomllib.loads(text).items()}
 
 
 def discover(
@@ -163,12 +168,12 @@ def discover(
         places[inbox.name] = Place.INBOX
 
     unread = [*_with(chosen_drafts.mailbox, by_purpose["drafts"]), *by_purpose["unsent"]]
-    ignored = {_folded(name) for name in ignore}
+    ignored = {folded(name) for name in ignore}
     kept = [
         one
         for one in real
         if places.get(one.name) is Place.INBOX
-        or (not any(_within(one, box) for box in unread) and not ignored & {_folded(one.label), _folded(one.name)})
+        or (not any(_within(one, box) for box in unread) and not ignored & {folded(one.label), folded(one.name)})
     ]
     reading = [one for one in kept if not {"all", "views"} & purposes[one.name]] or kept
     order = [Place.INBOX, Place.SENT, Place.OTHER, Place.JUNK, Place.TRASH]
@@ -187,6 +192,7 @@ def discover(
         places=places,
         must=frozenset(one.name for one in must if one in reading),
         missing=tuple(_missing(mailboxes, names, inbox, sent, chosen_sent, known_sent)),
+        ignored=frozenset(ignored),
     )
 
 
@@ -220,10 +226,10 @@ def _purposes(one: Listed, names: Names) -> frozenset[str]:
     bare = _bare(one)
     if len(bare) != 1:
         return frozenset()
-    folded = _folded(bare[0])
+    name = folded(bare[0])
     # "All mail" in words may be any mailbox of the user's own: only a provider's is known to be a view.
     provider = one.path[0].casefold() in _PROVIDER_PREFIXES
-    return frozenset(purpose for purpose, those in names.items() if folded in those and (purpose != "all" or provider))
+    return frozenset(purpose for purpose, those in names.items() if name in those and (purpose != "all" or provider))
 
 
 def _bare(one: Listed) -> tuple[str, ...]:
@@ -236,13 +242,13 @@ def _bare(one: Listed) -> tuple[str, ...]:
 
 def _choice(key: str, title: str, configured: str, real: Sequence[Listed], found: Sequence[Listed]) -> Choice:
     if configured:
-        wanted = _folded(configured)
+        wanted = folded(configured)
         for one in real:
             if wanted in (
-                _folded(one.label),
-                _folded(one.name),
-                _folded("/".join(one.path)),
-                _folded("/".join(_bare(one))),
+                folded(one.label),
+                folded(one.name),
+                folded("/".join(one.path)),
+                folded("/".join(_bare(one))),
             ):
                 return Choice(one, f'"{one.label}", as the config says')
         return Choice(problem=f'the config says {key} = "{configured}", but {_inventory(real)}')
@@ -275,6 +281,7 @@ def _within(one: Listed, box: Listed) -> bool:
     return one.path[: len(box.path)] == box.path
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name for comparing: without letter case, and whatever separates its words."""
     plain = unicodedata.normalize("NFKC", name).casefold().replace("_", " ").replace("-", " ")
     return " ".join(plain.split())

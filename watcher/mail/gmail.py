@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,7 +17,8 @@ from watcher.mail.gmail_errors import Refusal
 from watcher.mail.gmail_full import content_of
 from watcher.mail.gmail_labels import Labels
 from watcher.mail.gmail_pass import Pass
-from watcher.mail.gmail_tokens import COMPOSE, INSERT, READ, Grant
+from watcher.mail.gmail_push import PushWatch, push_finding
+from watcher.mail.gmail_tokens import COMPOSE, INSERT, READ, Grant, Shared
 from watcher.mail.gmail_watch import GmailWatch
 from watcher.mail.not_stored import nothing_stored
 from watcher.mail.types import Batch, Finding, GmailSettings, StoredDraft
@@ -27,7 +29,10 @@ _MOST_LIKE_IT = 50
 
 
 class GmailAccount:
-    """One Gmail login. `grant` is asked for at each sign-in; `clock` is monotonic."""
+    """One Gmail login. `grant` is asked for at each sign-in; `clock` is monotonic.
+
+    `sleep` may raise, to end the waiting for good; `shared` is the access token that other processes know too.
+    """
 
     def __init__(
         self,
@@ -38,12 +43,16 @@ class GmailAccount:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         draw: Callable[[], float] = CHANCE,
+        shared: Shared | None = None,
     ) -> None:
         self._settings = settings
         self._grant = grant
-        self._client = Client(settings, grant, context, clock=clock, sleep=sleep, draw=draw)
+        self._client = Client(settings, grant, context, clock=clock, sleep=sleep, draw=draw, shared=shared)
         self._drafts = Drafts(self._client)
+        self._context = context
         self._notes: list[str] = []
+        self._pushes: tuple[PushWatch, ...] = ()
+        self._told = ""
 
     @property
     def name(self) -> str:
@@ -60,7 +69,12 @@ class GmailAccount:
 
         A message stands once for each of its labels that is a mailbox.
         """
-        yield from Pass(self._client, self._labels("reading mail"), cursor, since, self._notes).batches()
+        standing = " ".join(one.trouble for one in self._pushes if one.trouble)
+        if standing and standing != self._told:
+            self._notes.append(standing)
+        self._told = standing
+        for batch in Pass(self._client, self._labels("reading mail"), cursor, since, self._notes).batches():
+            yield replace(batch, standing=standing)
 
     def fetch(self, envelope: Envelope) -> bytes | None:
         """One message in full; None where it is gone or over 25 MB."""
@@ -121,7 +135,10 @@ class GmailAccount:
         with nothing_stored():
             self._must_be_writable()
             if INSERT not in self._grant().scopes:
-                words = f"no permission was given to put mail into INBOX: run `watcher auth gmail {self.name}` again"
+                words = (
+                    "no permission was given to put mail into INBOX: see that [digest] in the config lets the digest "
+                    f"come there, and run `watcher auth gmail {self.name}` again"
+                )
                 raise ServerError(f'Account "{self.name}": {words}.', subject=self.name, permanent=True)
         gmail_drafts.insert(self._client, content, ("INBOX", "UNREAD"))
 
@@ -129,9 +146,12 @@ class GmailAccount:
         """Free the sockets; a later call opens anew."""
         self._client.close()
 
-    def watches(self) -> Sequence[GmailWatch]:
-        """What tells that mail may have come: one, which asks for the history id each `poll` seconds."""
-        return (GmailWatch(self._client, self._settings.poll),)
+    def watches(self) -> Sequence[GmailWatch | PushWatch]:
+        """What tells that mail may have come: history, asked for each `poll` seconds, and Pub/Sub where configured."""
+        pubsub = self._settings.pubsub
+        if pubsub is not None:
+            self._pushes = (PushWatch(self._client, self._settings, pubsub, self._context),)
+        return (GmailWatch(self._client, self._settings.poll), *self._pushes)
 
     def check(self) -> Sequence[Finding]:
         """Sign in and say what was found. SignInError or ServerError where it does not come that far."""
@@ -153,6 +173,8 @@ class GmailAccount:
         else:
             advice = "Set write = true for the account that drafts shall go to."
             findings.append(Finding(ok=True, what="read only", advice=advice))
+        if pubsub := self._settings.pubsub:
+            findings.append(push_finding(self._client, self._settings, pubsub, scopes, self._context))
         return findings
 
     def _narrow(self, what: str) -> Finding:

@@ -17,19 +17,27 @@ from urllib.parse import urlsplit
 
 import httplib2
 
+from watcher.mail.deadline import hang_up
+
 _CHUNK = 65_536
+_Place = tuple[str, str]
+"""Scheme and host."""
+
 MAX_ANSWER = 60_000_000
 """Octets: a message of 25 MB (Gmail takes no larger one) in base64, and room."""
 
 
 class Transport:
-    """Connections, one for each thread; `close` ends them all, and the next request opens anew."""
+    """Connections, each for one request at a time; `close` ends them all, and the next request opens anew.
+
+    Threads share none, and leave none behind: what is done with one goes back, for whoever comes next.
+    """
 
     def __init__(self, timeout: float, context: ssl.SSLContext) -> None:
         self._timeout = timeout
         self._context = context
-        self._mine = threading.local()
         self._all: set[http.client.HTTPConnection] = set()
+        self._idle: list[tuple[_Place, http.client.HTTPConnection]] = []
         self._lock = threading.Lock()
 
     def request(
@@ -47,38 +55,65 @@ class Transport:
         data = body.encode() if isinstance(body, str) else body
         given = {name: value for name, value in (headers or {}).items() if name.lower() != "content-length"}
         target = parts.path + (f"?{parts.query}" if parts.query else "")
-        old = self._kept(place)
+        old = self._taken(place)
         if old is not None and reads:
             try:
-                return self._send(old, method, target, data, given)
+                return self._sent(place, old, method, target, data, given)
             except (ConnectionError, http.client.RemoteDisconnected):
-                self._drop(old)
+                pass
         elif old is not None:
             self._drop(old)  # it may have died meanwhile: what writes goes over a fresh one, and once
-        fresh = self._connect(place)
-        try:
-            return self._send(fresh, method, target, data, given)
-        except BaseException:
-            self._drop(fresh)
-            raise
+        return self._sent(place, self._connect(place), method, target, data, given)
+
+    def hang_up(self) -> None:
+        """End every call under way, from any thread: who waits for an answer meets an error."""
+        with self._lock:
+            socks = [connection.sock for connection in self._all]
+        for sock in socks:
+            if sock is not None:
+                hang_up(sock)
 
     def close(self) -> None:
-        """Free all sockets, of every thread."""
+        """Free all sockets, those too over which an answer is awaited."""
         with self._lock:
             those, self._all = self._all, set()
+            self._idle.clear()
         for connection in those:
             connection.close()
 
-    def _kept(self, place: tuple[str, str]) -> http.client.HTTPConnection | None:
-        kept: tuple[tuple[str, str], http.client.HTTPConnection] | None = getattr(self._mine, "kept", None)
-        if kept is None or kept[1] not in self._all:
-            return None
-        if kept[0] != place:
-            self._drop(kept[1])
-            return None
-        return kept[1]
+    def _sent(
+        self,
+        place: _Place,
+        connection: http.client.HTTPConnection,
+        method: str,
+        target: str,
+        body: bytes | None,
+        headers: Mapping[str, str],
+    ) -> tuple[httplib2.Response, bytes]:
+        """The answer; the connection is kept after it, and given up after any fault."""
+        try:
+            answer = self._send(connection, method, target, body, headers)
+        except BaseException:
+            self._drop(connection)
+            raise
+        with self._lock:
+            kept = connection in self._all
+            if kept:
+                self._idle.append((place, connection))
+        if not kept:
+            connection.close()
+        return answer
 
-    def _connect(self, place: tuple[str, str]) -> http.client.HTTPConnection:
+    def _taken(self, place: _Place) -> http.client.HTTPConnection | None:
+        """The idle connection to a place that was used last."""
+        with self._lock:
+            for entry in reversed(self._idle):
+                if entry[0] == place:
+                    self._idle.remove(entry)
+                    return entry[1]
+        return None
+
+    def _connect(self, place: _Place) -> http.client.HTTPConnection:
         scheme, netloc = place
         connection = (
             http.client.HTTPConnection(netloc, timeout=self._timeout)
@@ -87,7 +122,6 @@ class Transport:
         )
         with self._lock:
             self._all.add(connection)
-        self._mine.kept = (place, connection)
         return connection
 
     def _drop(self, connection: http.client.HTTPConnection) -> None:

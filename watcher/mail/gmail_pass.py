@@ -110,7 +110,8 @@ class Pass:
         seen = set(self._ids(("DRAFT",)))
         found: list[tuple[int, list[str]]] = []
         for stage, labels in enumerate(_STAGES):
-            ids = [one for one in self._ids(labels) if one not in seen]
+            # What comes meanwhile moves the pages on: one message may stand on two of them.
+            ids = [one for one in dict.fromkeys(self._ids(labels)) if one not in seen]
             seen.update(ids)
             if stage == listing.stage:
                 ids = ids[max((place for place, one in enumerate(ids) if one in listing.after), default=-1) + 1 :]

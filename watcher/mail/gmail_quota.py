@@ -17,6 +17,7 @@ COSTS: Mapping[str, int] = {
     "drafts.create": 10,
     "drafts.delete": 10,
     "messages.insert": 25,
+    "watch": 100,
 }
 """Units of a call for Cloud projects since May 2026. Older ones pay 5 to read a message, of 15,000 a minute."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import webbrowser
 from collections.abc import Callable, Sequence
@@ -15,7 +16,7 @@ from oauthlib.oauth2 import OAuth2Error
 from requests.exceptions import RequestException
 
 from watcher.errors import ConfigError, ServerError, SignInError
-from watcher.mail.gmail_tokens import COMPOSE, INSERT, READ, Grant
+from watcher.mail.gmail_tokens import COMPOSE, INSERT, MAIL, PUBSUB, READ, Grant
 
 PASTE_TO = "http://127.0.0.1:8765/"
 """Where the browser is sent when the address is to be pasted: nothing listens there, and the address line shows it."""
@@ -24,7 +25,11 @@ PATIENCE = 600
 """Seconds that the user has for the consent page."""
 
 _DONE = "You are signed in. This page may be closed."
-_MEANT = {READ: "read mail", COMPOSE: "write drafts"}
+_NO_DIGEST = (
+    "Without the permission to insert mail the digest cannot be put into INBOX; drafts do not need it. For the digest, "
+    'sign in once more with all boxes ticked, or set deliver = "smtp" under [digest].'
+)
+_MEANT = {READ: "read mail", COMPOSE: "write drafts", MAIL: "use mail over IMAP"}
 
 
 def sign_in(
@@ -32,18 +37,22 @@ def sign_in(
     client: Path,
     *,
     write: bool,
+    insert: bool = False,
+    imap: bool = False,
+    pubsub: bool = False,
     say: Callable[[str], None],
     ask: Callable[[], str] | None = None,
     browser: Callable[[str], object] = webbrowser.open,
 ) -> Grant:
-    """Let the user consent; the grant, with at least what the account needs.
+    """Let the user consent; the grant, with at least what the account needs: to `write` drafts, to `insert` the digest.
 
-    With `ask` the address is shown, and the one that the browser was sent to is asked for; else a port on loopback
-    waits for it, and `browser` opens the page. ConfigError, SignInError or ServerError, each with what to do.
+    For `imap` Google knows one permission only, which is all of the mail. With `ask` the address is shown, and the one
+    that the browser was sent to is asked for; else a port on loopback waits for it, and `browser` opens the page.
+    ConfigError, SignInError or ServerError, each with what to do.
     """
-    scopes = [READ, COMPOSE] if write else [READ]
-    # Without the last the digest has to come another way; nothing else needs it.
-    flow = _flow(client, [*scopes, INSERT] if write else scopes)
+    scopes = [MAIL] if imap else [READ, COMPOSE] if write else [READ]
+    # Without INSERT the digest has to come another way, without PUBSUB news are polled for; nothing else needs them.
+    flow = _flow(client, [*scopes, *[INSERT] * insert, *[PUBSUB] * pubsub])
     try:
         if ask is None:
             _on_loopback(flow, say, browser)
@@ -59,7 +68,10 @@ def sign_in(
         raise ServerError(f"Google's sign-in cannot be reached ({type(error).__name__}).", subject=account) from None
     except (AttributeError, ValueError, KeyError):
         raise _refused(account, "nobody consented in time, or the address was not complete") from None
-    return _checked(account, token, scopes, flow.client_config)
+    grant = _checked(account, token, scopes, flow.client_config)
+    if insert and INSERT not in grant.scopes:
+        say(_NO_DIGEST)
+    return grant
 
 
 def _flow(client: Path, scopes: Sequence[str]) -> Any:
@@ -80,10 +92,10 @@ def _on_loopback(flow: Any, say: Callable[[str], None], browser: Callable[[str],
         flow.redirect_uri = f"http://127.0.0.1:{listener.server_port}/"
         url, _ = flow.authorization_url(access_type="offline", prompt="consent")
         say(f"Open this address in your browser:\n\n{url}\n")
-        browser(url)
+        # A browser of the terminal, such as w3m, is at work until the user leaves it.
+        threading.Thread(target=browser, args=(url,), daemon=True).start()
         target = listener.wait()
-    # oauthlib wants https, which a loopback address cannot have (RFC 8252 section 8.3).
-    flow.fetch_token(authorization_response=f"https://127.0.0.1{target}")
+    _exchange(flow, f"http://127.0.0.1{target}")
 
 
 class _Listener(HTTPServer):
@@ -126,7 +138,15 @@ def _by_paste(flow: Any, say: Callable[[str], None], ask: Callable[[], str]) -> 
         f"Open this address in a browser, on any machine:\n\n{url}\n\nAfter you agree, the browser shows a page that "
         f"cannot be reached. Copy its whole address ({PASTE_TO}?...) and paste it here."
     )
-    flow.fetch_token(authorization_response=ask().strip().replace("http://", "https://", 1))
+    _exchange(flow, ask().strip())
+
+
+def _exchange(flow: Any, sent_to: str) -> None:
+    """Code to token. oauthlib wants https, which a loopback address cannot have (RFC 8252 section 8.3).
+
+    The client is named in the form, as Google's page on installed apps has it, and not in a header.
+    """
+    flow.fetch_token(authorization_response=sent_to.replace("http://", "https://", 1), include_client_id=True)
 
 
 def _checked(account: str, token: dict[str, Any], wanted: Sequence[str], client: dict[str, Any]) -> Grant:

@@ -1,4 +1,4 @@
-"""Access tokens (RFC 6749 section 6): made from the user's grant, ahead of time, by one thread at a time."""
+"""Access tokens (RFC 6749 section 6): made from the user's grant, ahead of time, by one at a time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import json
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlencode
 
@@ -19,8 +21,15 @@ if TYPE_CHECKING:
 AHEAD = 300.0
 """Seconds before its end at which an access token is replaced."""
 
+LONGEST = 3600.0
+"""Seconds that Google's access tokens last; what is kept longer was dated by a clock that went wrong."""
+
 READ = "https://www.googleapis.com/auth/gmail.readonly"
 COMPOSE = "https://www.googleapis.com/auth/gmail.compose"
+PUBSUB = "https://www.googleapis.com/auth/pubsub"
+MAIL = "https://mail.google.com/"
+"""All of the mail: the only scope that Google takes for IMAP."""
+
 INSERT = "https://www.googleapis.com/auth/gmail.insert"
 
 
@@ -37,6 +46,39 @@ class Grant:
     def __repr__(self) -> str:
         return f"Grant({self.client_id})"
 
+    @property
+    def mark(self) -> str:
+        """Tells it from other grants, and nothing else of it."""
+        return sha256(self.refresh_token.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """An access token of the grant with the mark `of`, good until `ends_at`: seconds since 1970."""
+
+    token: str
+    ends_at: float
+    of: str
+
+    def __repr__(self) -> str:
+        return f"Access({self.of})"
+
+
+class Shared(Protocol):
+    """The access token that the processes of one user share (`config.grants.Kept`)."""
+
+    def alone(self, sleep: Callable[[float], None]) -> AbstractContextManager[None]:
+        """While one process renews it, the others wait. ServerError where they do for too long."""
+        ...
+
+    def access(self) -> Access | None:
+        """What was kept last."""
+        ...
+
+    def keep(self, access: Access) -> None:
+        """Keep it for the others, where that is possible."""
+        ...
+
 
 class Sender(Protocol):
     """What sends a request (`gmail_http.Transport`)."""
@@ -49,15 +91,27 @@ class Sender(Protocol):
 
 
 class Tokens:
-    """The account's access token; `grant` is asked for each refresh, so that a new sign-in counts at once."""
+    """The account's access token; `grant` is asked for each refresh, so that a new sign-in counts at once.
+
+    `clock` is monotonic, `wall` seconds since 1970; `sleep` waits for another process, where the token is `shared`.
+    """
 
     def __init__(
-        self, account: str, grant: Callable[[], Grant], sender: Sender, clock: Callable[[], float] = time.monotonic
+        self,
+        account: str,
+        grant: Callable[[], Grant],
+        sender: Sender,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        shared: Shared | None = None,
+        wall: Callable[[], float] = time.time,
+        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._account = account
         self._grant = grant
         self._sender = sender
-        self._clock = clock
+        self._clock, self._wall, self._sleep = clock, wall, sleep
+        self._shared = shared
         self._lock = threading.Lock()
         self._token = ""
         self._until = 0.0
@@ -69,11 +123,25 @@ class Tokens:
         """
         with self._lock:
             if not self._token or self._token == instead_of or self._clock() > self._until - AHEAD:
-                self._refresh()
+                with self._shared.alone(self._sleep) if self._shared else nullcontext():
+                    self._renew(instead_of)
             return self._token
 
-    def _refresh(self) -> None:
+    def _renew(self, refused: str) -> None:
+        """Take what another process made meanwhile, else make one."""
         grant = self._grant()
+        other = self._shared.access() if self._shared else None
+        if other is not None and other.of == grant.mark and other.token != refused:
+            left = min(other.ends_at - self._wall(), LONGEST)
+            if left > AHEAD:
+                self._token, self._until = other.token, self._clock() + left
+                return
+        lasts = self._refresh(grant)
+        if self._shared is not None:
+            self._shared.keep(Access(self._token, self._wall() + lasts, grant.mark))
+
+    def _refresh(self, grant: Grant) -> float:
+        """Ask for another; how many seconds it lasts."""
         form = {
             "grant_type": "refresh_token",
             "refresh_token": grant.refresh_token,
@@ -92,9 +160,9 @@ class Tokens:
         answer = _object(content)
         token = answer.get("access_token")
         if response.status == http.client.OK and isinstance(token, str):
-            self._token = token
-            self._until = self._clock() + float(answer.get("expires_in", 3600))
-            return
+            lasts = float(answer.get("expires_in", LONGEST))
+            self._token, self._until = token, self._clock() + lasts
+            return lasts
         raise self._refused(response.status, str(answer.get("error", "")))
 
     def _refused(self, status: int, error: str) -> Exception:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import imaplib
 import json
+import re
 from collections.abc import Collection, Iterable
 from hashlib import sha256
 
 from watcher.errors import ServerError
 from watcher.mail.discovery import Layout, Listed
-from watcher.mail.headers import addressed, date_of, message_id_of
-from watcher.mail.imap_session import MESSAGE_ID, Fetched, Session, fields_of
+from watcher.mail.headers import addressed, date_of, header_value, message_id_of
+from watcher.mail.imap_labels import EXTENSION, THREAD, Here, Labels, Stands
+from watcher.mail.imap_session import MESSAGE_ID, Fetched, Session, fields_of, searchable
 from watcher.mail.types import StoredDraft
 from watcher.timeline import Place
 
@@ -55,19 +57,28 @@ def find(
 
 def can_remove(session: Session, layout: Layout) -> bool:
     """The server can remove one message alone: UID EXPUNGE (RFC 4315), or MOVE (RFC 6851) to a Trash."""
-    return session.can("UIDPLUS") or (session.can("MOVE") and layout.trash.mailbox is not None)
+    moves = session.can("MOVE") and layout.trash.mailbox is not None
+    return moves or (session.can("UIDPLUS") and not session.can(EXTENSION))
 
 
 def elsewhere(session: Session, layout: Layout, message_ids: Collection[str]) -> dict[str, dict[str, Place]]:
-    """The mailboxes besides Drafts that hold these Message-IDs of ours, which are atoms, by SEARCH."""
+    """The mailboxes besides Drafts that hold these Message-IDs of ours, which are atoms, by SEARCH.
+
+    At Gmail All Mail tells it by labels, and a draft that has others too is one still.
+    """
     found: dict[str, dict[str, Place]] = {}
-    for mailbox in layout.besides:
+    for mailbox in layout.besides if layout.everything is None else layout.reading:
+        stands: Stands = Here(mailbox, layout.place(mailbox.name))
+        if mailbox == layout.everything:
+            stands = Labels(layout, mailbox)
         try:
             there = session.examine(mailbox.name, anew=True).messages
             for one in message_ids if there else ():
                 uids = session.uids_with_header("Message-ID", one)
-                if _ids({uid: {b"UID": uid, **items} for uid, items in _unmarked(session, uids).items()}).values():
-                    found.setdefault(one, {})[mailbox.label] = layout.place(mailbox.name)
+                for uid, items in _unmarked(session, uids, stands.items).items():
+                    if _ids({uid: {b"UID": uid, **items}}):
+                        for label, place in stands.of(uid, items).mailboxes:
+                            found.setdefault(one, {})[label] = place
         except imaplib.IMAP4.abort:
             raise
         except imaplib.IMAP4.error:
@@ -75,8 +86,8 @@ def elsewhere(session: Session, layout: Layout, message_ids: Collection[str]) ->
     return found
 
 
-def _unmarked(session: Session, uids: list[int]) -> Fetched:
-    answers = session.fetch(uids, ["FLAGS", MESSAGE_ID])
+def _unmarked(session: Session, uids: list[int], more: Iterable[str]) -> Fetched:
+    answers = session.fetch(uids, ["FLAGS", MESSAGE_ID, *more])
     return {uid: items for uid, items in answers.items() if not _deleted(items.get(b"FLAGS"))}
 
 
@@ -103,6 +114,25 @@ def remove(session: Session, layout: Layout, draft: StoredDraft) -> bool:
         raise ServerError("The server lets nobody write to the Drafts mailbox.", permanent=True) from error
     finally:
         session.leave()
+
+
+def astray(session: Session, everything: Listed, content: bytes) -> str:
+    """What to tell of a draft that Gmail put outside the conversation that it answers (X-GM-THRID), else ""."""
+    parents = re.findall(rb"<([^<>\s]{1,900})>", header_value(content, b"references"))
+    session.examine(everything.name, anew=True)
+    own = _threads(session, message_id_of(content))
+    if not own or not any(answered := [_threads(session, one.decode("utf-8", "replace")) for one in parents[-3:]]):
+        return ""
+    if own & set().union(*answered):
+        return ""
+    subject = header_value(content, b"subject").decode("utf-8", "replace")
+    return f"Gmail put the draft “{subject}” outside the conversation that it answers: look before you send it"
+
+
+def _threads(session: Session, message_id: str) -> set[int]:
+    uids = session.uids_with_header("Message-ID", message_id) if searchable(message_id) else []
+    answers = session.fetch(uids, [THREAD])
+    return {items[THREAD.encode()] for items in answers.values() if isinstance(items.get(THREAD.encode()), int)}
 
 
 def _contents(session: Session, uids: Iterable[int]) -> dict[int, bytes]:

@@ -26,9 +26,12 @@ class OverdueError(TimeoutError):
         self.seconds = seconds
 
 
+_CROWDED = "TOO MANY SIMULTANEOUS"
+"""Gmail's word where 15 connections are open already: of the user's other programs too, as the daemon keeps two."""
+
 _TRANSIENT = (
     *("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "[CONTACTADMIN]"),
-    *("TOO MANY SIMULTANEOUS", "NOT CONNECTED", "TRY AGAIN", "TEMPORAR"),
+    *(_CROWDED, "NOT CONNECTED", "TRY AGAIN", "TEMPORAR"),
     *("THROTTLED", "[OVERQUOTA]", "BANDWIDTH LIMIT"),
 )
 """Answers to LOGIN that do not speak of the password: response codes of RFC 5530, and words of Gmail and Office 365."""
@@ -41,6 +44,9 @@ _USED_UP = ("[OVERQUOTA]", "BANDWIDTH LIMIT")
 
 USED_UP_REST = 7200.0
 """Seconds to leave such an account alone: it comes back within hours, at most a day."""
+
+CROWDED_REST = 600.0
+"""Seconds to leave such an account alone: connections that died are counted for some minutes yet."""
 
 _HINT = re.compile(r"suggested backoff time:? (\d{1,9}) ?m(?:illi)?s", re.IGNORECASE)
 """Office 365: "Request is throttled. Suggested Backoff Time: 92415 milliseconds"."""
@@ -133,12 +139,18 @@ def connection_words(settings: ImapSettings, error: OSError, doing: str) -> str:
     return f"{place} cannot be reached while {doing} ({reason}). Check host, port and network."
 
 
-def sign_in_error(settings: ImapSettings, error: Exception, password: str) -> WatcherError:
-    """What a failed LOGIN means: mostly the password; sometimes only the server (RFC 5530), which is worth a retry."""
+def sign_in_error(settings: ImapSettings, error: Exception, *secrets: str) -> WatcherError:
+    """What a failed LOGIN means: mostly the password; sometimes only the server (RFC 5530), which is worth a retry.
+
+    `secrets` are what was said to the server, and is not to be told again.
+    """
     # imapclient wraps everything in LoginError; what it wrapped tells a cut connection from a refusal.
     if isinstance(error.__context__, imaplib.IMAP4.abort):
         return _failed(settings, f"{where(settings)} ended the connection while signing in. It will be tried again.")
-    answer = clean(_without(str(error), settings.username, password))
+    answer = str(error)
+    for secret in secrets:
+        answer = _without(answer, settings.username, secret)
+    answer = clean(answer)
     if any(code in answer.upper() for code in _TRANSIENT):
         return _failed(
             settings,
@@ -175,6 +187,8 @@ def rest_of(error: Exception) -> float:
     said = str(error)
     if hint := _HINT.search(said):
         return min(int(hint[1]) / 1000, _LONGEST_HINT)
+    if _CROWDED in said.upper():
+        return CROWDED_REST
     return USED_UP_REST if any(words in said.upper() for words in _USED_UP) else 0.0
 
 

@@ -11,11 +11,11 @@ from typing import Any
 from watcher.errors import ServerError
 from watcher.mail.discovery import Listed
 from watcher.mail.imap_errors import ODD_ANSWERS, clean, is_of_account
+from watcher.mail.imap_labels import Stand, Stands
 from watcher.mail.imap_session import Fetched, Session
 from watcher.mail.imap_structure import structure_of
 from watcher.mail.types import Located, Unread
 from watcher.reading import MAX_PART, Raw, Structure, split, wanted
-from watcher.timeline import Place
 
 BATCH = 500
 """UIDs in one FETCH. Round trips are what costs: one message a FETCH is 50 times slower at 50 ms."""
@@ -46,13 +46,14 @@ class Portion:
     @property
     def octets(self) -> int:
         """How much of them was fetched, answers' own words apart."""
-        raws = [one.raw for one in self.messages]
+        raws = {id(one.raw): one.raw for one in self.messages}.values()
         return sum(len(raw.header) + sum(map(len, raw.parts.values())) for raw in raws)
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
     uid: int
+    stand: Stand
     header: bytes
     structure: Structure
     sections: tuple[str, ...]
@@ -68,12 +69,12 @@ class _Head:
 
 
 class Fetcher:
-    """Reads messages of the mailbox that is selected."""
+    """Reads messages of the mailbox that is selected. `stands` tells where each of them stands."""
 
-    def __init__(self, session: Session, mailbox: Listed, place: Place) -> None:
+    def __init__(self, session: Session, mailbox: Listed, stands: Stands) -> None:
         self._session = session
         self._mailbox = mailbox
-        self._place = place
+        self._stands = stands
         self._since: datetime | None = None
         self._refused = 0
 
@@ -96,24 +97,32 @@ class Fetcher:
 
     def _heads(self, uids: Sequence[int]) -> dict[int, _Head | None]:
         """None: the message has to be fetched whole. No entry: it is gone, or not to be read."""
-        answers, odd = self._fetch(uids, _HEAD)
+        answers, odd = self._fetch(uids, (*_HEAD, *self._stands.items))
         heads: dict[int, _Head | None] = dict.fromkeys(odd)
         for uid, items in answers.items():
-            if _complete(items):
-                if self._to_be_read(items):
-                    heads[uid] = _head(uid, items)
+            if self._complete(items):
+                stand = self._stands.of(uid, items)
+                if self._to_be_read(stand, items):
+                    heads[uid] = _head(uid, stand, items)
             else:
                 # An unsolicited FETCH of flags (RFC 3501 section 7.4.2) is no answer to what was asked.
                 heads[uid] = None
         return heads
 
-    def _to_be_read(self, items: Mapping[bytes, Any]) -> bool:
+    def _complete(self, items: Mapping[bytes, Any]) -> bool:
+        told = any(key.startswith(b"BODY[HEADER]") for key in items) and self._told(items)
+        return items.get(b"BODYSTRUCTURE") is not None and told
+
+    def _told(self, items: Mapping[bytes, Any]) -> bool:
+        return all(one.encode() in items for one in self._stands.items)
+
+    def _to_be_read(self, stand: Stand, items: Mapping[bytes, Any]) -> bool:
         """Not older than the horizon, and not a draft that a mail program keeps outside Drafts."""
         received_at = _received_at(items)
         if self._since is not None and received_at is not None and (self._since - received_at).days >= 1:
             return False
         flags = {bytes(flag).lower() for flag in items.get(b"FLAGS") or () if isinstance(flag, bytes)}
-        return b"\\draft" not in flags or self._place is Place.SENT
+        return bool(stand.mailboxes) and (b"\\draft" not in flags or stand.is_sent)
 
     def _portion(self, uids: Sequence[int], heads: Mapping[int, _Head | None]) -> Portion:
         groups: dict[tuple[str, ...], list[_Head]] = {}
@@ -122,21 +131,23 @@ class Fetcher:
             if head is not None:
                 groups.setdefault(head.sections, []).append(head)
         raws: dict[int, Raw | str | None] = {}
+        stands = {uid: head.stand for uid, head in heads.items() if head is not None}
         for sections, members in groups.items():
             raws |= self._with_parts(sections, members)
         for uid in uids:
             if uid in heads and raws.get(uid) is None:
-                raws[uid] = self._whole(uid)
-        messages = [(uid, raws[uid]) for uid in uids if uid in raws]
+                raws[uid], stands[uid] = self._whole(uid)
+        messages = [(stands[uid], raws[uid]) for uid in uids if uid in raws]
         return Portion(
             uids=tuple(uids),
             messages=tuple(
-                Located(raw, self._mailbox.label, self._place, str(uid))
-                for uid, raw in messages
+                Located(raw, mailbox, place, stand.name)
+                for stand, raw in messages
                 if isinstance(raw, Raw)
+                for mailbox, place in stand.mailboxes
             ),
             unread=tuple(
-                Unread(self._mailbox.label, str(uid), why) for uid, why in messages if isinstance(why, str) and why
+                Unread(self._mailbox.label, stand.name, why) for stand, why in messages if isinstance(why, str) and why
             ),
         )
 
@@ -147,21 +158,23 @@ class Fetcher:
         answers, _ = self._fetch([head.uid for head in heads], asked)
         return {head.uid: _raw_from(head, answers.get(head.uid, {})) for head in heads}
 
-    def _whole(self, uid: int) -> Raw | str:
+    def _whole(self, uid: int) -> tuple[Raw | str, Stand]:
         """The message in one piece, for reading to take apart; "" where it is gone, else why it cannot be had."""
-        answers, odd = self._fetch([uid], _WHOLE)
+        unknown = Stand(str(uid), ())
+        answers, odd = self._fetch([uid], (*_WHOLE, *self._stands.items))
         if uid in odd:
-            return odd[uid]
+            return odd[uid], unknown
         items = answers.get(uid)
         if items is None:
-            return ""
+            return "", unknown
         content = _section(items, b"BODY[]")
-        if content is None:
-            return "the server does not give its content"
-        if not self._to_be_read(items):
-            return ""
+        if content is None or not self._told(items):
+            return "the server does not give its content", unknown
+        stand = self._stands.of(uid, items)
+        if not self._to_be_read(stand, items):
+            return "", stand
         raw = split(content, _received_at(items))
-        return replace(raw, size=_size(items) or raw.size)
+        return replace(raw, size=_size(items) or raw.size), stand
 
     def _fetch(self, uids: Sequence[int], items: Sequence[str]) -> tuple[Fetched, dict[int, str]]:
         """FETCH; where the answer cannot be had or understood, halve until the message that spoils it stands alone."""
@@ -203,17 +216,14 @@ def _by_weight(uids: Sequence[int], heads: Mapping[int, _Head | None]) -> Iterat
     yield uids[start:]
 
 
-def _complete(items: Mapping[bytes, Any]) -> bool:
-    return items.get(b"BODYSTRUCTURE") is not None and any(key.startswith(b"BODY[HEADER]") for key in items)
-
-
-def _head(uid: int, items: Mapping[bytes, Any]) -> _Head | None:
+def _head(uid: int, stand: Stand, items: Mapping[bytes, Any]) -> _Head | None:
     try:
         structure = structure_of(items[b"BODYSTRUCTURE"])
         sections = wanted(structure)
     except ODD_ANSWERS:
         return None
-    return _Head(uid, _section(items, b"BODY[HEADER]") or b"", structure, sections, _received_at(items), _size(items))
+    header = _section(items, b"BODY[HEADER]") or b""
+    return _Head(uid, stand, header, structure, sections, _received_at(items), _size(items))
 
 
 def _raw_from(head: _Head, items: Mapping[bytes, Any]) -> Raw | None:

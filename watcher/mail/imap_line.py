@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from watcher.errors import WatcherError
 from watcher.mail.imap_errors import in_words
 from watcher.mail.imap_idle import Heard
 from watcher.mail.imap_session import Session
-from watcher.mail.imap_sign_in import sign_in
+from watcher.mail.imap_sign_in import Secret, sign_in
 from watcher.mail.turns import Turns
 from watcher.mail.types import ImapSettings
 
@@ -19,11 +19,11 @@ REST = 10.0
 
 
 class Line:
-    """Threads may share it: they take turns. `password` is called at each sign-in."""
+    """Threads may share it: they take turns. `secret` is asked at each sign-in."""
 
-    def __init__(self, settings: ImapSettings, password: Callable[[], str], context: ssl.SSLContext) -> None:
+    def __init__(self, settings: ImapSettings, secret: Secret, context: ssl.SSLContext) -> None:
         self._settings = settings
-        self._password = password
+        self._secret = secret
         self._context = context
         self._session: Session | None = None
         self._turns = Turns()
@@ -68,7 +68,7 @@ class Line:
                 if self._session is not None and self._session.idle_seconds() > REST and not self._session.alive():
                     self._give_up()
                 if self._session is None:
-                    self._session = sign_in(self._settings, self._password, self._context)
+                    self._session = sign_in(self._settings, self._secret, self._context)
                 with in_words(self._settings, doing):
                     yield self._session
             except WatcherError:

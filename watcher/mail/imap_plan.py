@@ -18,13 +18,22 @@ MAX_RANGE = 500
 
 @dataclass(slots=True)
 class Task:
-    """What a mailbox has for a pass: `new` UIDs ascending, then `backlog` descending; `top` is `high` after `new`."""
+    """What a mailbox has for a pass: `new` UIDs ascending, then `backlog` descending; `top` is `high` after `new`.
+
+    `stage` names the part of the mailbox that the backlog is, and that `position` is kept under; "" for all of it.
+    """
 
     mailbox: Listed
     position: Position
     new: list[int]
     backlog: list[int]
     top: int
+    stage: str = ""
+
+    @property
+    def name(self) -> str:
+        """What its position is kept under."""
+        return self.stage or self.mailbox.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +48,7 @@ def plan(
     session: Session, mailboxes: Iterable[Listed], positions: Mapping[str, Position], since: datetime
 ) -> list[Task | Parked]:
     """Look at each mailbox, and say what is to be read; one that has nothing new gives nothing."""
-    # SINCE goes by the server's local date (RFC 3501 section 6.4.4).
-    day = (since - timedelta(days=1)).date()
+    day = first_day(since)
     found: list[Task | Parked] = []
     for mailbox in mailboxes:
         try:
@@ -54,6 +62,11 @@ def plan(
         if one is not None:
             found.append(one)
     return found
+
+
+def first_day(since: datetime) -> date:
+    """The day to search from: SINCE goes by the server's local date (RFC 3501 section 6.4.4)."""
+    return (since - timedelta(days=1)).date()
 
 
 def _task(session: Session, mailbox: Listed, position: Position | None, day: date) -> Task | Parked | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import imaplib
+import re
 import ssl
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,6 +20,7 @@ from watcher.mail.deadline import Deadline, hang_up
 from watcher.mail.discovery import Listed, listed
 from watcher.mail.imap_errors import ODD_ANSWERS, in_words, refused
 from watcher.mail.imap_idle import Change, Heard
+from watcher.mail.imap_labels import EXTENSION
 from watcher.mail.turns import Poke
 from watcher.mail.types import ImapSettings
 
@@ -42,6 +44,15 @@ T = TypeVar("T")
 Fetched = Mapping[int, Mapping[bytes, Any]]
 
 MESSAGE_ID = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"
+
+
+_SEARCHABLE = re.compile(r"[A-Za-z0-9!#$&'+,./:;=?@^_|~-]{1,500}")
+"""What is an atom (RFC 3501 section 9): imapclient sends it as it is, and a sender chose it."""
+
+
+def searchable(message_id: str) -> bool:
+    """It may be put into SEARCH as it is."""
+    return _SEARCHABLE.fullmatch(message_id) is not None
 
 
 def fields_of(items: Mapping[bytes, Any]) -> bytes | None:
@@ -146,13 +157,16 @@ class Session:
         found = self._ask(self._client.search, ["UID", f"{uid + 1}:*"])
         return sorted(one for one in set(map(int, found)) if one > uid)
 
-    def uids_since(self, day: date, messages: int) -> list[int]:
-        """UIDs of messages with INTERNALDATE on `day` or later, ascending; `messages` is how many the mailbox holds."""
+    def uids_since(self, day: date, messages: int, *more: str) -> list[int]:
+        """UIDs of messages with INTERNALDATE on `day` or later, ascending; `messages` is how many the mailbox holds.
+
+        `more` are further search keys that have to hold.
+        """
         found: set[int] = set()
         for first in range(1, messages + 1, SEARCH_WINDOW):
             # By sequence numbers, which are dense; the last window stays open for what arrives meanwhile.
             last = "*" if first + SEARCH_WINDOW > messages else str(first + SEARCH_WINDOW - 1)
-            found.update(map(int, self._ask(self._client.search, [f"{first}:{last}", "SINCE", day])))
+            found.update(map(int, self._ask(self._client.search, [f"{first}:{last}", "SINCE", day, *more])))
         return sorted(found)
 
     def uids_with_header(self, name: str, value: str) -> list[int]:
@@ -202,9 +216,10 @@ class Session:
     def remove(self, uid: int, trash: str) -> bool:
         """Remove one message of the mailbox that is selected for writing: UID EXPUNGE, else MOVE to `trash`.
 
-        False where the server can do neither: a bare EXPUNGE would take what the user marked as deleted.
+        False where the server can do neither: a bare EXPUNGE would take what the user marked as deleted. At Gmail an
+        EXPUNGE takes the label only, by its default, and leaves the message in All Mail: there it is MOVE.
         """
-        if self.can("UIDPLUS"):
+        if self.can("UIDPLUS") and not self.can(EXTENSION):
             self._ask(self._client.add_flags, [uid], ["\\Deleted"], silent=True)
             self._ask(self._client.uid_expunge, [uid])
             return True

@@ -14,6 +14,7 @@ from watcher.errors import ConfigError, ServerError
 from watcher.mail.deadline import Deadline
 from watcher.mail.imap_errors import in_words, port, sign_in_error
 from watcher.mail.imap_session import Session, shut
+from watcher.mail.oauth import AccessTokens, bear
 from watcher.mail.types import ImapSettings
 
 _STEPS = 2
@@ -23,12 +24,16 @@ _KEEPALIVE = {"TCP_KEEPIDLE": 120, "TCP_KEEPINTVL": 30, "TCP_KEEPCNT": 4}
 """A connection that hears nothing for four minutes is dead, which the kernel finds out without waking us."""
 
 
-def sign_in(settings: ImapSettings, password: Callable[[], str], context: ssl.SSLContext) -> Session:
+Secret = Callable[[], str] | AccessTokens
+"""What gives the password at each sign-in, or an access token."""
+
+
+def sign_in(settings: ImapSettings, secret: Secret, context: ssl.SSLContext) -> Session:
     """Connect and sign in. SignInError or ServerError, in words."""
-    return Session(lambda: _client(settings, password, context), settings)
+    return Session(lambda: _client(settings, secret, context), settings)
 
 
-def _client(settings: ImapSettings, password: Callable[[], str], context: ssl.SSLContext) -> IMAPClient:
+def _client(settings: ImapSettings, secret: Secret, context: ssl.SSLContext) -> IMAPClient:
     if settings.tls == "none" and not is_loopback(settings.host):
         raise ConfigError(
             f'Account "{settings.name}": tls = "none" is only for a server on this machine; "{settings.host}" needs '
@@ -36,13 +41,17 @@ def _client(settings: ImapSettings, password: Callable[[], str], context: ssl.SS
             subject=settings.name,
         )
     # Asked for before the server waits: a password manager may have to ask the user.
-    secret = password()
+    said = secret.valid() if isinstance(secret, AccessTokens) else secret()
     with in_words(settings, "signing in"), Deadline(settings.timeout * _STEPS) as deadline:
         with in_words(settings, "connecting"):
             client = _Guarded(settings, context, deadline)
         try:
             _prepare(client, settings, context)
-            _login(client, settings, secret)
+            if isinstance(secret, AccessTokens):
+                with in_words(settings, "signing in"):
+                    bear(client, settings, secret, said)
+            else:
+                _login(client, settings, said)
         except BaseException:
             shut(client)
             raise

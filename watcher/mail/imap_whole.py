@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import imaplib
-import re
-from collections.abc import Iterable
 from datetime import timedelta
 
-from watcher.mail.discovery import Listed
-from watcher.mail.imap_session import MESSAGE_ID, Session, fields_of
+from watcher.mail.discovery import Layout, Listed
+from watcher.mail.imap_session import MESSAGE_ID, Session, fields_of, searchable
 from watcher.mail.whole import MAX_OCTETS, bears_id, is_it, ordered
 from watcher.timeline import Envelope
 
 SCANNED = 500
 """Messages of about its time whose Message-IDs are compared, where SEARCH does not find it."""
 
-_SEARCHABLE = re.compile(r"[A-Za-z0-9!#$&'+,./:;=?@^_|~-]{1,500}")
-"""What is an atom (RFC 3501 section 9): imapclient sends it as it is, and a sender chose it."""
 
-
-def fetch(session: Session, mailboxes: Iterable[Listed], envelope: Envelope) -> bytes | None:
+def fetch(session: Session, layout: Layout, envelope: Envelope) -> bytes | None:
     """The message, None where no mailbox has it; imaplib's error where one that may have it cannot be opened."""
     refused: imaplib.IMAP4.error | None = None
-    for mailbox in ordered(mailboxes, envelope):
+    for mailbox in ordered(layout.reading, envelope):
+        seen_here = mailbox.label == envelope.mailbox or mailbox == layout.everything
         try:
-            found = _in(session, mailbox, envelope)
+            found = _in(session, mailbox, envelope, seen_here=seen_here)
         except imaplib.IMAP4.abort:
             raise
         except imaplib.IMAP4.error as error:
@@ -37,9 +33,9 @@ def fetch(session: Session, mailboxes: Iterable[Listed], envelope: Envelope) -> 
     return None
 
 
-def _in(session: Session, mailbox: Listed, envelope: Envelope) -> bytes | None:
+def _in(session: Session, mailbox: Listed, envelope: Envelope, *, seen_here: bool) -> bytes | None:
     exists = session.examine(mailbox.name, anew=True).messages or 0
-    for uid in _candidates(session, envelope, exists, seen_here=mailbox.label == envelope.mailbox):
+    for uid in _candidates(session, envelope, exists, seen_here=seen_here):
         size = session.fetch([uid], ["RFC822.SIZE"]).get(uid, {}).get(b"RFC822.SIZE")
         if not isinstance(size, int) or size > MAX_OCTETS:
             continue
@@ -53,9 +49,9 @@ def _candidates(session: Session, envelope: Envelope, exists: int, *, seen_here:
     """UIDs with its Message-ID. SEARCH alone is not to be trusted (Exchange), and cannot carry every id."""
     if not exists:
         return []
-    searchable = _SEARCHABLE.fullmatch(envelope.message_id) is not None
-    uids = session.uids_with_header("Message-ID", envelope.message_id) if searchable else []
-    if not uids and (seen_here or not searchable):
+    findable = searchable(envelope.message_id)
+    uids = session.uids_with_header("Message-ID", envelope.message_id) if findable else []
+    if not uids and (seen_here or not findable):
         # SINCE goes by the server's local date (RFC 3501 section 6.4.4), and mail may be under way for a while.
         uids = session.uids_since((envelope.sent_at - timedelta(days=2)).date(), exists)[:SCANNED]
     answers = session.fetch(uids, [MESSAGE_ID])

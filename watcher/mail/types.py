@@ -39,7 +39,7 @@ class Batch:
     changed), and this rescan may repeat messages. `complete` is True on the last batch of a pass that saw all of
     INBOX and Sent. `notes` are words for the user: a mailbox that was parked, a rescan. `total` is how many messages
     this pass will give in all, 0 where unknown. `sent_known` is False where no mailbox is known to hold what the user
-    sent.
+    sent. `standing` says what is not as it should be although the account is read, until it is mended.
     """
 
     cursor: str
@@ -50,6 +50,7 @@ class Batch:
     total: int = 0
     notes: tuple[str, ...] = ()
     sent_known: bool = True
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class ImapSettings:
 
     `port` 0 is the usual one of `tls`, which is "implicit", "starttls" or "none" (loopback only). `ca_file` is a PEM
     file, "" for the system's. `drafts` and `sent` override discovery, "" to discover; `ignore` names mailboxes that are
-    not read. Timeouts in seconds.
+    not read. With `oauth` an access token signs in, else a password. Timeouts in seconds.
     """
 
     name: str
@@ -102,6 +103,7 @@ class ImapSettings:
     write: bool = False
     timeout: float = 60.0
     ignore: tuple[str, ...] = field(default=())
+    oauth: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,15 @@ class MaildirSettings:
     sent: str = ""
     write: bool = False
     ignore: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Pubsub:
+    """Google's push: `topic` ("projects/P/topics/T"), where Gmail publishes, and a `subscription` of our own to it."""
+
+    topic: str
+    subscription: str
+    api: str = "https://pubsub.googleapis.com/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +144,7 @@ class GmailSettings:
     poll: float = 60.0
     timeout: float = 60.0
     api: str = "https://gmail.googleapis.com/"
+    pubsub: Pubsub | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,9 @@ LONG = timedelta(days=1)
 """After so long the user is told of what may mend itself, too."""
 
 
-def well(health: Health, account: str, at: datetime) -> Health:
-    """The account was read to its end at `at`."""
-    return _with(health, account, AccountHealth(last_good=at))
+def well(health: Health, account: str, at: datetime, standing: str = "") -> Health:
+    """The account was read to its end at `at`; `standing` says what is not as it should be all the same."""
+    return _with(health, account, AccountHealth(last_good=at, standing=standing))
 
 
 def ailing(health: Health, account: str, error: Exception, at: datetime, retry_at: datetime | None) -> Health:
@@ -50,7 +50,7 @@ def ailing(health: Health, account: str, error: Exception, at: datetime, retry_a
 def after_once(health: Health, summary: Summary, at: datetime) -> Health:
     """What a whole pass found out, which no other follows by itself."""
     for synced in summary.synced:
-        health = well(health, synced.account, at)
+        health = well(health, synced.account, at, synced.standing)
     for account, error in summary.failed.items():
         health = ailing(health, account, error, at, None)
     return replace(health, written_at=at)

@@ -33,7 +33,7 @@ class Synced:
     """What one account's sync did. `fresh` are the messages that the ledger did not know, `events` counts theirs.
 
     `sent_known` is False where no mailbox is known to hold what the user sent. `arrived` is when the newest message
-    came to the server.
+    came to the server. `standing` says what is not as it should be although the account is read.
     """
 
     account: str
@@ -45,6 +45,7 @@ class Synced:
     complete: bool = False
     sent_known: bool = True
     arrived: datetime | None = None
+    standing: str = ""
 
     def after(self, before: Synced) -> None:
         """Take over what an earlier reading found, on which nobody has acted yet."""
@@ -85,7 +86,7 @@ def sync(
         result.events += sum(len(one.inference.events) for one in fresh)
         result.unread.extend(batch.unread)
         result.notes.extend(batch.notes)
-        result.complete, result.sent_known = batch.complete, batch.sent_known
+        result.complete, result.sent_known, result.standing = batch.complete, batch.sent_known, batch.standing
         progress(account.name, result.read, batch.total)
     return result
 

@@ -26,7 +26,7 @@ class AccountHealth:
 
     While `failing_since` is set, `failures` counts readings that failed in a row, `short` and `why` are words for the
     last, `permanent` says that only the user can mend it, `retry_at` when it is tried again, and `told` that the user
-    was notified of it.
+    was notified of it. `standing` says what is not as it should be though the account is read.
     """
 
     last_good: datetime | None = None
@@ -37,6 +37,7 @@ class AccountHealth:
     permanent: bool = False
     retry_at: datetime | None = None
     told: bool = False
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
