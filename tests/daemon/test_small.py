@@ -69,3 +69,14 @@ def test_a_daemon_that_read_mail_and_wrote_a_draft_holds_none_of_them(config: Pa
     assert done.returncode == 0, done.stderr
     assert "watcher.drafting.compose" in held, done.stderr
     assert [name for name in held for heavy in HEAVY if name == heavy or name.startswith(f"{heavy}.")] == []
+
+
+def test_the_command_loads_next_to_nothing_before_it_becomes_the_daemon() -> None:
+    code = (
+        "import atexit, sys; atexit.register(lambda: print('', *sys.modules, sep='\\n'));"
+        "sys.argv = ['watcher', 'run', '--help']; from watcher.cli import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    held = set(done.stdout.split())
+    assert "watcher.cli.run" in held
+    assert held & {"watcher.bootstrap", "watcher.config", "watcher.cli.commands", "sqlalchemy"} == set()
