@@ -277,3 +277,12 @@ def test_what_was_on_its_way_into_inbox_is_not_mailed_after_a_change_of_the_conf
         desk.deliver()
     assert desk.deliver(send=desk.sent.append).by == "one"
     assert (desk.sent, desk.stored()) == ([], 1)
+
+
+def test_with_an_older_ledger_restored_what_another_account_took_is_found_there(tmp_path: Path) -> None:
+    """The preferred one was down when the issue came."""
+    one, two = MemoryAccount("one"), MemoryAccount("two")
+    two.deliver("INBOX", written(WEEK), received_at=NOW)
+    desk = Desk(tmp_path, one, two)
+    record = desk.deliver()
+    assert (record.step, record.by, desk.stored()) == (Step.DELIVERED, "two", 1)

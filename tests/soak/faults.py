@@ -95,6 +95,11 @@ class Faults:
             kinds = itertools.cycle(APPENDS[number:] + APPENDS[:number])
             box.proxy.of_append = lambda proxy=box.proxy, kinds=kinds: self._wreck(proxy, next(kinds))
 
+    @property
+    def appends(self) -> int:
+        """How many were wrecked."""
+        return sum(self.done[kind] for kind in APPENDS if kind)
+
     def _wreck(self, proxy: Proxy, kind: str) -> str:
         """In a thread of the proxy."""
         if kind == "append: SIGKILL in it" and not self._kills:

@@ -153,8 +153,8 @@ class Daemon:
             resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (hard if octets is None else octets, hard))
 
     def sample(self) -> None:
-        """Note what it uses now."""
-        pid = self.pid
+        """Note what it uses now, once it made a pass: what that needs is loaded by then."""
+        pid = self.pid if self._said(b"event='pass'") else 0
         try:
             if pid:
                 used = resident(pid), len(os.listdir(f"/proc/{pid}/fd")), len(os.listdir(f"/proc/{pid}/task"))

@@ -35,8 +35,8 @@ ACTS = 4
 """Most things that happen in one tick."""
 FIRST = 6.0
 """Seconds without news after which the first drafts are written."""
-SPARED_AFTER = 25.0
-"""Seconds after the last other fault in which APPENDs still have theirs."""
+LAST_APPENDS = 6
+"""So many APPENDs still have their fault after the last other one."""
 WARM_UP = 30.0
 QUIET_PART = 0.5
 """The last part of a run, in which nobody kills the process: its memory is looked at."""
@@ -240,9 +240,9 @@ class Run:
     def _settle(self) -> None:
         """No more faults and no more news; a leap of an hour wakes whatever waits for a server to come back.
 
-        But for those of APPENDs, for a while: many drafts are written only now.
+        But for a few of APPENDs: many drafts are written only now.
         """
-        began = time.monotonic()
+        began, wrecked = time.monotonic(), self.faults.appends
         self.daemon.send(signal.SIGCONT)
         self.daemon.send(signal.SIGHUP)
         quiet_since = leapt_at = began
@@ -251,7 +251,7 @@ class Run:
             self.daemon.keep_up()
             self._look()
             self.daemon.sample()
-            if time.monotonic() > began + SPARED_AFTER:
+            if self.faults.appends >= wrecked + LAST_APPENDS:
                 self.faults.spare()
             now, states = time.monotonic(), self.truth.view.count() + sum(self.truth.view.states().values())
             if self.truth.behind() or states != count:
@@ -295,6 +295,8 @@ class Run:
 
     def _flat(self, samples: list[Sample]) -> None:
         """Compare the first and the last third of the longest life, after its warm-up."""
+        if not samples:
+            return
         pid, _ = Counter(s.pid for s in samples).most_common(1)[0]
         life = [s for s in samples if s.pid == pid]
         life = [s for s in life if s.at > life[0].at + WARM_UP]

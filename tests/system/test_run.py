@@ -109,7 +109,7 @@ def test_a_sighup_that_comes_while_it_starts_ends_nothing(path: Path) -> None:
         while not any("watching" in line for line in run.log):
             assert run.process.poll() is None
             run.process.send_signal(signal.SIGHUP)
-            time.sleep(0.05)
+            time.sleep(0.2)
         run.stop()
         assert run.process.returncode == 0
 

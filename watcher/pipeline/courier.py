@@ -122,6 +122,9 @@ class Courier:
             accounts = [one for one in accounts if one.name == known.by]
         if not accounts:
             raise ConfigError("no account may take the digest: set write = true for one, or digest.deliver")
+        # An older ledger may have been restored since another account took it, as the preferred one was down.
+        if not known and (taken := next((one for one in accounts[1:] if self._stands(issue, one)), None)):
+            return self._keep(issue, Step.DELIVERED, taken.name)
         problems: list[str] = []
         for account in accounts:
             try:
@@ -135,6 +138,12 @@ class Courier:
                 if record_of(self.ledger, issue):
                     break  # it may be there: no other account takes it before that is known
         raise ServerError(f"The digest of {issue} could not be delivered: {' '.join(problems)}")
+
+    def _stands(self, issue: str, account: Deliverable) -> bool:
+        try:
+            return bool(account.whereabouts([self.message_id(issue)]))
+        except (ServerError, SignInError, ConfigError):
+            return False
 
     def _put(self, issue: str, account: Deliverable) -> Record:
         content = self.write(issue)
