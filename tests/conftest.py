@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.servers.fixtures import bare_dovecot, bare_user, dovecot, emulator, fresh_email, imap_user
@@ -12,3 +14,8 @@ __all__ = ["bare_dovecot", "bare_user", "dovecot", "emulator", "fresh_email", "i
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the slowest first, the others in their order: one that comes last is waited for by all other workers."""
     items.sort(key=lambda item: item.get_closest_marker("slow_first") is None)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one more worker than there are processors: many tests wait for a server, or for a process to begin."""
+    return (os.cpu_count() or 1) + 1
