@@ -16,22 +16,13 @@ import tzlocal
 from pydantic import ValidationError
 
 from watcher.config import types
+from watcher.config.account_tables import GOOGLE, GmailTable, ImapTable, MaildirTable, OAuth, Password
 from watcher.config.days_off import days_off
 from watcher.config.grants import Kept
 from watcher.config.keeping import CredentialPlace, FilePlace, KeyringPlace, Place
 from watcher.config.lines import Path as Key
 from watcher.config.lines import locate
-from watcher.config.models import (
-    GOOGLE,
-    Digest,
-    File,
-    GmailTable,
-    ImapTable,
-    MaildirTable,
-    OAuth,
-    Password,
-    zone,
-)
+from watcher.config.models import Digest, File, zone
 from watcher.config.places import default_path, ledger_url, xdg
 from watcher.config.problems import of_digest, of_names, of_validation
 from watcher.config.secret import Secret, reason

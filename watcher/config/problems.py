@@ -10,30 +10,21 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from watcher.cadence import FollowUpKind
-from watcher.config.cadence import Cadence, Kind, Persistence
-from watcher.config.lines import Path, said
-from watcher.config.models import (
+from watcher.config.account_tables import (
     FETCHED_BY,
     KEPT_IN,
     TOKENS_BY,
-    Digest,
-    Drafting,
-    File,
     GmailTable,
-    Identity,
     ImapTable,
-    Log,
-    Mailboxes,
     MaildirTable,
-    Metrics,
     OAuth,
     Password,
     PubsubTable,
-    Smtp,
-    Store,
-    Sync,
     Token,
 )
+from watcher.config.cadence import Cadence, Kind, Persistence
+from watcher.config.lines import Path, said
+from watcher.config.models import Digest, Drafting, File, Identity, Log, Mailboxes, Metrics, Smtp, Store, Sync
 from watcher.config.table import Table
 
 # By the error's path without indexes; under accounts pydantic puts the kind into the path.
