@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from watcher.bootstrap import simulation
+from watcher.bootstrap.simulation import simulation
 from watcher.cadence import Action, FollowUp, Health, Plan, Written
 from watcher.mail import MemoryAccount
 from watcher.pipeline.passes import World

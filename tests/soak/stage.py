@@ -16,7 +16,7 @@ from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from tests.soak.boxes import Box, name_of
-from watcher.bootstrap import simulation
+from watcher.bootstrap.simulation import simulation
 from watcher.demo.compose import compose
 from watcher.demo.types import Mail
 from watcher.errors import LedgerError

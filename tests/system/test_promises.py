@@ -43,7 +43,7 @@ def test_all_that_it_does_for_others_is_to_send_to_the_user() -> None:
     assert isinstance(public, ast.FunctionDef)
     assert "own" in [argument.arg for argument in public.args.args]
     (wiring,) = [path for path in ROOT.rglob("*.py") if "watcher.mail.smtp import" in path.read_text("utf-8")]
-    assert wiring == ROOT / "bootstrap.py"
+    assert wiring == ROOT / "bootstrap" / "wired.py"
 
 
 def test_only_the_mail_room_reaches_the_network() -> None:

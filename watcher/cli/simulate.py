@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from watcher import log
-from watcher.bootstrap import simulation
+from watcher.bootstrap.simulation import simulation
 from watcher.cli.options import JsonOption, errors_console, print_json, say, words
 from watcher.errors import ConfigError, Exit
 from watcher.simulate.report import outcome_json, reached
