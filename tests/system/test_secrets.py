@@ -147,17 +147,21 @@ def nothing_of(told: str | bytes, *secrets: str) -> None:
         assert secret.encode() not in text, f"{secret} in {text[:4000]!r}"
 
 
+WITH_THE_RIGHT = (("once", "--json"), ("check", "--json"), ("status", "--json"))
+WITH_THE_WRONG = (("check",), ("once",), ("once", "--json"), ("status",), ("digest",))
+
+
 @pytest.mark.usefixtures("letter")
-@pytest.mark.parametrize("kind", ["command", "file", "credential"])
+@pytest.mark.parametrize(("kind", "commands"), [("command", 5), ("file", 1), ("credential", 1)])
 def test_promise_9_no_command_tells_a_planted_secret(
-    imap_user: ImapUser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+    imap_user: ImapUser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, commands: int
 ) -> None:
     user = ImapUser(imap_user.server, imap_user.name)
     path = planted(tmp_path, account(user, "one"), source(kind, tmp_path, user.password, monkeypatch))
     monkeypatch.setenv("WATCHER_TRACEBACK", "1")
-    right = [said(path, *words) for words in (("check", "--json"), ("once", "--json"), ("status", "--json"))]
+    right = [said(path, *words) for words in WITH_THE_RIGHT[:commands]]
     source(kind, tmp_path, WRONG, monkeypatch)
-    wrong = [said(path, *words) for words in (("check",), ("once",), ("once", "--json"), ("status",), ("digest",))]
+    wrong = [said(path, *words) for words in WITH_THE_WRONG[:commands]]
     assert "does not accept the user name or password" in wrong[0]
     everything = "".join([*right, *wrong])
     nothing_of(everything, WRONG, WORDS, TOKEN)
