@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+# Where it is set each of the many processes of the tests would compile the whole program anew.
+unexport PYTHONDONTWRITEBYTECODE
 EMULATOR := tests/servers/emulate/node_modules/.ready
 ALEMBIC := $(BIN)/alembic -c migrations/alembic.ini -x url=sqlite:///.migrated/ledger.sqlite
 

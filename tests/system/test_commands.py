@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,10 @@ def config(tmp_path: Path) -> Path:
 
 def drafts(config: Path) -> list[Path]:
     return [p for part in ("cur", "new") for p in (config.parent / "Mail" / ".Drafts" / part).iterdir()]
+
+
+def test_the_version_is_that_of_the_package(run: Run) -> None:
+    assert run("--version") == (0, f"watcher {version('watcher')}\n", "")
 
 
 def test_once_drafts_and_says_so_as_json(config: Path, run: Run) -> None:

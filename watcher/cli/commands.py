@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+from typing import Annotated
+
 import typer
 
 from watcher.cli import (
@@ -27,10 +30,28 @@ from watcher.cli import (
 
 app = typer.Typer(
     name="watcher",
-    help="Watches your mailbox for job applications and leaves ready follow-ups in your own Drafts. It never sends.",
+    help="Watches your mailbox for job applications and leaves follow-ups in your own Drafts. It never sends them.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"watcher {version('watcher')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_tell_version, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Take what stands before a command."""
+
+
 for command in (
     demo.demo,
     check.check,
