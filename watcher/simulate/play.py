@@ -91,7 +91,8 @@ class Play:
         day: date | None = None,
     ) -> Mail:
         """An employer's mail arrives now: from `writer`, or from a machine where there is none."""
-        route = "agency" if case.route.value == "agency" else "person"
+        # The employer's own people do not write as the agency does, not even where it brought the application.
+        route = "agency" if case.route.value == "agency" and writer == case.recruiter else "person"
         if writer is None:
             route = "board" if case.route.value == "board" else "ats"
         picked, filled = self._filled(
