@@ -155,7 +155,7 @@ def _mail_in_and_draft_out(service: Service, user: ImapUser) -> None:
 
 def _killed(service: Service) -> None:
     before = service.pid()
-    service.container.run("kill", "-9", str(before))
+    service.container.run("sh", "-c", f"kill -9 {before}")
     until(lambda: service.restarted(before))
     assert "status=9/KILL" in service.log() or "code=killed" in service.log()
 
@@ -163,7 +163,7 @@ def _killed(service: Service) -> None:
 def _hung(service: Service) -> None:
     """Stopped by a signal it feeds no watchdog; systemd ends it and starts it anew."""
     before = service.pid()
-    service.container.run("kill", "-STOP", str(before))
+    service.container.run("sh", "-c", f"kill -STOP {before}")
     until(lambda: service.restarted(before), 200)
     assert "Watchdog timeout" in service.log()
 
