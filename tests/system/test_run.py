@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 from datetime import UTC, datetime, timedelta
@@ -112,6 +113,33 @@ def test_a_sighup_that_comes_while_it_starts_ends_nothing(path: Path) -> None:
             time.sleep(0.2)
         run.stop()
         assert run.process.returncode == 0
+
+
+def test_a_sighup_that_comes_while_it_starts_but_after_the_config_was_read_is_honoured(path: Path) -> None:
+    good = path.read_text()
+    newer = path.with_name("newer.toml")
+    newer.write_text(good.replace('name = "personal"', 'name = "renamed"'))
+    path.unlink()
+    os.mkfifo(path)
+    with running(path) as run:
+        eventually(lambda: fed(path, good))
+        newer.replace(path)
+        assert not run.log
+        run.process.send_signal(signal.SIGHUP)
+        run.said("accounts=['personal']")
+        run.said("accounts=['renamed']")
+        assert run.stop() < 5
+
+
+def fed(pipe: Path, text: str) -> bool:
+    """Somebody reads the pipe, and was given the text."""
+    try:
+        opened = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+    except OSError:  # ENXIO: nobody does yet
+        return False
+    with os.fdopen(opened, "w") as file:
+        file.write(text)
+    return True
 
 
 def heeds_sighup(pid: int) -> bool:

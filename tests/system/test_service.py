@@ -47,6 +47,7 @@ class Service:
         self.container = container
         self.options = options
         self.user = "" if options else "ada"
+        self.own = {"XDG_RUNTIME_DIR": "/run/user/1000"} if self.user else {}
         self.manager = [] if options else ["--user"]
         self.name = "watcher@ada.service" if options else "watcher.service"
 
@@ -57,9 +58,12 @@ class Service:
         return done.stdout + done.stderr
 
     def systemctl(self, *words: str) -> str:
-        own = {"XDG_RUNTIME_DIR": "/run/user/1000"} if self.user else {}
-        done = self.container.run("systemctl", *self.manager, *words, user=self.user, environment=own)
+        done = self.container.run("systemctl", *self.manager, *words, user=self.user, environment=self.own)
         return done.stdout.strip()
+
+    def reload(self) -> None:
+        done = self.container.run("systemctl", *self.manager, "reload", self.name, user=self.user, environment=self.own)
+        assert done.returncode == 0, done.stderr + self.log()
 
     def state(self) -> dict[str, Any]:
         """What `watcher service status` tells."""
@@ -106,6 +110,7 @@ def test_the_life_of_a_system_service(container: Container, imap_user: ImapUser)
     _killed(service)
     _hung(service)
     until(lambda: service.says("1 draft waits for you"))
+    _reloaded(service, container.path("/etc/watcher/ada.toml"), '"personal"')
     _rebooted(service)
     until(lambda: service.says("1 draft waits for you"))
     _upgraded(service)
@@ -166,6 +171,17 @@ def _hung(service: Service) -> None:
     service.container.run("sh", "-c", f"kill -STOP {before}")
     until(lambda: service.restarted(before), 200)
     assert "Watchdog timeout" in service.log()
+
+
+def _reloaded(service: Service, config: Path, account: str) -> None:
+    """The account gets another name and its own again, in the same process."""
+    pid, good = service.pid(), config.read_text()
+    for number, text in enumerate((good.replace(account, '"at home"'), good), 1):
+        config.write_text(text)
+        service.reload()
+        until(lambda: service.log().count("config reloaded") == number)  # noqa: B023 - used at once
+    until(lambda: service.says("1 account read"))
+    assert service.pid() == pid
 
 
 def _rebooted(service: Service) -> None:
@@ -243,10 +259,7 @@ def test_the_life_of_a_users_own_service(container: Container) -> None:
     _killed(service)
     _hung(service)
     until(lambda: service.says("1 draft waits for you"))
-    config.write_text(MAILDIR.replace('"local"', '"at home"'))
-    service.systemctl("reload", service.name)
-    until(lambda: "config reloaded" in service.log())
-    config.write_text(MAILDIR)
+    _reloaded(service, config, '"local"')
     _rebooted(service)
     until(lambda: service.says("1 draft waits for you"))
     assert len(_drafts(home)) == 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -76,6 +78,24 @@ def test_a_unit_starts_the_given_program_and_names_its_version() -> None:
     assert "ExecStart=/opt/w/bin/watcher run --config /etc/watcher/%i.toml\n" in text
     assert 'Environment="XDG_STATE_HOME=/home/ada/my state"\n' in text
     assert "/usr/bin/watcher" not in text
+
+
+@pytest.mark.parametrize("name", [USER, SYSTEM])
+def test_a_reload_needs_nothing_but_the_shell(name: str) -> None:
+    """A small Debian has no /bin/kill: a unit that names it answers `systemctl reload` with 203/EXEC."""
+    lines = [line for line in packaged(name).splitlines() if line.startswith("Exec")]
+    commands = {key: shlex.split(rest) for key, _, rest in (line.partition("=") for line in lines)}
+    assert {key: words[0] for key, words in commands.items()} == {
+        "ExecStart": "/usr/bin/watcher",
+        "ExecReload": "/bin/sh",
+    }
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as waiting:
+        environment = {"MAINPID": str(waiting.pid), "PATH": "/nonexistent"}
+        done = subprocess.run(commands["ExecReload"], env=environment, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            waiting.kill()
+        assert (done.returncode, done.stderr) == (0, "")
+        assert waiting.wait(30) == -signal.SIGHUP
 
 
 def test_the_wheel_holds_the_units(tmp_path: Path) -> None:
