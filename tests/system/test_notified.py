@@ -67,3 +67,21 @@ def test_what_may_pass_is_tried_again_and_what_cannot_is_not(path: Path, manager
     with running(path) as run:
         assert run.process.wait(120) == 5
         eventually(lambda: [one for one in manager.told("STATUS=") if "is not a ledger" in one])
+
+
+def test_what_it_starts_cannot_speak_to_the_manager_in_its_place(
+    path: Path, manager: Listening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """systemd's own programs tell NOTIFY_SOCKET how they ended (busctl does): the log had a warning for each."""
+    monkeypatch.setenv("WATCHDOG_USEC", "180000000")
+    told = path.with_name("environment")
+    asks = f"password = {{ command = ['sh', '-c', 'env > {told}; exit 1'] }}"
+    table = f'[[accounts]]\nname = "asked"\nkind = "imap"\nhost = "localhost"\ntls = "none"\nusername = "a"\n{asks}\n'
+    path.write_text(path.read_text().replace("[cadence]", f"{table}[cadence]"))
+    with running(path) as run:
+        run.said("account not read")
+        run.stop()
+    names = {line.partition("=")[0] for line in told.read_text().splitlines()}
+    assert "PATH" in names
+    assert not names & {"NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"}
+    assert manager.lines[-1] == "STATUS=stopping: SIGTERM"

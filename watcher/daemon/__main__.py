@@ -18,7 +18,7 @@ def main() -> NoReturn:
     sys.modules["rich"] = None  # type: ignore[assignment]
     from watcher import log
     from watcher.daemon import memory
-    from watcher.daemon.notify import Manager
+    from watcher.daemon.notify import TOLD, Manager
     from watcher.daemon.run import run
     from watcher.errors import Exit, WatcherError, in_words
 
@@ -27,6 +27,8 @@ def main() -> NoReturn:
     level, form = given.get("log-level"), given.get("log-format")
     log.configure(level or "info", json=form == "json")
     manager = Manager()
+    for name in TOLD:
+        os.environ.pop(name, None)
     code = 0
     try:
         run(Path(given["config"]) if "config" in given else None, int(given["every"]), manager, level, form)

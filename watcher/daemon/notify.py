@@ -11,6 +11,9 @@ from collections.abc import Mapping
 LONGEST = 500
 """Characters of a STATUS line: it is to be read at a glance."""
 
+TOLD = ("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC")
+"""What a service manager tells its service by, and no other: a child that has it could speak in the service's place."""
+
 
 class Manager:
     """The service manager that started this process, or nobody. Nothing that is told can fail: it may not listen."""
