@@ -98,6 +98,12 @@ def test_a_reload_needs_nothing_but_the_shell(name: str) -> None:
         assert waiting.wait(30) == -signal.SIGHUP
 
 
+@pytest.mark.parametrize("name", [USER, SYSTEM])
+def test_a_child_that_takes_all_memory_ends_alone(name: str) -> None:
+    """systemd's own choice is to stop the whole unit, and so to start it anew for ever (OOMPolicy=stop)."""
+    assert {"MemoryMax=500M", "OOMPolicy=continue", "Restart=always"} <= {*packaged(name).splitlines()}
+
+
 def test_the_wheel_holds_the_units(tmp_path: Path) -> None:
     words = [
         sys.executable,
