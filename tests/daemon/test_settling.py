@@ -33,3 +33,17 @@ def test_what_was_confirmed_is_forgotten_and_begins_anew() -> None:
     time.monotonic += 60
     assert time.settling.until(frozenset()) is None
     assert time.settling.ripe(frozenset("a")) == frozenset()
+
+
+def test_what_was_given_out_is_counted_anew_if_it_stays_unconfirmed() -> None:
+    """It was appended once more, and the bytes of that try may be on their way as the first ones were."""
+    time = Time()
+    time.settling.ripe(frozenset("a"))
+    time.monotonic += 60
+    assert time.settling.ripe(frozenset("a")) == frozenset("a")
+    time.monotonic += 5
+    assert time.settling.until(frozenset("a")) == NOW + timedelta(seconds=60)
+    time.monotonic += 59
+    assert time.settling.ripe(frozenset("a")) == frozenset()
+    time.monotonic += 1
+    assert time.settling.ripe(frozenset("a")) == frozenset("a")

@@ -16,10 +16,14 @@ class Settling:
         self._met: dict[str, float] = {}
 
     def ripe(self, unsettled: frozenset[str]) -> frozenset[str]:
-        """Those of them that have been known for so long that their bytes must have landed."""
+        """Those of them that have been known for so long that their bytes must have landed.
+
+        They are counted anew from now on: what is absent is appended again, and that try may be late as well.
+        """
         now = self._clocks.monotonic()
-        self._met = {key: self._met.get(key, now) for key in unsettled}
-        return frozenset(key for key, met in self._met.items() if now - met >= self._seconds)
+        met = {key: self._met.get(key, now) for key in unsettled}
+        self._met = {key: since for key, since in met.items() if now - since < self._seconds}
+        return unsettled - self._met.keys()
 
     def until(self, unsettled: frozenset[str]) -> datetime | None:
         """When the first of those that are still unconfirmed will be ripe; None where there are none."""
