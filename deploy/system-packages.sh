@@ -5,6 +5,16 @@ set -eu
 what=$1
 python=$2
 
+# A Debian that debootstrap alone has made has no /etc/hosts; the tests' servers are at localhost.
+if [ "$what" = test ] && command -v getent >/dev/null && ! getent hosts localhost >/dev/null; then
+    if [ "$(id -u)" = 0 ]; then
+        echo "Naming localhost in /etc/hosts"
+        echo "127.0.0.1 localhost" >>/etc/hosts
+    else
+        echo "The name localhost is not known: most tests of servers fail. Put \"127.0.0.1 localhost\" into /etc/hosts." >&2
+    fi
+fi
+
 missing=""
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || missing="$missing python3"
 "$python" -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
