@@ -35,7 +35,7 @@ def server(box: Box) -> Iterator[Controller]:
 
 
 def settings(server: Controller, **given: Any) -> SmtpSettings:
-    return replace(SmtpSettings("127.0.0.1", ME, port=server.port, tls="none", timeout=5.0), **given)
+    return replace(SmtpSettings("127.0.0.1", ME, port=server.port, tls="none", timeout=30.0), **given)
 
 
 def send(wanted: SmtpSettings, content: bytes = MAIL, password: str = "secret") -> None:
