@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.servers.dovecot import PASSWORD, Dovecot, ImapUser
 from tests.soak.boxes import MAIL_LOG, DraftsLog, ImapBox, MaildirBox
 from tests.soak.clock import SharedClock
+from tests.soak.diary import keep
 from tests.soak.faults import Faults, Ground, none_left
 from tests.soak.kinds import KINDS, WRONG
 from tests.soak.process import Daemon, Sample, Supervisor
@@ -104,6 +105,7 @@ class Run:
 
     def __init__(self, seed: int, seconds: float, folder: Path) -> None:
         self.outcome = Outcome(seed, seconds)
+        self.folder = folder
         self._rng = random.Random(f"leaps {seed}")
         self.server = Dovecot(extra=MAIL_LOG)
         self.server.start()
@@ -167,6 +169,8 @@ class Run:
         self.faults.spare()
         self.truth.close()
         self._finish()
+        if self.outcome.wrong:
+            keep(self.folder, self.server, self.faults.begun, self.search.play.log, self.truth.drafts.values())
         return self.outcome
 
     def _before(self) -> None:

@@ -186,7 +186,8 @@ class Truth:
             ended = row.state in ("declined", "withdrawn")
             fits = {Fate.WAITS: live, Fate.SENT: row.state == "sent", Fate.DELETED: ended}
             if not fits.get(draft.fate, True):
-                self.wrong.append(f"misread: {draft.kind} of {draft.application}: {draft.fate}, ledger: {row.state}")
+                told = f"{draft.fate}, ledger: {row.state} ({row.why})"
+                self.wrong.append(f"misread: {draft.kind} of {draft.application}: {told}")
 
     def digests(self) -> Counter[str]:
         """How often the digest of each ISO week stands in the mailboxes, of those that were due since the start."""
