@@ -245,6 +245,6 @@ def test_a_keyring_that_is_not_there_is_told(
     kept = Kept("google", tmp_path, KeyringPlace("watcher", "google", tmp_path / "lock"))
     with pytest.raises(ConfigError, match="unlock it"):
         kept.save(grant(server))
-    monkeypatch.setattr("watcher.config.keeping.find_spec", lambda _: None)
+    monkeypatch.setattr("watcher.config.secret.find_spec", lambda _: None)
     with pytest.raises(ConfigError, match=r"pip install 'watcher\[keyring\]'"):
         kept.load()

@@ -14,7 +14,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from tests.daemon.keeping import config, eventually
-from tests.mail.test_smtp import ME, Box, authenticate, free_port
+from tests.servers.smtp import Box, smtp_server
 from watcher.bootstrap import wire
 from watcher.cli.wellness import health_json, health_lines
 from watcher.config import load
@@ -22,6 +22,7 @@ from watcher.digest import this_week
 from watcher.errors import NotStoredError
 from watcher.pipeline.courier import Step
 
+ME = "ada@example.org"
 WEEK = this_week(datetime.now(UTC), ZoneInfo("UTC"))
 DYING = """
 import os, signal, smtplib, sys
@@ -46,12 +47,8 @@ def box() -> Box:
 
 @pytest.fixture
 def server(box: Box) -> Iterator[Controller]:
-    controller = Controller(
-        box, hostname="127.0.0.1", port=free_port(), authenticator=authenticate, auth_require_tls=False
-    )
-    controller.start()
-    yield controller
-    controller.stop()
+    with smtp_server(box) as controller:
+        yield controller
 
 
 @pytest.fixture

@@ -7,72 +7,51 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from tests.mail.test_gmail_sign_in import browse
+from tests.daemon.keeping import config
 from tests.pipeline.letters import JANE, application
 from tests.servers.gmail import GmailServer
 from tests.servers.gmail_world import grant
+from tests.system.google import gmail_account, google
 from tests.system.running import eventually, running
 from watcher.cli import app
 from watcher.config.grants import Kept
 from watcher.config.keeping import FilePlace
 from watcher.errors import Exit
-from watcher.mail import gmail_sign_in
 from watcher.mail.gmail_tokens import INSERT
 
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[GmailServer]:
-    monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")
-    monkeypatch.setattr(gmail_sign_in, "sign_in", partial(gmail_sign_in.sign_in, browser=browse))
-    server = GmailServer().start()
-    yield server
-    server.stop()
+    with google(monkeypatch) as server:
+        yield server
 
 
 @pytest.fixture
-def config(server: GmailServer, tmp_path: Path) -> Path:
+def path(server: GmailServer, tmp_path: Path) -> Path:
     (tmp_path / "client.json").write_text(json.dumps(server.consent.client()))
-    path = tmp_path / "config.toml"
-    path.write_text(
-        f"""timezone = "Europe/Berlin"
-[identity]
-name = "Ada Example"
-addresses = ["ada@example.org"]
-[[accounts]]
-name = "google"
-kind = "gmail"
-client = "client.json"
-token = {{ file = "google.json" }}
-write = true
-api = "{server.url}"
-[store]
-url = "sqlite:///{tmp_path}/ledger.sqlite"
-"""
-    )
-    return path
+    return config(tmp_path, gmail_account(server.url))
 
 
-def test_from_the_sign_in_to_a_draft(server: GmailServer, config: Path, tmp_path: Path) -> None:
+def test_from_the_sign_in_to_a_draft(server: GmailServer, path: Path, tmp_path: Path) -> None:
     run = CliRunner()
     applied = datetime.now(UTC) - timedelta(days=12)
     sent = server.mailbox.add(application(applied), ["SENT"], applied)
-    first = run.invoke(app, ["once", "--config", str(config)], catch_exceptions=False)
+    first = run.invoke(app, ["once", "--config", str(path)], catch_exceptions=False)
     assert first.exit_code == Exit.SIGN_IN
     assert "watcher auth gmail google" in first.output
-    signed_in = run.invoke(app, ["auth", "gmail", "--config", str(config)], catch_exceptions=False)
+    signed_in = run.invoke(app, ["auth", "gmail", "--config", str(path)], catch_exceptions=False)
     assert signed_in.exit_code == 0
     assert (tmp_path / "google.json").stat().st_mode & 0o777 == 0o600
-    checked = run.invoke(app, ["check", "--config", str(config)], catch_exceptions=False)
+    checked = run.invoke(app, ["check", "--config", str(path)], catch_exceptions=False)
     assert "signed in to Gmail as ada@example.org" in checked.output
     assert "MEND" not in checked.output
     for _ in range(2):
-        assert run.invoke(app, ["once", "--config", str(config)], catch_exceptions=False).exit_code == 0
+        assert run.invoke(app, ["once", "--config", str(path)], catch_exceptions=False).exit_code == 0
     (draft,) = [server.mailbox.draft(one) for one in server.mailbox.drafts]
     assert JANE.encode() in draft.raw
     assert draft.thread == sent.thread
@@ -81,27 +60,28 @@ def test_from_the_sign_in_to_a_draft(server: GmailServer, config: Path, tmp_path
 
 
 @pytest.mark.parametrize(
-    ("table", "asked"),
+    ("digest", "asked"),
     [
         ("", True),
-        ('[digest]\ndeliver = "mailbox"\naccount = "google"\n', True),
-        ('[digest]\nweekday = "off"\n', False),
-        ('[digest]\nweekday = "off"\ndaily = true\n', True),
-        ('[digest]\ndeliver = "smtp"\nsmtp = { host = "localhost", tls = "none" }\n', False),
-        ('[[accounts]]\nname = "own"\nkind = "maildir"\npath = "."\nwrite = true\n[digest]\naccount = "own"\n', False),
+        ('deliver = "mailbox"\naccount = "google"', True),
+        ('weekday = "off"', False),
+        ('weekday = "off"\ndaily = true', True),
+        ('deliver = "smtp"\nsmtp = { host = "localhost", tls = "none" }', False),
+        ('account = "own"', False),
     ],
-)  # fmt: skip
+)
 def test_the_permission_to_insert_is_asked_for_only_where_the_digest_is_delivered_so(
-    config: Path, tmp_path: Path, table: str, *, asked: bool
+    server: GmailServer, path: Path, tmp_path: Path, digest: str, *, asked: bool
 ) -> None:
-    config.write_text(config.read_text() + table)
-    done = CliRunner().invoke(app, ["auth", "gmail", "google", "--config", str(config)], catch_exceptions=False)
+    own = '[[accounts]]\nname = "own"\nkind = "maildir"\npath = "."\nwrite = true\n' if "own" in digest else ""
+    config(tmp_path, gmail_account(server.url), own, digest=digest)
+    done = CliRunner().invoke(app, ["auth", "gmail", "google", "--config", str(path)], catch_exceptions=False)
     assert done.exit_code == 0, done.output
     assert (INSERT in json.loads((tmp_path / "google.json").read_text())["scopes"]) == asked
 
 
-def test_which_account_has_to_be_clear(config: Path) -> None:
-    result = CliRunner().invoke(app, ["auth", "gmail", "other", "--config", str(config)])
+def test_which_account_has_to_be_clear(path: Path) -> None:
+    result = CliRunner().invoke(app, ["auth", "gmail", "other", "--config", str(path)])
     assert "there are google" in str(result.exception)
 
 
@@ -116,13 +96,13 @@ def test_without_a_gmail_account_googles_library_is_not_loaded() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_a_stop_waits_for_no_quota_and_no_other_try(server: GmailServer, config: Path, tmp_path: Path) -> None:
+def test_a_stop_waits_for_no_quota_and_no_other_try(server: GmailServer, path: Path, tmp_path: Path) -> None:
     """What still waits after the drain is cut off, and the log says so."""
     Kept("google", tmp_path, FilePlace(tmp_path / "google.json")).save(grant(server))
     now = datetime.now(UTC)
     server.mailbox.add(application(now), ["SENT"], now)
     server.fail("messages.get", 429, "rateLimitExceeded", headers={"Retry-After": "60"}, times=99)
-    with running(config) as process:
+    with running(path) as process:
         eventually(lambda: server.calls["messages.get"])
         process.stop()
     log = "".join(process.log)

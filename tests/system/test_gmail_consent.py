@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from tests.daemon.keeping import config
 from tests.servers.browser import consent
 from tests.servers.emulator import Emulator, Front
+from tests.system.google import gmail_account
 from tests.system.running import COMMAND
 from watcher.cli import app
 from watcher.config import load
@@ -43,27 +45,6 @@ def front(emulator: Emulator) -> Iterator[Front]:
     front.start()
     yield front
     front.stop()
-
-
-def config(folder: Path, api: str) -> Path:
-    path = folder / "config.toml"
-    path.write_text(
-        f"""timezone = "UTC"
-[identity]
-name = "Ada Example"
-addresses = ["ada@example.org"]
-[[accounts]]
-name = "google"
-kind = "gmail"
-client = "client.json"
-token = {{ file = "google.json" }}
-write = true
-api = "{api}"
-[store]
-url = "sqlite:///ledger.sqlite"
-"""
-    )
-    return path
 
 
 def paste(path: Path, email: str) -> subprocess.CompletedProcess[str]:
@@ -95,7 +76,7 @@ def watcher(path: Path, *arguments: str) -> Result:
 def test_by_paste_refreshed_and_revoked(
     emulator: Emulator, front: Front, client: Path, tmp_path: Path, fresh_email: str
 ) -> None:
-    path = config(tmp_path, front.url)
+    path = config(tmp_path, gmail_account(front.url), digest="")
     signed_in = paste(path, fresh_email)
     assert signed_in.returncode == 0, signed_in.stderr
     assert f"signed in to Gmail as {fresh_email}" in watcher(path, "check").output
@@ -128,7 +109,7 @@ def test_on_the_loopback_port(tmp_path: Path, fresh_email: str, monkeypatch: pyt
     try:
         other.start()
         (tmp_path / "client.json").write_text(json.dumps(other.client()))
-        path = config(tmp_path, other.url)
+        path = config(tmp_path, gmail_account(other.url), digest="")
         monkeypatch.setattr(webbrowser, "_tryorder", None)  # it looks for browsers once
         monkeypatch.setenv("BROWSER", f"{sys.executable} -m tests.servers.browser {fresh_email} %s")
         done = watcher(path, "auth", "gmail")

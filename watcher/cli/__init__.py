@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from watcher.errors import WatcherError, in_words
+from watcher.program import loading
 
 
 def __getattr__(name: str) -> Any:
@@ -33,7 +34,9 @@ def _app() -> typer.Typer:
 def main() -> None:
     """Run the command line; the process's exit code is that of the design."""
     try:
-        _app()()
+        with loading():
+            app = _app()
+        app()
     except WatcherError as error:
         typer.echo(in_words(error), err=True, nl=False)
         sys.exit(int(error.exit_code))

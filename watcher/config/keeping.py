@@ -5,13 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-import sys
 import tempfile
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
-from watcher.config.secret import reason, unsafe
+from watcher.config.secret import keyring, reason, unsafe
 
 _KEYRING_SECONDS = 60
 
@@ -84,7 +82,7 @@ class FilePlace:
 
 
 class KeyringPlace:
-    """The desktop's keyring, by a process of its own: its libraries are large, and a locked one hangs.
+    """The desktop's keyring.
 
     The entries are those of `account` under `service`; `lock` is a file in a directory of the user's.
     """
@@ -113,17 +111,17 @@ class KeyringPlace:
         return f'the keyring, as "{self._service}"'
 
     def _run(self, action: str, name: str, text: str) -> subprocess.CompletedProcess[str]:
-        if find_spec("keyring") is None:
-            raise PlaceError("needs a library that is not installed: pip install 'watcher[keyring]'")
         try:
             return subprocess.run(
-                [sys.executable, "-m", "keyring", action, self._service, f"{self._account} {name}".strip()],
+                keyring(action, self._service, f"{self._account} {name}".strip()),
                 input=text,
                 capture_output=True,
                 text=True,
                 timeout=_KEYRING_SECONDS,
                 check=False,
             )
+        except ModuleNotFoundError as error:
+            raise PlaceError(str(error)) from None
         except (OSError, ValueError, subprocess.TimeoutExpired):
             raise PlaceError("cannot be had from the keyring: it does not answer") from None
 

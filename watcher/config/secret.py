@@ -74,11 +74,10 @@ class Secret:
         return password
 
     def _unlocked(self, service: str, username: str) -> bytes:
-        """From the desktop's keyring, by a process of its own: its libraries are large, and a locked one hangs."""
-        if find_spec("keyring") is None:
-            raise self._error("the keyring needs a library that is not installed: pip install 'watcher[keyring]'")
         try:
-            return self._run((sys.executable, "-m", "keyring", "get", service, username))
+            return self._run(keyring("get", service, username))
+        except ModuleNotFoundError as error:
+            raise self._error(f"the keyring {error}") from None
         except ConfigError:
             raise self._error(
                 f"the keyring gives none for {service} and {username}: unlock it, or run "
@@ -116,6 +115,17 @@ class Secret:
 
     def _error(self, problem: str) -> ConfigError:
         return ConfigError(f"{self._key}: {problem}", problems=(f"{self._key}: {problem}",), subject=self._key)
+
+
+def keyring(action: str, service: str, username: str) -> tuple[str, ...]:
+    """The command that asks the desktop's keyring: "get" prints an entry, "set" takes one from its standard input.
+
+    It is a process of its own: the libraries are large, and a locked keyring hangs. ModuleNotFoundError, with what to
+    do, where the library is not installed.
+    """
+    if find_spec("keyring") is None:
+        raise ModuleNotFoundError("needs a library that is not installed: pip install 'watcher[keyring]'")
+    return (sys.executable, "-m", "keyring", action, service, username)
 
 
 def reason(error: Exception) -> str:

@@ -11,7 +11,8 @@ pulse      tells it how the watch stands, and that it goes on
 post       one account: its reader, and its watches, each in a thread of its own
 vitals     how it is: kept for `status`, and told to the user once for a trouble
 desktop    a desktop notification
-keeper     asks `rounds`, and acts: reading, passes, the scheduler's wakes
+timetable  the timed steps, by the scheduler
+keeper     asks `rounds`, and acts: reading, passes, wakes
 digests    what is due, by the ledger     delivers it in time, by a thread of its own
 run        signals, the config's reload, the one instance
 memory     what a pass needed, given back to the system

@@ -11,16 +11,19 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+from watcher.program import loading
+
 
 def main() -> NoReturn:
     """Watch until stopped; the process's exit code is that of the design."""
     # structlog would show tracebacks by it: 5 MB for what no log of ours holds. None: there is none to import.
     sys.modules["rich"] = None  # type: ignore[assignment]
-    from watcher import log
-    from watcher.daemon import memory
-    from watcher.daemon.notify import Manager
-    from watcher.daemon.run import run
-    from watcher.errors import Exit, WatcherError, in_words
+    with loading():
+        from watcher import log
+        from watcher.daemon import memory
+        from watcher.daemon.notify import Manager
+        from watcher.daemon.run import run
+        from watcher.errors import Exit, WatcherError, in_words
 
     memory.share()
     given = dict(option.removeprefix("--").split("=", 1) for option in sys.argv[1:])

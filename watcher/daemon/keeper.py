@@ -6,12 +6,10 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from queue import Empty
 from random import SystemRandom
 
 import structlog
-from apscheduler.schedulers.background import BackgroundScheduler
 
 from watcher.cadence import State, is_waiting
 from watcher.daemon.clocks import Clocks
@@ -23,6 +21,7 @@ from watcher.daemon.pulse import Pulse
 from watcher.daemon.rounds import PAUSE, Act, Gather, Rounds, Wait
 from watcher.daemon.settling import Settling
 from watcher.daemon.tell import tell_failed, tell_pass, tell_read
+from watcher.daemon.timetable import Timetable
 from watcher.daemon.vitals import Vitals
 from watcher.daemon.wakes import Step, Wake, next_wake
 from watcher.errors import WatcherError
@@ -76,8 +75,6 @@ class Keeper:
         self._clocks = clocks or Clocks(world.clock)
         names = [account.name for account in accounts]
         self._events = events
-        self._poll = poll
-        self._chores = chores
         self._vitals = vitals or Vitals(self._clocks.wall)
         self._pulse = Pulse(manager or Manager({}), names, poll, patience, self._clocks, self._in_words)
         self._world = replace(world, overtaken=self._goes_on)
@@ -97,11 +94,7 @@ class Keeper:
             Post(account, account.watches(), self._reader(account), events.put, self._clocks, draw)
             for account in accounts
         ]
-        self._scheduler = BackgroundScheduler(
-            timezone="UTC",
-            # misfire_grace_time: by default APScheduler 3 drops a job that is over 1 s late; it is still wanted.
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
-        )
+        self._timetable = Timetable(events.put, self._clocks, poll, chores)
 
     def serve(self, reload: Callable[[], bool]) -> Stop | Reload:
         """Watch until told to stop, or until `reload` says that another config takes over. Drained when it returns."""
@@ -128,26 +121,13 @@ class Keeper:
 
     def _begin(self) -> None:
         self._vitals.begin()
-        self._scheduler.start()
-        self._schedule()
+        self._timetable.begin()
+        self._pulse.polled()
         for post in self._posts:
             post.start()
         self._rounds.ask(Step.START, self._clocks.monotonic())
         self._go_on()
         self._pulse.ready()
-
-    def _schedule(self) -> None:
-        """Set the times that do not come from a plan."""
-        wake = Woken(None)
-        self._scheduler.add_job(
-            self._events.put, "interval", [wake], seconds=self._poll, id="poll", replace_existing=True
-        )
-        self._pulse.polled()
-        for chore in self._chores:
-            self._schedule_chore(chore)
-
-    def _schedule_chore(self, chore: Chore) -> None:
-        self._at(chore.next_due(self._clocks.wall()), chore, f"chore {chore.name}")
 
     def _next_event(self) -> Event | None:
         rest = min(TICK, self._pulse.rest)
@@ -210,13 +190,14 @@ class Keeper:
             chore.do()
         except WatcherError as error:
             log.warning("chore failed", step=chore.name, error=error.message)
-        self._schedule_chore(chore)
+        self._timetable.later(chore)
 
     def _leapt(self, seconds: float) -> None:
         log.warning("the clock jumped, or the machine slept: all is read anew", seconds=round(seconds))
         for post in self._posts:
             post.renew()
-        self._schedule()
+        self._timetable.anew()
+        self._pulse.polled()
         self._rounds.ask(Step.CLOCK, self._clocks.monotonic())
 
     def _go_on(self) -> None:
@@ -295,27 +276,16 @@ class Keeper:
             return
         self._pulse.waits(sum(is_waiting(i.written.state) for i in intents))
         if acted.summary.behind is not None:
-            self._wake_at(Wake(acted.summary.behind, Step.CLOCK))
+            self._wakes(Wake(acted.summary.behind, Step.CLOCK))
             return
         unsettled = frozenset(i.written.key for i in intents if i.written.state is State.SENDING)
         wall = self._clocks.wall()
         settled_at = self._settling.until(unsettled)
-        self._wake_at(next_wake(acted.summary.plan, intents, settled_at, wall, self._world.policy.zone))
+        self._wakes(next_wake(acted.summary.plan, intents, settled_at, wall, self._world.policy.zone))
 
-    def _wake_at(self, wake: Wake | None) -> None:
-        if self._scheduler.get_job("due"):
-            self._scheduler.remove_job("due")
+    def _wakes(self, wake: Wake | None) -> None:
         self._vitals.wakes(wake)
-        if wake is not None:
-            log.debug("next wake", at=wake.at.isoformat(), step=wake.step.value)
-            self._at(wake.at, Woken(wake.step), "due")
-
-    def _at(self, moment: datetime, event: Event, name: str) -> None:
-        """Let the scheduler, which has a clock of its own, tell an event at a moment of ours; a name has one."""
-        run_date = datetime.now(UTC) + (moment - self._clocks.wall())
-        self._scheduler.add_job(
-            self._events.put, "date", [event], run_date=run_date, id=name, name=name, replace_existing=True
-        )
+        self._timetable.wake(wake)
 
     def _reader(self, account: Watched) -> Callable[[], Synced]:
         def progress(name: str, read: int, _total: int) -> None:
@@ -340,7 +310,7 @@ class Keeper:
         until = time.monotonic() + DRAIN
         self._stopping = True
         self._halt.call()
-        self._rest_scheduler()
+        self._timetable.end()
         if self._acting is not None:
             self._acting.join(DRAIN / 2)  # first: it would sign in again to what is signed out
         for post in self._posts:
@@ -348,10 +318,3 @@ class Keeper:
         cut_off = [post.name for post in self._posts if not post.join(until)]
         if cut_off:
             log.warning("cut off", accounts=cut_off)
-
-    def _rest_scheduler(self) -> None:
-        """End it between two jobs: APScheduler 3 does not find the one under way once it is told to stop."""
-        self._scheduler.pause()
-        with self._scheduler._jobstores_lock:
-            pass
-        self._scheduler.shutdown(wait=False)

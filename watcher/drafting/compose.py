@@ -116,20 +116,11 @@ def _wrong(follow_up: FollowUp, voice: Voice) -> str:
     email = _shown(recipient.email)
     own = {sender.lower(), follow_up.thread.own_address.lower() if follow_up.thread else sender.lower()}
     checks = (
-        (
-            not recipient.writable,
-            Why("barred", email=email, why=recipient.why_not or "?"),
-        ),
-        (
-            not is_address(recipient.email),
-            Why("address_wrong", email=email),
-        ),
+        (not recipient.writable, Why("barred", email=email, why=recipient.why_not or "?")),
+        (not is_address(recipient.email), Why("address_wrong", email=email)),
         (clean.is_nobody(recipient.email), Why("nobody_reads", email=email)),
         (not sender, Why("sender_unknown")),
-        (
-            not is_address(sender),
-            Why("sender_wrong", email=_shown(sender)),
-        ),
+        (not is_address(sender), Why("sender_wrong", email=_shown(sender))),
         (recipient.email.lower() in own, Why("own_address", email=email)),
         (not _signature(voice), Why("no_signature")),
     )

@@ -19,13 +19,14 @@ from watcher.inference.types import Kind
 class Languages(Mapping[str, Language]):
     """The phrase files by language code, each compiled when it is first needed: few mailboxes hold many languages.
 
-    Until then it is packed: the tables of all of them would take 4 MB of a process that may live for months.
+    Until then it is packed, quickly rather than well, for every command does it: the tables of all of them would take
+    4 MB of a process that may live for months.
     """
 
     def __init__(self, phrases: Mapping[str, str]) -> None:
         """`phrases` are TOML texts by code, or "code/part". ValueError names what cannot be used."""
         self._packed = {
-            code: {name: compress(text.encode()) for name, text in texts.items()}
+            code: {name: compress(text.encode(), 1) for name, text in texts.items()}
             for code, texts in by_code(phrases).items()
         }
         self._compiled: dict[str, Language] = {}

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from watcher.inference.company import incoming_names
-from watcher.inference.employer import without_employer
 from watcher.inference.folding import fold, vocabulary
+from watcher.inference.nameless import without_employer, without_people
 from watcher.inference.phrases import LOOKED_AT, Context, Hit, Read, find, first
 from watcher.inference.phrases import context as count
 from watcher.inference.senders import is_hiring_address, is_no_reply
@@ -64,14 +64,11 @@ class Received:
 
 
 def received(message: Message, read: Read, tables: Tables, relay: Sender | None, context: Context) -> Received:
-    """Look for all families in a received message; what the employer's own name says is no other matter."""
-    hits = find(read, tables, "in")
-    if context.foreign and relay is None and message.from_ is not None:
-        name = incoming_names(message, read, tables, relay).company
-        nameless = without_employer(read, name, [message.from_], tables)
-        if nameless is not read and (looks_personal(message, None) or is_hiring_address(message.from_) or context.firm):
-            context = replace(context, foreign=count(nameless, quoted=True).foreign)
-            hits = find(nameless, tables, "in")
+    """Look for all families in a received message; what names say is no other matter."""
+    nameless = _nameless(message, read, tables, relay, context) if context.foreign else read
+    if nameless is not read:
+        context = replace(context, foreign=count(nameless, quoted=True).foreign)
+    hits = find(nameless, tables, "in")
     mail = Received(message, read, tables, relay, context, hits)
     mail = replace(mail, hits=[hit for hit in mail.hits if not _of_ones_own(mail, hit)])
     if mail.is_forward:
@@ -80,6 +77,14 @@ def received(message: Message, read: Read, tables: Tables, relay: Sender | None,
         return mail
     told = [hit for hit in mail.hits if not (hit.in_subject and hit.family.kind in OLD_IN_A_REPLY)]
     return replace(mail, hits=told)
+
+
+def _nameless(message: Message, read: Read, tables: Tables, relay: Sender | None, context: Context) -> Read:
+    senders = [message.from_] if message.from_ is not None else []
+    nameless = without_people(read, senders, (*message.to, *message.cc), tables)
+    if relay is not None or not (looks_personal(message, None) or context.firm or any(map(is_hiring_address, senders))):
+        return nameless
+    return without_employer(nameless, incoming_names(message, read, tables, relay).company, senders, tables)
 
 
 def _of_ones_own(mail: Received, hit: Hit) -> bool:

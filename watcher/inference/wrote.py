@@ -7,8 +7,8 @@ from datetime import date
 
 from watcher.inference import outgoing
 from watcher.inference.dates import sent
-from watcher.inference.employer import without_employer
 from watcher.inference.incoming import Verdict
+from watcher.inference.nameless import without_employer, without_people
 from watcher.inference.own_names import outgoing_names
 from watcher.inference.phrases import Hit, Read, context, find, shorten
 from watcher.inference.subjects import is_reply
@@ -26,7 +26,9 @@ def of_the_user(message: Message, wording: Read, tables: Tables, *, sure: bool) 
     seen, nameless = context(wording, quoted=True), wording
     if seen.foreign:
         company = outgoing_names(message, wording, tables).company
-        nameless = without_employer(wording, company, message.to, tables)
+        senders = [message.from_] if message.from_ is not None else []
+        nameless = without_people(wording, senders, (*message.to, *message.cc), tables)
+        nameless = without_employer(nameless, company, message.to, tables)
         seen = replace(seen, foreign=context(nameless, quoted=True).foreign)
     verdicts = outgoing.decide(message, nameless, tables, seen, sure=sure)
     people = tuple(Person(a.name, a.email) for a in message.to[:10])

@@ -98,23 +98,8 @@ class Courier:
             if known and known.by == BY_MAIL:
                 return self._keep(issue, Step.UNSURE, BY_MAIL)
             if self.send and not known:
-                return self._by_mail(issue, self.send)
+                return self._give(issue, BY_MAIL, self.send)
             return self._into_inbox(issue, known)
-
-    def _by_mail(self, issue: str, send: Callable[[bytes], None]) -> Record:
-        content = self.write(issue)
-        if content is None:
-            return self._keep(issue, Step.NOTHING, BY_MAIL)
-        self._keep(issue, Step.SENDING, BY_MAIL)
-        try:
-            send(content)
-        except (NotStoredError, SignInError):
-            self._forget(issue)
-            raise
-        except WatcherError:
-            self._keep(issue, Step.UNSURE, BY_MAIL)
-            raise
-        return self._keep(issue, Step.DELIVERED, BY_MAIL)
 
     def _into_inbox(self, issue: str, known: Record | None) -> Record:
         accounts = self.accounts
@@ -123,16 +108,16 @@ class Courier:
         if not accounts:
             raise ConfigError("no account may take the digest: set write = true for one, or digest.deliver")
         # An older ledger may have been restored since another account took it, as the preferred one was down.
-        if not known and (taken := next((one for one in accounts[1:] if self._stands(issue, one)), None)):
+        if not known and (taken := next((one for one in accounts[1:] if self._took(issue, one)), None)):
             return self._keep(issue, Step.DELIVERED, taken.name)
         problems: list[str] = []
         for account in accounts:
             try:
-                if account.whereabouts([self.message_id(issue)]):
+                if self._stands(issue, account):
                     return self._keep(issue, Step.DELIVERED, account.name)
                 if known and known.by == account.name:
                     self._must_have_settled(known)
-                return self._put(issue, account)
+                return self._give(issue, account.name, account.put_in_inbox)
             except (ServerError, SignInError, ConfigError) as error:
                 problems.append(error.message)
                 if record_of(self.ledger, issue):
@@ -140,22 +125,31 @@ class Courier:
         raise ServerError(f"The digest of {issue} could not be delivered: {' '.join(problems)}")
 
     def _stands(self, issue: str, account: Deliverable) -> bool:
+        return bool(account.whereabouts([self.message_id(issue)]))
+
+    def _took(self, issue: str, account: Deliverable) -> bool:
+        """It stands there, as far as can be told just now."""
         try:
-            return bool(account.whereabouts([self.message_id(issue)]))
+            return self._stands(issue, account)
         except (ServerError, SignInError, ConfigError):
             return False
 
-    def _put(self, issue: str, account: Deliverable) -> Record:
+    def _give(self, issue: str, by: str, give: Callable[[bytes], None]) -> Record:
+        """Write it, and give it to a server; after a fault the ledger says what may have come of that."""
         content = self.write(issue)
         if content is None:
-            return self._keep(issue, Step.NOTHING, account.name)
-        self._keep(issue, Step.SENDING, account.name)
+            return self._keep(issue, Step.NOTHING, by)
+        self._keep(issue, Step.SENDING, by)
         try:
-            account.put_in_inbox(content)
+            give(content)
         except (NotStoredError, SignInError):
             self._forget(issue)
             raise
-        return self._keep(issue, Step.DELIVERED, account.name)
+        except WatcherError:
+            if by == BY_MAIL:
+                self._keep(issue, Step.UNSURE, by)
+            raise
+        return self._keep(issue, Step.DELIVERED, by)
 
     def _must_have_settled(self, known: Record) -> None:
         # A clock that was set back must not make it wait for ever.
