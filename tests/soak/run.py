@@ -90,6 +90,7 @@ class Outcome:
     ends: Counter[str] = field(default_factory=Counter)
     refused: int = 0
     left_out: int = 0
+    orphans: int = 0
     fates: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     resident: tuple[float, float] = (0.0, 0.0)
@@ -288,6 +289,7 @@ class Run:
         outcome.wrong += [f"log: holds {word!r}" for word in (f"{PASSWORD}\n", WRONG, "@example.org") if word in log]
         outcome.wrong += self.truth.wrong
         outcome.left_out = self.truth.view.left_out()
+        outcome.orphans = len(self.truth.orphans())
         outcome.digests = self.truth.digests().total()
         outcome.days = (self.clock() - START) / timedelta(days=1)
         outcome.applications = len(self.search.cases)
