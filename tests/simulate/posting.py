@@ -77,7 +77,7 @@ def address(who: Mapping[str, str], route: str) -> str:
     return f"{who['person']} <{first}@{domain}>"
 
 
-def mail(letter: Letter, route: str, who: Mapping[str, str]) -> Mail:
+def alone(letter: Letter, route: str, who: Mapping[str, str]) -> Mail:
     """The letter by itself."""
     filled = letter.fill(holes(who, letter.language))
     mine = route == "user"
@@ -99,25 +99,25 @@ def mail(letter: Letter, route: str, who: Mapping[str, str]) -> Mail:
 
 def posted(letter: Letter, route: str, who: Mapping[str, str], before: Letter) -> Iterator[Mail]:
     """The letter as it would come: where it answers, under the mail `before`, with and without its quotation."""
-    alone = mail(letter, route, who)
-    other = mail(before, "person" if route == "user" else "user", who)
+    one = alone(letter, route, who)
+    other = alone(before, "person" if route == "user" else "user", who)
     earlier = replace(other, at=AT - timedelta(days=2))
     if letter.kind == "bounce":
         yield replace(
-            alone,
+            one,
             from_="Mail Delivery System <MAILER-DAEMON@mx.example.org>",
             answers=(earlier,),
             failure=Failure(earlier.to, "5.1.1", "550 5.1.1 User unknown"),
         )
     elif letter.reply:
-        yield replace(alone, answers=(earlier,))
+        yield replace(one, answers=(earlier,))
         if not letter.headers:
             german = letter.language == "de"
             quotation = quoted(earlier, german=german)
             subject = f"Re: {earlier.subject.removeprefix('Re: ')}"
-            yield replace(alone, subject=subject, text=alone.text + quotation, html="", answers=(earlier,))
+            yield replace(one, subject=subject, text=one.text + quotation, html="", answers=(earlier,))
     else:
-        yield alone
+        yield one
 
 
 def inferred(mail: Mail) -> Inference:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.simulate.posting import AT, BEFORE, MEETING, PEOPLE, PROMISED, inferred, posted
+from tests.simulate.posting import AT, BEFORE, MEETING, PEOPLE, PROMISED, alone, inferred, posted
 from watcher.demo.types import Mail
 from watcher.inference import Event, Kind
 from watcher.simulate.letters import (
@@ -96,6 +96,18 @@ def test_a_letter_is_read_as_what_it_is(letter: Letter, route: str) -> None:
 def fitting(kind: str) -> tuple[str, ...]:
     """The routes by which a kind comes in the first place."""
     return tuple(route for route in ROUTES if ("en", kind, route) in LETTERS.by)
+
+
+def test_the_role_in_a_subject_is_read_where_the_mail_that_it_answers_is_not_there() -> None:
+    """The user may have written from elsewhere, or before the first sync's horizon."""
+    told = [one for one in LETTERS.all if "{role}" in one.subject and one.kind not in FORMAL]
+    assert len(told) > 200
+    wrong = []
+    for one in told:
+        roles = {e.role for e in inferred(alone(one, (one.routes or ("person",))[0], PEOPLE[0])).events}
+        if roles != {PEOPLE[0]["role"]}:
+            wrong.append(f"{one.language}, {one.name}: {roles} in {one.subject}")
+    assert wrong == []
 
 
 def test_every_kind_has_a_letter() -> None:

@@ -195,6 +195,14 @@ def test_what_was_drafted_stands_against_it(draft: Drafted, fresh: bool) -> None
     assert bool(known.due(APP, t("03-09"))) is fresh
 
 
+def test_a_receipt_check_that_a_receipt_made_moot_is_deleted_alone() -> None:
+    story = (applied(), machine("03-05 10:00"))
+    for edited, late in ((False, ""), (True, ""), (False, "03-05 14:00")):
+        told = (applied(), machine(late)) if late else story
+        gone = drafted("03-05 09:00", "receipt_check", fate=Fate.DELETED, edited=edited)
+        assert bool(oracle(told, [gone]).due(APP, t("03-09"))) is not (edited or bool(late))
+
+
 def test_a_step_is_never_opened_twice() -> None:
     story = (applied(), machine("03-02 10:00"))
     (due,) = oracle(story).due(APP, t("03-09"))

@@ -112,8 +112,9 @@ def test_a_rule_that_is_broken_on_purpose_is_counted(kind: type[World], what: Wr
 
 
 @pytest.mark.slow_first
-def test_a_search_is_followed_up_as_the_design_says(tmp_path: Path) -> None:
-    outcome = play(tmp_path, size=Size(applications=25, noise=150, days=120))
+@pytest.mark.parametrize("languages", [("en",), ("de", "es", "fr", "it", "nl", "pt")], ids=["english", "others"])
+def test_a_search_is_followed_up_as_the_design_says(tmp_path: Path, languages: tuple[str, ...]) -> None:
+    outcome = play(tmp_path, size=Size(applications=25, noise=150, days=120, languages=languages))
     assert [*outcome.violations] == []
     assert reached(outcome)
     assert sum(outcome.in_window.values()) > 20

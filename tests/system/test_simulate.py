@@ -37,3 +37,12 @@ def test_a_range_that_is_none_is_refused(
 ) -> None:
     assert run(monkeypatch, "--seeds", text) == 2
     assert "write it as 7 or as 1-20" in capsys.readouterr().err
+
+
+def test_employers_write_in_the_languages_that_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, *TINY, "--seeds", "6", "--languages", "de,pt") == 0
+    assert "in window" in capsys.readouterr().out
+    assert run(monkeypatch, "--languages", "de,xx") == 2
+    assert "no letters in “xx”: choose of de, en, es, fr, it, nl, pt" in capsys.readouterr().err

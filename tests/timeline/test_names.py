@@ -56,6 +56,12 @@ SAME_ROLE = [
     ],
     ["Sr. Data Engineer", "Senior Data Engineer", "Data Engineer (Senior)", "Data Engineer - Senior"],
     ["Data Engineer II", "Data Engineer 2"],
+    ["Software Engineer", "Software Eng.", "SWE", "SDE"],
+    ["QA Engineer", "Quality Assurance Engineer", "QA Eng"],
+    ["Ops Manager", "Operations Manager", "Operations Mgr."],
+    ["HR Assistant", "Human Resources Asst.", "HR Asst"],
+    ["UX/UI Designer", "UI/UX Designer"],
+    ["Backend Dev", "Backend Developer"],
     [
         "Entwickler",
         "Entwicklerin",
@@ -92,6 +98,8 @@ OTHER_ROLE = [
     ("R-1234 Data Engineer", "R-1235 Data Engineer"),
     ("Data Engineer, Platform", "Data Engineer, Growth"),
     ("Check-in Agent", "Check Agent"),
+    ("DevOps Engineer", "Operations Engineer"),
+    ("Backend Developer", "Backend Engineer"),
     ("Trainer in Berlin", "Trainer Berlin"),
 ]
 

@@ -22,7 +22,7 @@ def auth() -> None:
 
 @commands.command()
 def gmail(
-    account: Annotated[str, typer.Argument(help="The account's name [default: the only Gmail account].")] = "",
+    account: Annotated[str, typer.Argument(help="The account's name; default: the only Gmail account.")] = "",
     config: ConfigOption = None,
     *,
     no_browser: Annotated[

@@ -28,7 +28,7 @@ def export(
     *,
     form: Annotated[
         Format | None,
-        typer.Option("--format", help="A table, JSON Lines, or a calendar [default: as FILE is named, else csv]."),
+        typer.Option("--format", help="A table, JSON Lines, or a calendar; default: as FILE is named, else csv."),
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it to this file.")] = None,
 ) -> None:

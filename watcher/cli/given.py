@@ -8,5 +8,5 @@ from typing import Annotated
 import typer
 
 ConfigOption = Annotated[
-    Path | None, typer.Option("--config", help="The config file [default: ~/.config/watcher/config.toml].")
+    Path | None, typer.Option("--config", help="The config file; default: ~/.config/watcher/config.toml.")
 ]

@@ -15,11 +15,11 @@ def run(
     *,
     every: Annotated[int, typer.Option(min=10, help="Seconds between two safety readings of all mailboxes.")] = 300,
     log_format: Annotated[
-        Literal["text", "json"] | None, typer.Option("--log-format", help="How to log [default: as in the config].")
+        Literal["text", "json"] | None, typer.Option("--log-format", help="How to log; default: as in the config.")
     ] = None,
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"] | None,
-        typer.Option("--log-level", help="What to log [default: as in the config]."),
+        typer.Option("--log-level", help="What to log; default: as in the config."),
     ] = None,
 ) -> None:
     """Watch all accounts and act as mail comes and time goes by, until stopped."""

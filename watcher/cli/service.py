@@ -25,7 +25,7 @@ commands = typer.Typer(help="Install, remove and look at the systemd service.", 
 _CREDENTIALS = Path("/etc/credstore.encrypted")
 _LINGER = Path("/var/lib/systemd/linger")
 
-UserOption = Annotated[bool, typer.Option("--user", help="In your own systemd manager [default].")]
+UserOption = Annotated[bool, typer.Option("--user", help="In your own systemd manager; this is the default.")]
 SystemOption = Annotated[bool, typer.Option("--system", help="In the system's, as root: for a server.")]
 NameArgument = Annotated[
     str | None, typer.Argument(metavar="[NAME]", help="With --system: whose; its config is /etc/watcher/NAME.toml.")

@@ -21,6 +21,7 @@ from watcher import log
 from watcher.bootstrap.simulation import simulation
 from watcher.cli.options import JsonOption, errors_console, print_json, say, words
 from watcher.errors import ConfigError, Exit
+from watcher.simulate.letters import packaged_letters
 from watcher.simulate.report import outcome_json, reached
 from watcher.simulate.run import Outcome, Run
 from watcher.simulate.score import Wrong, counts
@@ -38,6 +39,7 @@ def simulate(
     applications: Annotated[int, typer.Option(min=1, max=1000, help="Applications in a search.")] = 300,
     noise: Annotated[int, typer.Option(min=0, max=200_000, help="Messages of no application.")] = 20_000,
     days: Annotated[int, typer.Option(min=1, max=1000, help="Days of a search.")] = 365,
+    languages: Annotated[str, typer.Option(help="The languages that employers write in: en, or en,de,fr.")] = "en",
     jobs: Annotated[int, typer.Option(min=0, help="Searches at once; 0: one for each processor.")] = 0,
     as_json: JsonOption = False,
 ) -> None:
@@ -46,7 +48,7 @@ def simulate(
     Exit code 7 where a target is missed: all that is due in its window, nothing else, and mail grouped rightly.
     """
     log.configure("error", json=False)
-    size = Size(applications, noise, days)
+    size = Size(applications, noise, days, languages=_codes(languages))
     outcomes = []
     for outcome in _play(_range(seeds), size, jobs or os.cpu_count() or 1):
         outcomes.append(outcome)
@@ -64,6 +66,14 @@ def _range(text: str) -> Sequence[int]:
     if not 0 <= last - first < _MOST_SEEDS:
         raise ConfigError(f"“{text}” is no range of seeds: write it as 7 or as 1-20.")
     return range(first, last + 1)
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    known = {letter.language for letter in packaged_letters().all}
+    codes = tuple(text.split(","))
+    if strange := [code for code in codes if code not in known]:
+        raise ConfigError(f"there are no letters in “{strange[0]}”: choose of {', '.join(sorted(known))}.")
+    return codes
 
 
 def _play(seeds: Sequence[int], size: Size, jobs: int) -> Iterator[Outcome]:

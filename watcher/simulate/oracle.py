@@ -87,11 +87,18 @@ class Oracle:
         if any(d.live and (d in silent or d.edited or due.due_at < d.written_at + LAPSED) for d in mine):
             return "another draft waits"
         # "A deleted draft is declined, and no later step of that ladder opens; a new event starts a new ladder."
-        if any(d.fate is Fate.DELETED and d.written_at >= due.anchored_at for d in silent):
+        if any(d.fate is Fate.DELETED and d.written_at >= due.anchored_at and not self._moot(d) for d in silent):
             return "a draft of this ladder was deleted"
         if due.kind == "post_interview" and self._unthanked(mine, due):
             return "the thank-you was deleted: a question of the digest"
         return ""
+
+    def _moot(self, draft: Drafted) -> bool:
+        """Its question was answered by a receipt before the user deleted it as it was: that says no to nothing else."""
+        if draft.kind != "receipt_check" or draft.edited or draft.ended_at is None:
+            return False
+        found = (h for h in self.story(draft.application) if draft.written_at < h.at < draft.ended_at)
+        return any(h.kind in ("application_confirmation", "application_viewed") for h in found)
 
     def barred(self, email: str) -> str:
         """Why nobody may write to an address, "" where one may."""

@@ -95,7 +95,7 @@ class Run:
         self.play.now = self.start
         self.clock = Clock(self.start)
         self.world = setting.make(self.account, folder, self.clock, self.clock.sleep)
-        self.cast = Cast(rng)
+        self.cast = Cast(rng, size.languages)
         self.cases: dict[str, Case] = {}
         self.drafts: dict[str, Drafted] = {}
         self.parts: dict[str, Part] = {}

@@ -130,9 +130,13 @@ class Drafted:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much of a search is played. `start` is its first local day; `noise` counts messages of no application."""
+    """How much of a search is played. `start` is its first local day; `noise` counts messages of no application.
+
+    Each employer writes in one of the `languages`, and the user to them; other mail is English.
+    """
 
     applications: int = 300
     noise: int = 20_000
     days: int = 365
     start: date = date(2026, 1, 12)
+    languages: tuple[str, ...] = ("en",)

@@ -156,7 +156,13 @@ _NUMBER = re.compile(
     r"#?[a-z]{0,3}[-_]?(\d[\d_/-]{2,14})[a-z]?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:/\d{2,4})?")
-_SHORT = {"sr": "senior", "jr": "junior", "snr": "senior", "1": "i", "2": "ii", "3": "iii", "4": "iv", "&": "and"}
+_SHORT = {
+    "sr": "senior", "jr": "junior", "snr": "senior", "1": "i", "2": "ii", "3": "iii", "4": "iv", "&": "and",
+    "eng": "engineer", "engr": "engineer", "dev": "developer", "mgr": "manager", "asst": "assistant",
+    "rep": "representative", "coord": "coordinator", "ops": "operations", "qa": "quality assurance",
+    "hr": "human resources", "ml": "machine learning", "swe": "software engineer", "sde": "software engineer",
+    "ui/ux": "ux/ui",
+}  # fmt: skip
 _RANKS = frozenset(
     """senior junior lead staff principal head chief i ii iii iv v intern internship trainee graduate werkstudent
     praktikum praktikant stage stagiaire working student entry mid level expert distinguished fellow deputy vp
