@@ -14,9 +14,12 @@ from watcher.cadence import (
     Certainty,
     FollowUpKind,
     Gist,
+    Likeness,
     Sought,
     State,
     Written,
+    alike,
+    is_saved_anew,
     likeness,
     sent_copies,
     suspects,
@@ -84,8 +87,8 @@ def mail(
     )
 
 
-def told(sought: Sought, envelope: Envelope, share: float | None) -> Certainty | None:
-    shares = {} if share is None else {(sought.written.key, envelope.identity): share}
+def told(sought: Sought, envelope: Envelope, share: float | None, *, named: bool = True) -> Certainty | None:
+    shares = {} if share is None else {(sought.written.key, envelope.identity): Likeness(share, named)}
     copies = sent_copies([sought], [envelope], shares)
     return copies[sought.written.key][0].certainty if copies else None
 
@@ -130,6 +133,39 @@ def test_a_copy_is_known_by_all_signs_together(
     assert told(GONE, envelope, share) is expected, case
 
 
+@pytest.mark.parametrize(
+    ("case", "envelope", "share", "expected"),
+    [
+        ("to a colleague in the thread", mail(to=BOB), 0.9, SURE),
+        ("the company struck out, no thread", mail(parents=()), 0.9, SURE),
+        ("nothing but the words", mail(to=BOB, subject="Checking in", parents=()), 0.9, None),
+        ("to another employer, for the like role", mail(to=FRIEND, parents=()), 0.9, None),
+        ("to an agent, for another client", mail(subject="Re: Cook", parents=("cook@example.org",)), 0.9, None),
+        ("to an agent, for another client, edited", mail(subject="Re: Cook", parents=()), 0.5, None),
+        ("to an agent, the like role at another client", mail(parents=("cook@example.org",)), 0.9, None),
+    ],
+)
+def test_a_like_letter_that_names_another_job_is_no_copy(
+    case: str, envelope: Envelope, share: float, expected: Certainty | None
+) -> None:
+    cook = mail("cook@example.org", at=WRITTEN_AT - timedelta(days=3), subject="Cook", parents=())
+    shares = {("k", envelope.identity): Likeness(share, named=False)}
+    found = sent_copies([GONE], [cook, envelope], shares)
+    assert (found["k"][0].certainty if found else None) is expected, case
+
+
+@pytest.mark.parametrize(("share", "other"), [(0.8, 0.83), (0.5, 0.95), (0.2, 0.99), (None, 0.9)])
+def test_of_two_like_drafts_recipient_thread_and_subject_tell_which_was_sent(share: float | None, other: float) -> None:
+    """The one may have been written anew since, in words that a restored ledger does not know."""
+    like = replace(draft("l"), recipient=BOB, subject="Re: Cook")
+    like = replace(like, gist=replace(like.gist, answers="cook@example.org"))
+    one = mail()
+    shares = {("l", one.identity): Likeness(other)}
+    if share is not None:
+        shares["k", one.identity] = Likeness(share)
+    assert list(sent_copies([Sought(like), GONE], [one], shares)) == ["k"]
+
+
 PHONE = (
     TEXT.replace("\n\n", "\n").replace(" ", "\n", 30) + "\n\nSent from my phone\n\n> On Monday Jane wrote:\n> Dear Ada,"
 )
@@ -165,6 +201,48 @@ def test_how_much_of_a_draft_stands_in_a_text(text: str, least: float, most: flo
     assert least <= likeness(words_of(TEXT, "k"), text, "k") <= most
 
 
+@pytest.mark.parametrize(
+    ("names", "subject", "text", "named"),
+    [
+        ((), "", "Thanks!", True),
+        (("Acme", "Data Engineer"), "", TEXT, True),
+        (("Acme", "Data Engineer"), "", TEXT.upper().replace(" ", "\n"), True),
+        (("Acme", "Data Engineer"), "Data Engineer", TEXT.replace("Data Engineer", "job"), True),
+        (("Acme", "Cook"), "", TEXT, False),
+        (("Umbrella", "Data Engineer"), "", TEXT, False),
+        (("Engineer Data",), "", TEXT, False),
+        (("Acm",), "", TEXT, False),
+        (("L’Atelier d’Or",), "", "Madame, chez l'atelier d'or", True),
+        (("株式会社", "Cook"), "", "Cook at 株式会社", True),
+        (("++",), "", "", True),
+    ],
+)
+def test_whether_a_text_names_what_the_draft_names(
+    names: tuple[str, ...], subject: str, text: str, *, named: bool
+) -> None:
+    written = replace(draft(), gist=Gist(words=words_of(TEXT, "k"), names=names))
+    assert alike(written.gist, "k", subject, text).named is named
+
+
+@pytest.mark.parametrize(
+    ("share", "named", "answers", "parents", "is_it"),
+    [
+        (0.5, True, "apply@example.org", (), True),
+        (0.5, False, "apply@example.org", ("first@example.org", "apply@example.org"), True),
+        (0.9, False, "apply@example.org", ("cook@example.org",), False),
+        (0.9, False, "apply@example.org", (), False),
+        (0.9, False, "", (), True),
+        (0.9, False, "", ("cook@example.org",), False),
+        (0.3, True, "apply@example.org", ("apply@example.org",), False),
+    ],
+)
+def test_what_stands_in_drafts_about_another_job_is_another_draft(
+    share: float, answers: str, parents: tuple[str, ...], *, named: bool, is_it: bool
+) -> None:
+    written = replace(draft(), gist=replace(draft().gist, answers=answers))
+    assert is_saved_anew(written, Likeness(share, named), parents) is is_it
+
+
 def test_words_are_keyed_by_their_draft() -> None:
     assert not words_of(TEXT, "k") & words_of(TEXT, "l")
     assert likeness(words_of(TEXT, "k"), TEXT, "l") == 0.0
@@ -181,10 +259,10 @@ def test_two_drafts_to_one_recipient_are_told_apart_by_their_words() -> None:
     first, second = Sought(draft("k")), Sought(draft("l", text=SECOND))
     one, other = mail("one@phone", at=NOW), mail("other@phone", at=NOW + timedelta(minutes=1))
     shares = {
-        ("k", one.identity): 0.1,
-        ("l", one.identity): 1.0,
-        ("k", other.identity): 0.9,
-        ("l", other.identity): 0.1,
+        ("k", one.identity): Likeness(0.1),
+        ("l", one.identity): Likeness(1.0),
+        ("k", other.identity): Likeness(0.9),
+        ("l", other.identity): Likeness(0.1),
     }
     found = {key: copy.identity for key, (copy, _) in sent_copies([first, second], [one, other], shares).items()}
     assert found == {"l": one.identity, "k": other.identity}
@@ -239,7 +317,7 @@ def test_a_copy_answers_what_was_there_when_the_draft_was_written_last(
     copy = mail(at=NOW + timedelta(minutes=5), parents=parents)
     written = draft(changed_at=renewed_at or WRITTEN_AT)
     written = replace(written, renewed_at=renewed_at, gist=replace(written.gist, answers=answers))
-    found = sent_copies([Sought(written)], [news, copy], {("k", copy.identity): 1.0})
+    found = sent_copies([Sought(written)], [news, copy], {("k", copy.identity): Likeness(1.0)})
     assert bool(found) is is_sent, case
 
 
@@ -254,7 +332,7 @@ def test_one_mail_to_both_sent_both(message_id: str, *, in_one_pass: bool) -> No
     one, other = two()
     sent = mail(message_id)
     sent = replace(sent, to=(*sent.to, Address("", BOB)))
-    shares = {("k", sent.identity): 0.9, ("l", sent.identity): 0.05}
+    shares = {("k", sent.identity): Likeness(0.9), ("l", sent.identity): Likeness(0.05)}
     before: list[Written] = []
     copies = sent_copies([one, other] if in_one_pass else [one], [sent], shares)
     if not in_one_pass:
@@ -274,7 +352,7 @@ def test_one_mail_to_both_is_no_copy_of_any_other_draft(changes: dict[str, Any])
     sent = mail("k@example.org")
     sent = replace(sent, to=(*sent.to, Address("", BOB)))
     other = replace(other, written=replace(other.written, **changes))
-    assert list(sent_copies([one, other], [sent], {("l", sent.identity): 0.05})) == ["k"]
+    assert list(sent_copies([one, other], [sent], {("l", sent.identity): Likeness(0.05)})) == ["k"]
 
 
 def test_one_mail_to_two_applications_sent_both_where_it_is_like_both() -> None:
@@ -282,7 +360,7 @@ def test_one_mail_to_two_applications_sent_both_where_it_is_like_both() -> None:
     sent = mail("k@example.org")
     sent = replace(sent, to=(*sent.to, Address("", BOB)))
     other = replace(other, written=replace(other.written, facts=frozenset({"b"})))
-    assert set(sent_copies([one, other], [sent], {("l", sent.identity): 0.7})) == {"k", "l"}
+    assert set(sent_copies([one, other], [sent], {("l", sent.identity): Likeness(0.7)})) == {"k", "l"}
 
 
 def test_an_answer_to_its_message_id_proves_that_it_was_sent() -> None:
@@ -309,5 +387,5 @@ def test_only_what_needs_it_is_compared_the_likeliest_first() -> None:
 
 
 def test_to_whom_it_went_is_kept() -> None:
-    ((copy, at),) = sent_copies([GONE], [mail(to=BOB)], {("k", mail().identity): 1.0}).values()
+    ((copy, at),) = sent_copies([GONE], [mail(to=BOB)], {("k", mail().identity): Likeness(1.0)}).values()
     assert (copy.to, at, copy.told) == ((BOB,), NOW, "certain, by thread, subject, 100% of its words")

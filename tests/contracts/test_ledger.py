@@ -286,22 +286,22 @@ class LedgerContract:
         assert only(ledger).written.state is State.SENT
 
     def test_what_is_learned_of_a_draft_is_remembered(self, ledger: Ledger) -> None:
-        gist = Gist("en/thank_you#2", "m1@acme.example", frozenset({"a1", "b2"}), NAMED)
+        gist = Gist("en/thank_you#2", "m1@acme.example", frozenset({"a1", "b2"}), NAMED, ("Acme",))
         ledger.plan(follow_up(), "d1@example.org", "", b"", NOW, gist=gist)
         assert (only(ledger).written.gist, only(ledger).written.copy, only(ledger).draft_id) == (gist, None, "")
         ledger.step("key-1", State.CONFIRMED, NOW, content_hash="abc", draft_id="r1")
-        ledger.step("key-1", State.EDITED, NOW, detail="you changed it", words=frozenset({"c3"}))
+        ledger.step("key-1", State.EDITED, NOW, detail="you changed it", gist=Gist(words=frozenset({"c3"})))
         copy = Copy("m2", ("jane@acme.example",), Certainty.LIKELY, ("recipient", "60% of its words"))
         ledger.step("key-1", State.SENT, LATER, detail="you sent it", copy=copy)
         ledger.step("key-1", State.SENT, LATER, detail="you sent it")
         written = only(ledger).written
-        assert written.gist == replace(gist, words=frozenset({"c3"}))
+        assert written.gist == replace(gist, words=frozenset({"c3"}), names=())
         assert (written.copy, only(ledger).draft_id, only(ledger).detail) == (copy, "r1", "you sent it")
 
     def test_a_draft_is_written_anew_under_its_key(self, ledger: Ledger) -> None:
         ledger.plan(follow_up(), "d1@example.org", "Hello", b"first", NOW)
         ledger.step("key-1", State.CONFIRMED, NOW, content_hash="one")
-        gist = Gist("en/thank_you#2", "", frozenset({"a1"}), NAMED)
+        gist = Gist("en/thank_you#2", "", frozenset({"a1"}), NAMED, ("Acme Ltd",))
         intent = ledger.renew(follow_up(company="Acme Ltd"), "Hi", b"second", LATER, gist)
         assert intent == only(ledger)
         assert (intent.content, intent.content_hash, intent.written.state) == (b"second", "one", State.PLANNED)
@@ -509,7 +509,7 @@ class TestInAFile(LedgerContract):
                 at = NOW + timedelta(minutes=n)
                 match data.draw(st.sampled_from(("edit", "miss", "find", "renew", "confirm", "send"))):
                     case "edit":
-                        ledger.step(key, State.EDITED, at, words=frozenset({f"w{n}"}), draft_id=f"r{n}")
+                        ledger.step(key, State.EDITED, at, gist=Gist(words=frozenset({f"w{n}"})), draft_id=f"r{n}")
                     case "miss":
                         ledger.missing(key, at)
                     case "find":

@@ -62,6 +62,8 @@ def test_it_can_be_sent_unchanged(language: str, kind: FollowUpKind, *, intervie
             assert draft.text.endswith("\nAda Example")
             assert ("company" in unknown) != ("Acme" in draft.text), draft.text
             assert ("role" in unknown) != ("Data Engineer" in draft.text), draft.text
+            named = {"company": "Acme", "role": "Data Engineer"}
+            assert draft.names == tuple(name for what, name in named.items() if what not in unknown)
             # French parts the colon and the question mark from their word.
             subject = re.sub(r" (?=[:?])", "", draft.subject) if language == "fr" else draft.subject
             assert not ODD.search(subject), draft.subject

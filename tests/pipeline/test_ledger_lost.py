@@ -98,6 +98,22 @@ def test_a_restored_ledger_finds_what_was_drafted_since(desk: Desk, tmp_path: Pa
     assert len(desk.drafts()) == 1
 
 
+def test_a_draft_that_was_answered_before_a_restored_ledger_met_it_is_the_users(desk: Desk, tmp_path: Path) -> None:
+    """Nothing tells any more that it is untouched: what is removed is only what the ledger saw stand."""
+    now = desk.clock.now
+    desk.clock.now = START + timedelta(days=1)
+    desk.once()
+    shutil.copytree(tmp_path, tmp_path / "backup")
+    desk.clock.now = now
+    desk.once()
+    desk.answered()
+    desk.restore(tmp_path / "backup")
+    for _ in range(3):
+        summary = desk.once()
+        assert (summary.drafted, summary.withdrawn, len(desk.drafts())) == ([], [], 1)
+        desk.clock.now += timedelta(days=1)
+
+
 @pytest.fixture(params=[State.PLANNED, State.SENDING])
 def backup(desk: Desk, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """The ledger as it was in the midst of writing the draft that stands now."""

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from tests.servers.dovecot import Dovecot
@@ -83,6 +84,7 @@ class Faults:
         self.ground = ground
         self._kinds = kinds
         self.done: Counter[str] = Counter()
+        self.begun: list[tuple[datetime, str]] = []
         self._rng = random.Random(f"faults {seed}")
         self._lasting: list[_Lasting] = []
         self._armed: list[Proxy] = []
@@ -108,8 +110,12 @@ class Faults:
             proxy.held.clear()
             self._armed.append(proxy)
         if kind:
-            self.done[kind] += 1
+            self._count(kind)
         return _MODES.get(kind, "late")
+
+    def _count(self, kind: str) -> None:
+        self.done[kind] += 1
+        self.begun.append((self.ground.clock(), kind))
 
     @property
     def hindered(self) -> bool:
@@ -127,7 +133,7 @@ class Faults:
             able = [k for k in able if not k.kills and not k.signals]
         kind = self._rng.choices(able, [k.weight for k in able])[0]
         undo = kind.begin(self.ground, self._rng)
-        self.done[kind.name] += 1
+        self._count(kind.name)
         if undo is not None:
             self._lasting.append(_Lasting(kind, time.monotonic() + self._rng.uniform(kind.least, kind.most), undo))
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.servers.dovecot import PASSWORD, Dovecot, ImapUser
 from tests.soak.boxes import MAIL_LOG, DraftsLog, ImapBox, MaildirBox
 from tests.soak.clock import SharedClock
+from tests.soak.diary import keep
 from tests.soak.faults import Faults, Ground, none_left
 from tests.soak.kinds import KINDS, WRONG
 from tests.soak.process import Daemon, Sample, Supervisor
@@ -89,6 +90,7 @@ class Outcome:
     ends: Counter[str] = field(default_factory=Counter)
     refused: int = 0
     left_out: int = 0
+    orphans: int = 0
     fates: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     resident: tuple[float, float] = (0.0, 0.0)
@@ -104,6 +106,7 @@ class Run:
 
     def __init__(self, seed: int, seconds: float, folder: Path) -> None:
         self.outcome = Outcome(seed, seconds)
+        self.folder = folder
         self._rng = random.Random(f"leaps {seed}")
         self.server = Dovecot(extra=MAIL_LOG)
         self.server.start()
@@ -167,6 +170,8 @@ class Run:
         self.faults.spare()
         self.truth.close()
         self._finish()
+        if self.outcome.wrong:
+            keep(self.folder, self.server, self.faults.begun, self.search.play.log, self.truth.drafts.values())
         return self.outcome
 
     def _before(self) -> None:
@@ -284,6 +289,7 @@ class Run:
         outcome.wrong += [f"log: holds {word!r}" for word in (f"{PASSWORD}\n", WRONG, "@example.org") if word in log]
         outcome.wrong += self.truth.wrong
         outcome.left_out = self.truth.view.left_out()
+        outcome.orphans = len(self.truth.orphans())
         outcome.digests = self.truth.digests().total()
         outcome.days = (self.clock() - START) / timedelta(days=1)
         outcome.applications = len(self.search.cases)

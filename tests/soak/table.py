@@ -18,6 +18,7 @@ def lines(one: Outcome) -> Iterator[str]:
         "drafts": ", ".join(f"{count} {what}" for what, count in sorted(one.fates.items())) or "none",
         "digests": one.digests,
         "mails left out": f"{one.left_out}, for three deaths while they were read",
+        "orphans": f"{one.orphans} drafts that a restored ledger did not meet again",
         "faults": sum(one.faults.values()),
         **{f"  {name}": count for name, count in sorted(one.faults.items())},
         "kills survived": one.ends["SIGKILL"],

@@ -49,6 +49,8 @@ class Truth:
         """The same of what happened, by its Message-ID or entry."""
         self._by_name: dict[str, Row] = {}
         self._told: set[object] = set()
+        self._unheld: set[str] = set()
+        """The keys of drafts that stood when a ledger was put back that does not hold them."""
 
     # As it goes
 
@@ -106,9 +108,9 @@ class Truth:
             for h in self.search.play.log
         ]
 
-    def _audit(self, log: Sequence[Happened] | None = None) -> Audit:
+    def _audit(self, log: Sequence[Happened] | None = None, drafts: Mapping[str, Drafted] | None = None) -> Audit:
         log = self.search.play.log if log is None else log
-        oracle = Oracle(self.search.rules, log, self.search.parts, self.drafts)
+        oracle = Oracle(self.search.rules, log, self.search.parts, self.drafts if drafts is None else drafts)
         oracle.learn()
         return Audit(oracle)
 
@@ -174,19 +176,21 @@ class Truth:
         self._events()
         self._places()
         self.wrong += [f"digest: {week} came {count} times" for week, count in self.digests().items() if count != 1]
+        now, orphans = self.search.play.now, self.orphans()
+        left = self._audit(drafts={key: draft for key, draft in self.drafts.items() if key not in orphans})
+        left.left(now)
         audit = self._audit()
-        now = self.search.play.now
-        audit.left(now)
         audit.drafted([], now)
         audit.close(now)
-        self.wrong += [_words(v) for v in audit.violations]
+        self.wrong += [_words(v) for v in (*left.violations, *audit.violations)]
         for row in self.view.drafts():
             draft = self.drafts[row.key]
             live = row.state in ("planned", "sending", "confirmed", "edited")
             ended = row.state in ("declined", "withdrawn")
             fits = {Fate.WAITS: live, Fate.SENT: row.state == "sent", Fate.DELETED: ended}
             if not fits.get(draft.fate, True):
-                self.wrong.append(f"misread: {draft.kind} of {draft.application}: {draft.fate}, ledger: {row.state}")
+                told = f"{draft.fate}, ledger: {row.state} ({row.why})"
+                self.wrong.append(f"misread: {draft.kind} of {draft.application}: {told}")
 
     def digests(self) -> Counter[str]:
         """How often the digest of each ISO week stands in the mailboxes, of those that were due since the start."""
@@ -195,9 +199,17 @@ class Truth:
         found.update(name.split(".")[1] for name in names if name.startswith("digest."))
         return found
 
+    def orphans(self) -> set[str]:
+        """The keys of drafts that stand and that the ledger has not met again since it was put back.
+
+        It meets those that it would write. One that was answered before it could is the user's to delete.
+        """
+        return self._unheld - {row.key for row in self.view.drafts()}
+
     def restored(self) -> None:
         """An older ledger was put back: it cannot know of drafts that were written since and are gone (row 48)."""
         known = {row.key for row in self.view.drafts()}
+        self._unheld |= {key for key, draft in self.drafts.items() if key not in known and draft.fate is Fate.WAITS}
         for key in [k for k, d in self.drafts.items() if k not in known and d.fate in (Fate.DELETED, Fate.WITHDRAWN)]:
             del self.drafts[key]
         for key, draft in self.drafts.items():

@@ -12,8 +12,8 @@ from pathlib import Path
 
 _DRAFTS = """
 select key, kind, anchor, recipient, account, message_id, planned_at,
-       (select state from steps where follow_up = key order by id desc limit 1)
-from follow_ups order by planned_at
+       last.state, last.detail
+from follow_ups join steps last on last.id = (select max(id) from steps where follow_up = key) order by planned_at
 """
 _KINDS = """
 select m.message_id, group_concat(e.kind, ' ')
@@ -35,6 +35,7 @@ class Row:
     message_id: str
     planned_at: datetime
     state: str
+    why: str
 
 
 class View:
@@ -53,8 +54,8 @@ class View:
     def drafts(self) -> list[Row]:
         """All drafts, oldest first."""
         return [
-            Row(key, kind, anchor, recipient, account, name, _instant(at), state or "")
-            for key, kind, anchor, recipient, account, name, at, state in self._rows(_DRAFTS)
+            Row(key, kind, anchor, recipient, account, name, _instant(at), state, why)
+            for key, kind, anchor, recipient, account, name, at, state, why in self._rows(_DRAFTS)
         ]
 
     def is_sure(self, name: str) -> bool:

@@ -21,7 +21,7 @@ from watcher.cadence.forecast import AsIf, Coming, Forecast, forecast
 from watcher.cadence.forgetting import drafts_of, is_under_way, untouched
 from watcher.cadence.gist import NO_GIST, Certainty, Copy, Gist, Named
 from watcher.cadence.history import pasts
-from watcher.cadence.likeness import likeness, words_of
+from watcher.cadence.likeness import Likeness, alike, likeness, named_in, rewritten, words_of
 from watcher.cadence.news import told_since
 from watcher.cadence.plan import PRECEDENCE, plan
 from watcher.cadence.rehearsal import Planner, Refuser, as_known, moments, next_due
@@ -70,6 +70,7 @@ __all__ = [
     "Gist",
     "Health",
     "Intent",
+    "Likeness",
     "Missed",
     "Named",
     "Outcome",
@@ -89,6 +90,7 @@ __all__ = [
     "Window",
     "WindowError",
     "Written",
+    "alike",
     "as_known",
     "as_written",
     "calendar_of",
@@ -106,6 +108,7 @@ __all__ = [
     "likeness",
     "look_alikes",
     "moments",
+    "named_in",
     "next_due",
     "only",
     "parse_suggestions",
@@ -114,6 +117,7 @@ __all__ = [
     "plan",
     "proven",
     "put_off",
+    "rewritten",
     "sent_copies",
     "snoozed_until",
     "surprising",

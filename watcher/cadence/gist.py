@@ -55,13 +55,15 @@ class Gist:
 
     `wording` names the text that was chosen ("en/persistence#2"), "" where it is not known. `answers` is the Message-ID
     of what it replies to. `words` are those of the text (`likeness.words_of`), as it was written or as the user left
-    it. `named` are the facts that it was written with, None for drafts of older versions.
+    it. `named` are the facts that it was written with, None for drafts of older versions. `names` are company and role
+    where the text has them: they tell it from a like letter about another job.
     """
 
     wording: str = ""
     answers: str = ""
     words: frozenset[str] = frozenset()
     named: Named | None = None
+    names: tuple[str, ...] = ()
 
 
 NO_GIST = Gist()

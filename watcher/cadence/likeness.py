@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
+from watcher.cadence.gist import Gist
 from watcher.reading import letter
 
 _RUN = 3
@@ -17,6 +20,17 @@ _OCTETS = 4
 _LONGEST = 20_000
 # Scripts that write no blanks between words are compared character by character.
 _WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How like a draft a mail is: `share` of the draft's words, and whether it names what the draft names.
+
+    Letters of one kind are alike: about another job most words are the same.
+    """
+
+    share: float
+    named: bool = True
 
 
 def words_of(text: str, key: str) -> frozenset[str]:
@@ -32,8 +46,32 @@ def likeness(words: frozenset[str], text: str, key: str) -> float:
     return len(words & _runs(text, key)) / len(words) if words else 0.0
 
 
+def alike(gist: Gist, key: str, subject: str, text: str) -> Likeness:
+    """Compare the draft `key` with a mail, of which `text` is what its writer wrote."""
+    return Likeness(likeness(gist.words, text, key), named_in(f"{subject}\n{text}", gist.names) == gist.names)
+
+
+def rewritten(gist: Gist, key: str, text: str) -> Gist:
+    """What is remembered of the draft `key` once its text is the user's."""
+    return replace(gist, words=words_of(text, key), names=named_in(text, gist.names))
+
+
+def named_in(text: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the names that stand in a text, word by word."""
+    written = _spaced(text)
+    return tuple(name for name in names if _spaced(name) in written)
+
+
+def _spaced(text: str) -> str:
+    return "".join(f" {word}" for word in _words(text)) + " "
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFKC", text[:_LONGEST]).casefold())
+
+
 def _runs(text: str, key: str) -> frozenset[str]:
-    words = _WORD.findall(unicodedata.normalize("NFKC", text[:_LONGEST]).casefold())
+    words = _words(text)
     runs = (" ".join(words[n : n + _RUN]) for n in range(max(1, len(words) - _RUN + 1)))
     return frozenset(_hashed(run, key) for run in runs if run)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from watcher.cadence.gist import Certainty, Copy
+from watcher.cadence.likeness import Likeness
 from watcher.cadence.types import State, Written
 from watcher.inference.subjects import bare
 from watcher.timeline import Envelope, Place
@@ -25,11 +26,20 @@ MUCH = 0.4
 SOME = 0.15
 """From this share on it is the draft, much edited, where recipient and thread or subject agree."""
 
+SIGN = 0.3
+"""What recipient, thread and subject each weigh beside the words, where a mail is like two drafts.
+
+Letters of one kind share most words, and a draft may have been written anew in words that a restored ledger does not
+know: all three outweigh the words.
+"""
+UNKNOWN = 0.5
+"""As what share words count that cannot be had."""
+
 FETCHED = 12
 """Mails of the user whose words are compared with one draft; the likeliest come first."""
 
-Shares = Mapping[tuple[str, str], float]
-"""By follow-up key and identity of a mail: the share of the draft's words that stand in it (`likeness`)."""
+Shares = Mapping[tuple[str, str], Likeness]
+"""By follow-up key and identity of a mail: how much of the draft's words stands in it (`alike`)."""
 
 _NO_SHARES: Shares = MappingProxyType({})
 
@@ -120,8 +130,9 @@ def sent_copies(
 
     A Message-ID proves it, in the user's own mail and where somebody answers it: it stood nowhere else. Else it takes
     the words of the mail together with its recipient, thread or subject; where `shares` does not know the words,
-    recipient and subject, which makes it likely. One mail is the copy of one draft, the one that it is most like, and
-    of those to its other recipients that say the same.
+    recipient and subject, which makes it likely. Where it does not name the same job it takes the thread, or all else.
+    One mail is the copy of one draft, the one that it is most like, and of those to its other recipients that say the
+    same.
     """
     held, drafts = list(mails), sorted(sought, key=lambda s: (s.written.written_at, s.written.key))
     by_id = {s.written.message_id: s for s in drafts if s.written.message_id}
@@ -196,9 +207,13 @@ def look_alikes(standing: Iterable[Written], mails: Iterable[Envelope]) -> froze
     return frozenset(w.key for w in standing if any(_in_time(Sought(w), s) and _signs(w, s.envelope) for s in sent))
 
 
-def is_saved_anew(share: float) -> bool:
-    """Tell whether a message in Drafts, to the same recipient, is a draft that is gone; `share` is of its words."""
-    return share >= MUCH
+def is_saved_anew(written: Written, like: Likeness, parents: Sequence[str]) -> bool:
+    """Tell whether a message in Drafts, to the same recipient, is a draft that is gone; `parents` is what it answers.
+
+    One about another job is another draft: a ledger that was restored may not know it.
+    """
+    in_thread = written.gist.answers in parents if written.gist.answers else not parents
+    return like.share >= MUCH and (like.named or in_thread)
 
 
 def _in_time(sought: Sought, sent: Sent, slack: timedelta = MISSING_GRACE) -> bool:
@@ -237,18 +252,27 @@ def _rated(sought: Sought, sent: Sent, shares: Shares) -> tuple[float, Copy] | N
     """How surely the mail is the draft's copy, as a number to compare by; None where it is not."""
     written, envelope = sought.written, sent.envelope
     signs = _signs(written, envelope)
-    share = shares.get((written.key, envelope.identity)) if written.gist.words else None
-    if share is not None and share >= SAME and _in_time(sought, sent, LATE):
-        return 1 + share, _copy(envelope, Certainty.CERTAIN if signs else Certainty.LIKELY, _told(signs, share))
+    like = shares.get((written.key, envelope.identity)) if written.gist.words else None
+    if like is not None and not like.named and not _belongs(signs, sent):
+        return None
+    share = like.share if like is not None else UNKNOWN
+    rating = share + SIGN * len(signs)
+    if like is not None and share >= SAME and _in_time(sought, sent, LATE):
+        return rating, _copy(envelope, Certainty.CERTAIN if signs else Certainty.LIKELY, _told(signs, share))
     if not _in_time(sought, sent) or written.state is State.WITHDRAWN:
         return None  # what was withdrawn stood until then: only the draft itself, from a program that had it open
-    if share is None:
+    if like is None:
         fits = "recipient" in signs and ("subject" in signs or not written.subject)
-        return (0.0, _copy(envelope, Certainty.LIKELY, signs)) if fits else None
+        return (rating, _copy(envelope, Certainty.LIKELY, signs)) if fits else None
     near = "recipient" in signs or "thread" in signs
     if (share >= MUCH and near) or (share >= SOME and "recipient" in signs and len(signs) > 1):
-        return share, _copy(envelope, Certainty.LIKELY, _told(signs, share))
+        return rating, _copy(envelope, Certainty.LIKELY, _told(signs, share))
     return None
+
+
+def _belongs(signs: Collection[str], sent: Sent) -> bool:
+    """A mail that does not name what the draft names is about that job: in its thread, or all else agrees."""
+    return "thread" in signs or ({"recipient", "subject"} <= {*signs} and sent.newest is None)
 
 
 def _told(signs: tuple[str, ...], share: float) -> tuple[str, ...]:

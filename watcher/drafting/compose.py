@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from watcher.cadence import FollowUp, FollowUpKind
+from watcher.cadence import FollowUp, FollowUpKind, named_in
 from watcher.drafting import clean
 from watcher.drafting.earlier import Earlier, attachments, quotation
 from watcher.drafting.finish import SUBJECT, written
@@ -91,6 +91,7 @@ def compose(
         wording=wording,
         quotation=below,
         attachments=files,
+        names=named_in(text, (one for one in (facts["company"], facts["role"]) if one)),
     )
 
 

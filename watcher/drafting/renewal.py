@@ -22,7 +22,7 @@ What they corrected themselves they look for at once.
 
 def gist_of(draft: Draft, follow_up: FollowUp) -> Gist:
     """What to remember of a draft."""
-    return Gist(draft.wording, draft.in_reply_to, words_of(draft.text, draft.key), _named(follow_up))
+    return Gist(draft.wording, draft.in_reply_to, words_of(draft.text, draft.key), _named(follow_up), draft.names)
 
 
 def may_be_renewed(follow_up: FollowUp, written: Written, now: datetime) -> bool:

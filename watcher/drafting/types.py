@@ -39,7 +39,8 @@ class Draft:
     `date` is aware. `text` has no placeholder left; a line "-- " in it begins the signature. `in_reply_to` is "" where
     it opens a thread. `quotation` is what stands below the text: the attribution on the first line, then lines that
     begin with ">" for each depth and a space; "" for none. `wording` names the text that was chosen, such as
-    "en/persistence#2", and `fault` tells why it is not the user's own, where that failed.
+    "en/persistence#2", and `fault` tells why it is not the user's own, where that failed. `names` are company and role
+    where the text has them.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Draft:
     attachments: tuple[Attached, ...] = ()
     wording: str = field(default="", compare=False)  # of the choice, not of the message
     fault: str = field(default="", compare=False)
+    names: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

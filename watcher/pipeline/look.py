@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from watcher.cadence import Intent, is_saved_anew, likeness
+from watcher.cadence import Intent, alike, is_saved_anew
 from watcher.drafting import is_untouched
 from watcher.mail.types import StoredDraft
 from watcher.pipeline.ports import Account
@@ -57,9 +57,10 @@ def saved_anew(account: Account, lost: Sequence[Intent], known: Collection[str])
             if draft.message_id in known or draft.draft_id in known:
                 continue
             message = read(split(draft.content))
-            share = likeness(written.gist.words, message.new_text, written.key)
-            if is_saved_anew(share) and any(a.email == written.recipient for a in message.to):
-                rated.append((share, written.key, draft))
+            like = alike(written.gist, written.key, message.subject, message.new_text)
+            parents = (*message.references, *message.in_reply_to)
+            if is_saved_anew(written, like, parents) and any(a.email == written.recipient for a in message.to):
+                rated.append((like.share, written.key, draft))
     found: dict[str, StoredDraft] = {}
     taken: set[str] = set()
     for _, key, draft in sorted(rated, key=lambda one: one[:2], reverse=True):

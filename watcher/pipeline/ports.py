@@ -223,13 +223,13 @@ class DraftLedger(Protocol):
         *,
         content_hash: str = "",
         detail: str = "",
-        words: frozenset[str] | None = None,
+        gist: Gist | None = None,
         copy: Copy | None = None,
         draft_id: str = "",
     ) -> None:
         """Append a step and commit. `detail` says why, in words.
 
-        `words` are those of the text as the user left it, `copy` is what they sent of it, `draft_id` the account's own
+        `gist` is that of the text as the user left it, `copy` is what they sent of it, `draft_id` the account's own
         name for it; None and "" leave what is known.
         """
         ...

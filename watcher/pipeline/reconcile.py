@@ -14,20 +14,22 @@ from watcher.cadence import (
     Copy,
     Fate,
     Intent,
+    Likeness,
+    Shares,
     Sought,
     Standing,
     State,
     Verdict,
     Written,
+    alike,
     is_back,
     is_waiting,
     judge,
-    likeness,
     look_alikes,
+    rewritten,
     sent_copies,
     surprising,
     suspects,
-    words_of,
 )
 from watcher.errors import WatcherError
 from watcher.mail.types import StoredDraft
@@ -39,7 +41,7 @@ from watcher.timeline import Envelope
 Found = dict[str, Sequence[StoredDraft]]
 """What stands in Drafts, by follow-up key."""
 
-Compared = dict[tuple[str, str, int], float]
+Compared = dict[tuple[str, str, int], Likeness]
 """What was compared before: by follow-up key, identity of the mail and count of the draft's words, their likeness."""
 
 
@@ -192,16 +194,16 @@ class Reconciler:
     def _names(self) -> frozenset[str]:
         return frozenset(name for i in self.ledger.intents() for name in (i.written.message_id, i.draft_id) if name)
 
-    def _shares(self, sought: Sequence[Sought], mails: Sequence[Envelope]) -> Mapping[tuple[str, str], float]:
+    def _shares(self, sought: Sequence[Sought], mails: Sequence[Envelope]) -> Shares:
         """How much of each vanished draft stands in what the user sent since: fetched, compared, and not kept."""
         drafts = {s.written.key: s.written for s in sought}
-        shares: dict[tuple[str, str], float] = {}
+        shares: dict[tuple[str, str], Likeness] = {}
         for key, envelopes in suspects(sought, mails).items():
-            words = drafts[key].gist.words
-            for envelope in envelopes if words else ():
-                name = key, envelope.identity, len(words)
+            gist = drafts[key].gist
+            for envelope in envelopes if gist.words else ():
+                name = key, envelope.identity, len(gist.words)
                 if name not in self.compared and (content := self._fetched(envelope)):
-                    self.compared[name] = likeness(words, read(split(content)).new_text, key)
+                    self.compared[name] = alike(gist, key, envelope.subject, read(split(content)).new_text)
                 if name in self.compared:
                     shares[key, envelope.identity] = self.compared[name]
         return shares
@@ -245,11 +247,11 @@ class Reconciler:
                 self.ledger.missing(key, self.now)
             case Fate.EDITED:
                 draft = next(d for d in drafts if d.content_hash != standing.confirmed_hash)
-                words = words_of(read(split(draft.content)).new_text, key)
+                gist = rewritten(standing.written.gist, key, read(split(draft.content)).new_text)
                 renamed = draft.message_id != standing.written.message_id
                 # By its new Message-ID it is found again.
                 name = (draft.draft_id or draft.message_id) if renamed else ""
-                self.ledger.step(key, State.EDITED, self.now, detail=verdict.why, words=words, draft_id=name)
+                self.ledger.step(key, State.EDITED, self.now, detail=verdict.why, gist=gist, draft_id=name)
             case Fate.KEPT:
                 self.ledger.step(key, State.EDITED, self.now, detail=verdict.why)
             case Fate.BACK:

@@ -95,7 +95,7 @@ class Drafts:
         *,
         content_hash: str = "",
         detail: str = "",
-        words: frozenset[str] | None = None,
+        gist: Gist | None = None,
         copy: Copy | None = None,
         draft_id: str = "",
     ) -> None:
@@ -105,11 +105,12 @@ class Drafts:
                 _must_be_live(connection, key)
             else:
                 _last(connection, key)
-            if words is not None or copy is not None or draft_id:
+            if gist is not None or copy is not None or draft_id:
                 known = _payload(connection, key)
                 learned = replace(
                     known,
-                    words=known.words if words is None else words,
+                    words=known.words if gist is None else gist.words,
+                    names=known.names if gist is None else gist.names,
                     copy=copy or known.copy,
                     draft_id=draft_id or known.draft_id,
                 )
@@ -153,7 +154,7 @@ def _append(
 
 
 def _planned(facts: frozenset[str], gist: Gist) -> Planned:
-    return Planned(facts, gist.wording, gist.answers, gist.words, gist.named)
+    return Planned(facts, gist.wording, gist.answers, gist.words, gist.named, names=gist.names)
 
 
 def _payload(connection: Connection, key: str) -> Planned:
@@ -235,7 +236,7 @@ def _intent(row: Any) -> Intent:
             subject=row.subject,
             company=row.company,
             role=row.role,
-            gist=Gist(planned.wording, planned.answers, planned.words, planned.named),
+            gist=Gist(planned.wording, planned.answers, planned.words, planned.named, planned.names),
             copy=planned.copy,
             renewed_at=planned.renewed_at,
         ),

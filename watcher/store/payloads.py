@@ -84,6 +84,7 @@ class Planned:
     renewed_at: datetime | None = None
     copy: Copy | None = None
     draft_id: str = ""
+    names: tuple[str, ...] = ()
 
 
 ENVELOPE = Payload("an envelope", codec(Envelope))
