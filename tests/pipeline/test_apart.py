@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,7 +18,7 @@ from watcher.mail.types import Batch
 DUE = START + timedelta(days=9)
 
 
-def nobody(_: frozenset[str]) -> frozenset[str]:
+def nobody(_: Mapping[str, datetime]) -> frozenset[str]:
     return frozenset()
 
 
@@ -85,16 +85,16 @@ def test_an_unconfirmed_draft_is_looked_for_when_it_is_ripe_and_not_before(tmp_p
     account, clock = Lost("one"), Clock(DUE)
     account.deliver("Sent", application(START), received_at=START)
     made = world(tmp_path, [account], clock)
-    asked: list[frozenset[str]] = []
+    asked: list[Mapping[str, datetime]] = []
 
-    def unripe(keys: frozenset[str]) -> frozenset[str]:
-        asked.append(keys)
+    def unripe(unsettled: Mapping[str, datetime]) -> frozenset[str]:
+        asked.append(unsettled)
         return frozenset()
 
     assert made.act([made.sync(account)], unripe).unconfirmed == 1
     assert made.act([made.sync(account)], unripe).unconfirmed == 1
-    assert asked[0] == asked[1] != frozenset()
+    assert asked[0] == asked[1] != {}
     assert clock.slept == []
-    summary = made.act([made.sync(account)], lambda keys: keys)
+    summary = made.act([made.sync(account)], frozenset)
     assert (summary.unconfirmed, len(summary.drafted)) == (0, 1)
     assert len(account.contents("Drafts")) == 1

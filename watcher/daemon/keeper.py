@@ -278,7 +278,7 @@ class Keeper:
         if acted.summary.behind is not None:
             self._wakes(Wake(acted.summary.behind, Step.CLOCK))
             return
-        unsettled = frozenset(i.written.key for i in intents if i.written.state is State.SENDING)
+        unsettled = {i.written.key: i.written.changed_at for i in intents if i.written.state is State.SENDING}
         wall = self._clocks.wall()
         settled_at = self._settling.until(unsettled)
         self._wakes(next_wake(acted.summary.plan, intents, settled_at, wall, self._world.policy.zone))

@@ -42,7 +42,7 @@ from watcher.timeline import Addresses, Builder, Fact, Seen, Timeline, expired, 
 log = structlog.get_logger()
 
 
-Ripe = Callable[[frozenset[str]], frozenset[str]]
+Ripe = Callable[[Mapping[str, datetime]], frozenset[str]]
 """Given the keys of unconfirmed drafts, those that have had the time to land and may be looked for."""
 
 
@@ -188,7 +188,7 @@ class World:
         summary.plan = before if same else self.plan_after(timeline, after, now, fit)
         summary.add(writer.renew(summary.plan, besides=summary.bulk, allow_bulk=allow_bulk))
         summary.add(writer.chase(summary.plan))
-        unsettled = frozenset(intent.written.key for intent in writer.unsettled())
+        unsettled = {i.written.key: i.written.changed_at for i in writer.unsettled()}
         if summary.behind is None and (settled := ripe(unsettled)):
             summary.add(writer.settle(settled, obsolete))
         summary.unconfirmed = len(writer.unsettled())
@@ -202,12 +202,12 @@ class World:
             self.ledger.tended(now)
         self.ledger.scrub()
 
-    def _slept(self, unsettled: frozenset[str]) -> frozenset[str]:
+    def _slept(self, unsettled: Mapping[str, datetime]) -> frozenset[str]:
         """All of them, once they have had `settle_seconds` to land."""
         if unsettled:
             log.info("waiting for unconfirmed drafts to settle", seconds=self.settle_seconds, drafts=len(unsettled))
             self.sleep(self.settle_seconds)
-        return unsettled
+        return frozenset(unsettled)
 
     def _homes(self, health: Health) -> Mapping[str, Account]:
         """The accounts of this pass by name; an account that is configured no longer is looked for in the first.
