@@ -150,6 +150,33 @@ def test_a_greeting_of_the_other_form_of_address_is_not_used() -> None:
     ).text.startswith("Hallo Jane,")
 
 
+@pytest.mark.parametrize(
+    ("language", "greeting", "kept"),
+    [
+        ("de", "Sehr geehrte Damen und Herren,", False),
+        ("de", "Liebes Team,", False),
+        ("de", "Guten Tag,", True),
+        ("de", "Sehr geehrte Frau Doe,", True),
+        ("fr", "Madame, Monsieur,", False),
+        ("fr", "Bonjour,", True),
+        ("en", "Dear Sir or Madam,", False),
+        ("en", "Dear Hiring Manager,", False),
+        ("en", "To whom it may concern,", False),
+        ("en", "Dear Dr Jane Doe,", True),
+        ("en", "Hi Janie,", True),
+        ("es", "Estimados señores:", False),
+        ("it", "Gentili signori,", False),
+        ("nl", "Geachte heer, mevrouw,", False),
+        ("pt", "Prezados senhores,", False),
+    ],
+)
+def test_no_person_of_a_known_name_is_greeted_as_an_office(language: str, greeting: str, kept: bool) -> None:
+    mail = wrote(1, to=JANES, greeting=greeting, language=language)
+    assert letter(mail, language=language).text.startswith(f"{greeting}\n") is kept
+    nameless = letter(mail, language=language, recipient=Contact(JANES, ""))
+    assert nameless.text.startswith(f"{greeting}\n")
+
+
 def test_a_recipient_whose_address_bears_no_name_is_called_as_they_sign() -> None:
     nameless = Contact(JANES, "")
     assert letter(heard(1, signature="Jane Doe"), recipient=nameless).text.startswith("Dear Jane Doe,")

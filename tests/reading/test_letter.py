@@ -190,3 +190,27 @@ def test_the_form_of_address(language: str, said: str, familiar: bool | None) ->
 )
 def test_whether_the_thread_is_quoted_below(text: str, below: bool | None) -> None:
     assert quotes_below(text) is below
+
+
+@pytest.mark.parametrize(
+    ("language", "greeting", "said", "familiar"),
+    [
+        ("es", "Hola Rosa:", "te escribo por el puesto.", True),
+        ("es", "Hola Rosa:", "quería preguntar por el puesto.", True),
+        ("es", "Hola Rosa:", "¿podría usted confirmarlo?", False),
+        ("es", "Hola:", "quería preguntar por el puesto.", None),
+        ("es", "Buenos días, Rosa:", "quería preguntar por el puesto.", None),
+        ("it", "Ciao Rosa,", "scrivo per il ruolo.", True),
+        ("fr", "Salut Rosa,", "une question sur le poste.", True),
+        ("fr", "Bonjour Rosa,", "une question sur le poste.", None),
+        ("nl", "Hoi Rosa,", "een vraag over de functie.", True),
+        ("pt", "Oi Rosa,", "uma pergunta sobre a vaga.", True),
+        ("de", "Liebe Rosa,", "eine Frage zur Stelle.", True),
+        ("de", "Liebe Frau Berg,", "eine Frage zur Stelle.", False),
+        ("de", "Hallo Rosa,", "eine Frage zur Stelle.", None),
+    ],
+)
+def test_a_greeting_tells_the_form_of_address_where_no_word_speaks_against_it(
+    language: str, greeting: str, said: str, familiar: bool | None
+) -> None:
+    assert form_of_address(said, language, greeting) is familiar

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from watcher.cadence import FollowUp
 from watcher.drafting.types import Voice
+from watcher.reading import greets
 from watcher.timeline import Manner, Seen
 
 _BLOCK = "-- "
@@ -59,18 +60,23 @@ def habits(seen: Iterable[Seen], ours: Container[str] = frozenset()) -> Habits:
 def style(known: Habits, follow_up: FollowUp, voice: Voice, language: str) -> Style:
     """Choose the manner of a letter in `language` (ISO 639-1) to the follow-up's recipient from its sender.
 
-    What the user set goes first. A greeting is only ever the one that the user last used to this very recipient.
+    What the user set goes first. A greeting is only ever the one that the user last used to this very recipient, and
+    never one as to an office where a person's name is known.
     """
-    to = follow_up.recipient.email if follow_up.recipient else ""
+    recipient = follow_up.recipient
+    to = recipient.email if recipient else ""
     spoken = [s for s in known.own if s.manner is not None and s.manner.language == language]
     from_here = [s for s in spoken if s.envelope.own_address == follow_up.sender]
     to_them = [s for s in spoken if _goes_to(s, to)]
     heard = [m for s in known.received.get(to, ()) if (m := s.manner) and m.language == language]
     written = [m for s in to_them if (m := s.manner)]
     signed, block = _signature(voice, follow_up.sender, to_them, from_here)
+    called = next((m.signature for m in heard if m.signature), "")
+    name = f"{recipient.name} {called}".strip() if recipient and recipient.human else ""
     familiar = next((m.familiar for m in (*heard, *written) if m.familiar is not None), False)
     # "Sehr geehrte Frau Berg" goes with no "du", and "Hallo Anna, kannst du" with no "Sie".
     fitting = (m.greeting for m in written if m.greeting and m.familiar in (None, familiar))
+    fitting = (greeting for greeting in fitting if not name or greets(greeting, name))
     return Style(
         name=_from_name(known, follow_up),
         greeting=next((_goes_on(greeting, language) for greeting in fitting), ""),
@@ -78,7 +84,7 @@ def style(known: Habits, follow_up: FollowUp, voice: Voice, language: str) -> St
         signed=signed,
         block=block,
         familiar=familiar,
-        called=next((m.signature for m in heard if m.signature), ""),
+        called=called,
     )
 
 

@@ -6,7 +6,7 @@
 
 from watcher.reading.address import is_address
 from watcher.reading.dates import received_in_utc
-from watcher.reading.letter import Letter, form_of_address, letter, quotes_below
+from watcher.reading.letter import Letter, form_of_address, greets, letter, quotes_below
 from watcher.reading.message import read
 from watcher.reading.mime import split
 from watcher.reading.parts import MAX_PART, wanted
@@ -35,6 +35,7 @@ __all__ = [
     "Raw",
     "Structure",
     "form_of_address",
+    "greets",
     "is_address",
     "letter",
     "quotes_below",

@@ -28,6 +28,7 @@ _MOST_NAMES = 6
 _MOST_WORDS = 8
 _LONGEST_LINE = 90
 _READ_AT_MOST = 20_000
+_HELLO = 2  # words of a greeting that names nobody
 _LATE_MARKS = " ,.!;:–—-…"
 _UNFIT = re.compile(r"[{}\[\]<>|\\^`~$=_*#]")
 _UNFIT_IN_SIGNATURE = re.compile(r"[{}\[\]<>\\^`$]")
@@ -85,7 +86,8 @@ def form_of_address(said: str, language: str, greeting: str = "") -> bool | None
     text = unicodedata.normalize("NFC", said[:_READ_AT_MOST])
     polite = wording.POLITE.get(language, frozenset())
     capitals = wording.POLITE_CAPITALS.get(language, frozenset())
-    is_familiar = False
+    greeted = _WORD.findall(greeting)
+    is_familiar = len(greeted) > 1 and greeted[0].lower() in wording.CASUAL.get(language, ())
     for match in _WORD.finditer(text):
         word = match[0]
         lowered = word.lower()
@@ -93,6 +95,14 @@ def form_of_address(said: str, language: str, greeting: str = "") -> bool | None
             return False
         is_familiar = is_familiar or lowered in familiar
     return True if is_familiar else None
+
+
+def greets(greeting: str, name: str) -> bool:
+    """Tell whether a greeting is fit for the person of that name: it names them, or is a mere "Hello"."""
+    words = {word.lower() for word in _WORD.findall(greeting)}
+    if not words.isdisjoint(word.lower() for word in _WORD.findall(name)):
+        return True
+    return len(words) <= _HELLO and words.isdisjoint(wording.FORMAL | wording.IMPERSONAL)
 
 
 def quotes_below(text: str) -> bool | None:

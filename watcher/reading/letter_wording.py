@@ -97,6 +97,22 @@ FORMAL = frozenset({
 })
 """Words of a greeting that no friend is greeted with."""
 
+CASUAL = {
+    "de": frozenset({"hi", "hey", "liebe", "lieber", "servus"}),
+    "es": frozenset({"hola"}),
+    "fr": frozenset({"salut", "coucou"}),
+    "it": frozenset({"ciao"}),
+    "nl": frozenset({"hoi", "hey"}),
+    "pt": frozenset({"oi"}),
+}
+"""Words that begin a greeting of somebody by name only among those who say du, tú, tu or je, by language."""
+
+IMPERSONAL = frozenset({
+    "sir", "sirs", "madam", "whom", "manager", "recruiter", "recruiters", "team", "teams", "all", "everyone", "damen",
+    "herren", "messieurs", "mesdames", "equipo", "equipe", "équipe", "señores", "signori", "senhores", "lectori",
+})
+"""Words of a greeting that is for nobody in particular."""
+
 DEVICE = (
     "sent from", "sent with", "sent via", "get outlook", "von meinem", "gesendet von", "gesendet mit",
     "diese nachricht wurde von meinem", "envoyé de", "envoyé depuis", "envoyé à partir", "enviado desde", "enviado do",
