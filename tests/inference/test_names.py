@@ -129,3 +129,33 @@ def test_tim_is_a_person() -> None:
     text = "Hello Sam,\n\nunfortunately we have decided to go on with another candidate.\n\nBest regards\nTim Roth"
     no = mail(text, "Re: Application for Backend Developer", "Tim Roth <tim.roth@blaufuchs.example>")
     assert [(e.kind, e.company) for e in inferred(no).events][:1] == [("rejection", "Blaufuchs")]
+
+
+NL = "Beste Sam,\n\nwe willen je graag uitnodigen voor een sollicitatiegesprek. Wanneer ben je beschikbaar?\n\nAnn Poe"
+FR = "Bonjour Sam,\n\nnous souhaitons vous inviter à un entretien. Quelles sont vos disponibilités ?\n\nAnn Poe"
+IT = "Gentile Sam,\n\nvorremmo invitarla a un colloquio. Quando è disponibile?\n\nAnn Poe"
+ES = "Hola Sam:\n\nnos gustaría invitarte a una entrevista. ¿Cuándo tienes disponibilidad?\n\nAnn Poe"
+PT = "Olá Sam,\n\ngostaríamos de o convidar para uma entrevista. Qual é a sua disponibilidade?\n\nAnn Poe"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "role"),
+    [
+        (NL, "Re: Sollicitatie op de functie van Data Engineer bij Fabrikam", "Data Engineer"),
+        (NL, "Re: Gesprek over de vacature Data Engineer bij Fabrikam", "Data Engineer"),
+        (NL, "Uitnodiging voor een gesprek bij Fabrikam", ""),
+        (NL, "Sollicitatiegesprek voor morgen bij Fabrikam", ""),
+        (FR, "Re: Entretien pour le poste de Data Engineer chez Fabrikam", "Data Engineer"),
+        (FR, "Invitation pour un entretien chez Fabrikam", ""),
+        (IT, "Re: Colloquio per la posizione di Data Engineer presso Fabrikam", "Data Engineer"),
+        (IT, "Invito per un colloquio presso Fabrikam", ""),
+        (ES, "Re: Entrevista para el puesto de Data Engineer en Fabrikam", "Data Engineer"),
+        (ES, "Invitación para una entrevista en Fabrikam", ""),
+        (PT, "Re: Entrevista para a vaga de Data Engineer na Fabrikam", "Data Engineer"),
+        (PT, "Convite para uma entrevista na Fabrikam", ""),
+    ],
+)  # fmt: skip
+def test_a_subject_names_the_job_and_an_interview_is_none(text: str, subject: str, role: str) -> None:
+    event = main_event(mail(text, subject, "Ann Poe <ann@fabrikam.com>"))
+    assert event is not None
+    assert (event.company, event.role) == ("Fabrikam", role)
