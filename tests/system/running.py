@@ -37,13 +37,18 @@ class Running:
         self.log.extend(self.process.stderr)
 
     def said(self, words: str, seconds: float = 60.0, *, since: int = 0) -> str:
-        """Wait for a line with these words."""
+        """Wait for a line with these words. Where none comes, the error tells where each thread is."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             if found := [line for line in self.log[since:] if words in line]:
                 return found[0]
             time.sleep(0.02)
+        self._abort()
         raise AssertionError(f"it never said {words!r}, but: {''.join(self.log)}")
+
+    def _abort(self) -> None:
+        self.process.send_signal(signal.SIGABRT)
+        self._reader.join(5)
 
     def stop(self, number: int = signal.SIGTERM) -> float:
         """Send a signal; the seconds until it ended. Where it hangs, the error tells where each thread is."""
@@ -52,8 +57,7 @@ class Running:
         try:
             self.process.wait(20)
         except subprocess.TimeoutExpired:
-            self.process.send_signal(signal.SIGABRT)
-            self._reader.join(5)
+            self._abort()
             raise AssertionError(f"it did not end: {''.join(self.log)}") from None
         self._reader.join(5)
         return time.monotonic() - begun
