@@ -5,7 +5,7 @@ An employer's name counts that the domain of its mail bears out; what the messag
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -36,12 +36,7 @@ def without_employer(read: Read, name: str, addresses: Iterable[Address], tables
     if not name or not any(domain and agrees(name, domain, tables.names) for domain in domains):
         return read
     words = " ".join(bare_words(name))
-    return replace(
-        read,
-        subject=_without(read.subject, words),
-        body=_without(read.body, words),
-        quoted=_without(read.quoted, words),
-    )
+    return _everywhere(read, lambda wording: _without(wording, words))
 
 
 def without_people(read: Read, senders: Iterable[Address], readers: Iterable[Address], tables: Tables) -> Read:
@@ -55,14 +50,11 @@ def without_people(read: Read, senders: Iterable[Address], readers: Iterable[Add
     people = [a for a in people if not (is_role_address(a.email) or is_hiring_address(a))]
     names = [bare_words(a.name) for a in (*people, *readers)][:_PEOPLE]
     names = [name for name in names if 0 < len(name) <= _NAMES]
-    if not names:
-        return read
-    return replace(
-        read,
-        subject=_without_any(read.subject, names),
-        body=_without_any(read.body, names),
-        quoted=_without_any(read.quoted, names),
-    )
+    return _everywhere(read, lambda wording: _without_any(wording, names)) if names else read
+
+
+def _everywhere(read: Read, without: Callable[[Wording], Wording]) -> Read:
+    return replace(read, subject=without(read.subject), body=without(read.body), quoted=without(read.quoted))
 
 
 def _is_in_address(person: Address) -> bool:

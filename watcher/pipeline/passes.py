@@ -43,7 +43,7 @@ log = structlog.get_logger()
 
 
 Ripe = Callable[[Mapping[str, datetime]], frozenset[str]]
-"""Given the keys of unconfirmed drafts, those that have had the time to land and may be looked for."""
+"""Given the keys of unconfirmed drafts, with when each was sent, those that had the time to land: to be looked for."""
 
 
 @dataclass(frozen=True, slots=True)
