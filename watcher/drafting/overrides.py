@@ -21,7 +21,6 @@ from watcher.drafting.templates import (
     Templates,
     parse_common,
     parse_letter,
-    words_of,
 )
 from watcher.drafting.types import Fault
 
@@ -68,7 +67,7 @@ def override(
         mine = found.language(code, texts)
         if mine is not None:
             languages[code] = mine
-    return Templates(languages, words_of(languages), tuple(found.faults), packaged)
+    return Templates(languages, tuple(found.faults), packaged)
 
 
 def _unfit(text: str) -> str:

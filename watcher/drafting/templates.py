@@ -9,10 +9,10 @@ ends in a backslash keeps its break.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes
@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from watcher.drafting.bounded import OWN_FILTERS, Bounded
 from watcher.drafting.types import Fault
+from watcher.drafting.unread import Shared, Unread
 
 COMMON = "common"
 FALLBACK = "en"
@@ -105,7 +106,7 @@ class Words:
     reply: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Templates:
     """All letters by language (ISO 639-1).
 
@@ -113,9 +114,20 @@ class Templates:
     """
 
     languages: Mapping[str, Language]
-    words: Words
     faults: tuple[Fault, ...] = ()
     packaged: Templates | None = None
+
+    @cached_property
+    def words(self) -> Words:
+        """What these languages know together."""
+
+        def union(name: str) -> frozenset[str]:
+            return frozenset(str(word) for one in self.languages.values() for word in one.common.get(name, ()))
+
+        marks = "|".join(re.escape(mark) for mark in sorted(union("reply_marks")))
+        # "Re[2]:", "Re(3):" and "RE^2:" count replies; a full-width colon is East Asian.
+        reply = re.compile(rf"^(?:{marks or 're'})(?:\s?[\[(^]\d{{1,3}}[\])]?)?\s?[:：]\s?", re.IGNORECASE)
+        return Words(union("titles"), union("team_words"), reply)
 
     def find(self, name: str, language: str) -> tuple[Language, Letter] | None:
         """Give the letter in this language, else in English; None where neither has it."""
@@ -146,31 +158,6 @@ class TemplateFaultError(ValueError):
         super().__init__(str(self.fault))
 
 
-class _Unread(Mapping[str, Letter]):
-    """Letters that are parsed when they are asked for: compiling those of all languages takes seconds."""
-
-    def __init__(self, texts: Mapping[str, str], parse: Callable[[str, str], Letter]) -> None:
-        self._paths = {path.rpartition("/")[2].removesuffix(".txt"): path for path in texts}
-        self._texts = texts
-        self._parse = parse
-        self._parsed: dict[str, Letter] = {}
-
-    def __getitem__(self, name: str) -> Letter:
-        if name not in self._parsed:
-            path = self._paths[name]
-            self._parsed[name] = self._parse(path, self._texts[path])
-        return self._parsed[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._paths
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
-
-
 def parse_templates(sources: Mapping[str, str], *, trusted: bool = False) -> Templates:
     """Parse letters from paths such as "en/thank_you.txt" and their texts; `trusted` ones each when it is asked for.
 
@@ -187,10 +174,12 @@ def parse_templates(sources: Mapping[str, str], *, trusted: bool = False) -> Tem
         if shared not in texts:
             raise TemplateFaultError(shared, 0, "missing; every language needs it")
         text = texts.pop(shared)
-        common = parse_common(environment, shared, text)
-        letters = _Unread(texts, partial(_parsed, environment, common))
+        common: Mapping[str, Any] = Shared(partial(parse_common, environment, shared, text))
+        if not trusted:
+            common = dict(common)
+        letters = Unread(texts, partial(_parsed, environment, common))
         languages[code] = Language(common, letters if trusted else dict(letters), text, shared)
-    return Templates(languages, words_of(languages))
+    return Templates(languages)
 
 
 def _parsed(environment: ImmutableSandboxedEnvironment, common: Mapping[str, Any], path: str, text: str) -> Letter:
@@ -207,18 +196,6 @@ def fill(language: Language, letter: Letter, template: Template, facts: Mapping[
         # A template runs the user's own expressions: whatever they raise is a fault of that file.
         path, line = _place(error, (letter.path, language.path))
         raise HoleError(Fault(path, line, told(error))) from error
-
-
-def words_of(languages: Mapping[str, Language]) -> Words:
-    """What these languages know together."""
-
-    def union(name: str) -> frozenset[str]:
-        return frozenset(str(word) for one in languages.values() for word in one.common.get(name, ()))
-
-    marks = "|".join(re.escape(mark) for mark in sorted(union("reply_marks")))
-    # "Re[2]:", "Re(3):" and "RE^2:" count replies; a full-width colon is East Asian.
-    reply = re.compile(rf"^(?:{marks or 're'})(?:\s?[\[(^]\d{{1,3}}[\])]?)?\s?[:：]\s?", re.IGNORECASE)
-    return Words(union("titles"), union("team_words"), reply)
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
