@@ -7,8 +7,11 @@ import os
 import pytest
 
 from tests.servers.fixtures import bare_dovecot, bare_user, dovecot, emulator, fresh_email, imap_user
+from tests.statements import share_statements
 
 __all__ = ["bare_dovecot", "bare_user", "dovecot", "emulator", "fresh_email", "imap_user"]
+
+share_statements()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
