@@ -52,6 +52,8 @@ FACTS = frozenset(
 # French parts these marks from their word, and a mail program must not break the line there.
 _SPACED = re.compile(r" (?=[:;?!»])|(?<=«) ")
 _DIVIDER = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_BLANK = re.compile(r"\n[ \t]*\n")
+_KEPT = re.compile(r"\\[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,8 +296,8 @@ def _place(error: BaseException, paths: tuple[str, ...]) -> tuple[str, int]:
 
 def _paragraphs(text: str) -> str:
     paragraphs: list[str] = []
-    for block in re.split(r"\n[ \t]*\n", text):
-        lines = [" ".join(line.split()) for line in re.split(r"\\[ \t]*\n", block)]
+    for block in _BLANK.split(text):
+        lines = [" ".join(line.split()) for line in _KEPT.split(block)]
         paragraph = _SPACED.sub("\u00a0", "\n".join(line for line in lines if line))
         if paragraph:
             paragraphs.append(paragraph)
