@@ -161,7 +161,8 @@ class _Scene:
         live = past.live()
         another = Why("another", kind=live.kind.value, email=live.recipient) if live else ""
         is_other = live is not None and (live.kind, live.recipient) != (step.kind, email)
-        for w in past.written:
+        # What the user moved to another application was written all the same.
+        for w in (*past.written, *(w for w in self.written if w.key == follow_up.key)):
             same = w.kind is step.kind and any(w.key == key_of(name, w.kind, w.recipient) for name in names)
             thanks = step.kind is FollowUpKind.THANK_YOU
             if w.key == follow_up.key or (same and not thanks and not _returned(application, w)):
