@@ -215,6 +215,17 @@ def test_split_off_it_has_a_follow_up_of_its_own_and_the_waiting_one_stays() -> 
     assert due(back, "2026-03-12") == []
 
 
+def test_what_was_sent_is_not_written_again_where_the_user_moves_it_to_another() -> None:
+    one = Desk((applied(), interview("2026-03-05 10:00"))).draft("2026-03-12", State.SENT)
+    (sent_one,) = (w for w in one.written if w.kind is FollowUpKind.POST_INTERVIEW)
+    copy = sent("2026-03-12 10:00", to=BOB, message_id=sent_one.message_id)
+    when = "2026-03-13"
+    two = said(one.more(copy), when, lambda tl: entries.split(company(tl, "Acme"), [copy.envelope.identity], t(when)))
+    assert len(seen(two, when).applications) == 2
+    held = {f.key: f.held for f in two.all("2026-03-17")}
+    assert held[sent_one.key] == "you sent it on 2026-03-12"
+
+
 # Whom to write to.
 
 

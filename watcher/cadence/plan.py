@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from watcher.cadence.caps import Caps
 from watcher.cadence.clock import is_behind
 from watcher.cadence.days import Calendar, bounded, calendar_of
 from watcher.cadence.history import Past, has_accepted, pasts, used_before
+from watcher.cadence.keys import closed, key_for
 from watcher.cadence.obsolete import at_users_word, disowned, obsolete_of
 from watcher.cadence.recipients import look_for, route
 from watcher.cadence.rules import Rules, Step
@@ -18,10 +18,9 @@ from watcher.cadence.snooze import put_off, wanted
 from watcher.cadence.steps import step_of
 from watcher.cadence.suggestions import Adviser
 from watcher.cadence.thanks import doubtful, thanks_of
-from watcher.cadence.types import Action, FollowUp, FollowUpKind, Health, Plan, Policy, State, Window, Written
+from watcher.cadence.types import Action, FollowUp, FollowUpKind, Health, Plan, Policy, Window, Written
 from watcher.timeline import (
     Application,
-    Correction,
     Flag,
     Timeline,
     Why,
@@ -83,11 +82,6 @@ def plan(timeline: Timeline, written: Sequence[Written], now: datetime, policy: 
     )
 
 
-def key_of(anchor: str, kind: FollowUpKind, recipient: str) -> str:
-    """The name of a follow-up: never of its application, for merges change that."""
-    return sha256("\n".join((anchor, kind.value, recipient)).encode()).hexdigest()[:20]
-
-
 def _thanks_first(judged: Iterable[FollowUp]) -> list[FollowUp]:
     """Of one application: nothing later opens in the pass that writes a thank-you."""
     mine = list(judged)
@@ -145,7 +139,9 @@ class _Scene:
         """A step as a follow-up, with what is done about it now."""
         follow_up = self._describe(application, past, step)
         asked_for = step.kind is not FollowUpKind.THANK_YOU and wanted(application, follow_up.key)
-        if why := self._closed(application, past, step, follow_up) or self._held(application, step, asked_for):
+        if why := closed(application, past, step, follow_up, self.written, self.calendar) or self._held(
+            application, step, asked_for
+        ):
             return replace(follow_up, action=Action.NONE, held=why)
         if self.now < step.due and not asked_for:
             why = Why("due", day=f"{step.due:%Y-%m-%d}", time=f"{step.due:%H:%M}")
@@ -153,40 +149,6 @@ class _Scene:
         if why := self._tell(application, past, step, follow_up, asked_for):
             return replace(follow_up, action=Action.DIGEST, held=why)
         return replace(follow_up, asked_for=asked_for)
-
-    def _closed(self, application: Application, past: Past, step: Step, follow_up: FollowUp) -> str:
-        """What was written before stands against it: nothing is drafted twice, nor after the user said no."""
-        email = follow_up.recipient.email if follow_up.recipient else step.interviewer
-        names = {step.anchor.name, *(_anew(step.anchor.name, c) for c in application.corrections)}
-        live = past.live()
-        another = Why("another", kind=live.kind.value, email=live.recipient) if live else ""
-        is_other = live is not None and (live.kind, live.recipient) != (step.kind, email)
-        for w in past.written:
-            same = w.kind is step.kind and any(w.key == key_of(name, w.kind, w.recipient) for name in names)
-            thanks = step.kind is FollowUpKind.THANK_YOU
-            if w.key == follow_up.key or (same and not thanks and not _returned(application, w)):
-                over = w.state.live or w.state is State.WITHDRAWN
-                return another if over and is_other and not thanks else _told(w, self.calendar)
-            if thanks and w.kind is step.kind and w.state.live and w.recipient == email:
-                return Why("thanks_wait")
-        if step.kind is FollowUpKind.THANK_YOU:
-            return ""
-        if another:
-            return another
-        declined = (w for w in past.written if w.state is State.DECLINED and w.kind is not FollowUpKind.THANK_YOU)
-        if any(w.written_at >= step.anchor.at for w in declined):
-            return Why("deleted")
-        return ""
-
-    def _key(self, application: Application, step: Step, email: str) -> str:
-        """A key is never reopened: what was withdrawn, and the user corrected something since, has another."""
-        key = key_of(step.anchor.name, step.kind, email)
-        states = {w.key: w for w in self.written} if application.corrections else {}
-        for correction in application.corrections:
-            if key not in states or not _corrected_since(states[key], correction):
-                continue
-            key = key_of(_anew(step.anchor.name, correction), step.kind, email)
-        return key
 
     def _held(self, application: Application, step: Step, asked_for: bool) -> str:
         """What makes this pass unfit to judge, or the moment wrong."""
@@ -233,7 +195,7 @@ class _Scene:
         held = [i for i in interviews(application) if not i.cancelled and i.ends_at <= self.now]
         interview = step.interview or (held[-1] if held else None)
         day = self.calendar.day
-        key = self._key(application, step, way.recipient.email if way.recipient else step.interviewer)
+        key = key_for(application, step, way.recipient.email if way.recipient else step.interviewer, self.written)
         talk = [f for f in application.facts if is_contact(f) or (is_own(f) and not past.is_thanks(f))]
         return FollowUp(
             key=key,
@@ -272,34 +234,3 @@ def _why(window: Window, step: Step, *, late: bool) -> str:
     )
     due = f" It was due on {step.due:%Y-%m-%d} and is late." if late else ""
     return f"{window.reason}{promised}{asked}{due} ({window.adviser})"
-
-
-def _returned(application: Application, written: Written) -> bool:
-    """It was withdrawn, and so never was a word to anybody; and its recipient can no longer be written to.
-
-    Or the user chose another one, or corrected something of the application since.
-    """
-    chosen = {c.email for c in application.contacts if c.writable and c.chosen}
-    open_to = chosen or {c.email for c in application.contacts if c.writable}
-    corrected = any(_corrected_since(written, c) for c in application.corrections)
-    return written.state is State.WITHDRAWN and (corrected or written.recipient not in open_to)
-
-
-def _anew(anchor: str, correction: Correction) -> str:
-    return f"{anchor}\0{correction.entry.id}"
-
-
-def _corrected_since(written: Written, correction: Correction) -> bool:
-    return written.state is State.WITHDRAWN and correction.entry.event.occurred_at > written.changed_at
-
-
-def _told(written: Written, calendar: Calendar) -> str:
-    day = str(calendar.day(written.changed_at))
-    if written.state.live:
-        return Why("waits", day=str(calendar.day(written.written_at)))
-    said: Mapping[State, str] = {
-        State.SENT: Why("sent", day=day),
-        State.DECLINED: Why("deleted_on", day=day),
-        State.WITHDRAWN: Why("withdrawn", day=day),
-    }
-    return said[written.state]
