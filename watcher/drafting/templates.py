@@ -28,6 +28,9 @@ FALLBACK = "en"
 # date that has passed without an answer, `expected_by` one that is still to come. `asked` counts the follow-ups that
 # were sent and not answered, `attached` tells that the mail carries again what was sent with the application, and
 # `familiar` that the two are on first-name terms, as languages with two forms of address have it (du, tu, je).
+# `confirmed_on` is when the application was confirmed to have come in, `acknowledged` False where nothing came back at
+# all. `called_off_on` is the day of an interview that is not to be and has no new date, `handed_in_on` when the user
+# handed in a task, `on_hold_since` when they wrote that the position is on hold: each None once somebody wrote since.
 FACTS = frozenset(
     {
         "company",
@@ -45,6 +48,11 @@ FACTS = frozenset(
         "asked",
         "attached",
         "familiar",
+        "confirmed_on",
+        "acknowledged",
+        "called_off_on",
+        "handed_in_on",
+        "on_hold_since",
     }
 )
 
