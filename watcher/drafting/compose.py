@@ -13,7 +13,7 @@ from watcher.cadence import FollowUp, FollowUpKind, named_in
 from watcher.drafting import clean
 from watcher.drafting.earlier import Earlier, attachments, quotation
 from watcher.drafting.finish import SUBJECT, written
-from watcher.drafting.templates import HoleError, Language, Letter, Templates, Words
+from watcher.drafting.letters import HoleError, Language, Letter, Templates, Words
 from watcher.drafting.types import Draft, Fault, Refusal, Voice
 from watcher.drafting.voice import Habits, Style, style
 from watcher.reading import Address, is_address

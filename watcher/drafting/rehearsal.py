@@ -12,7 +12,7 @@ from watcher.drafting.bounded import placeholder
 from watcher.drafting.clean import Person
 from watcher.drafting.compose import compose, letter_name
 from watcher.drafting.finish import SUBJECT, written
-from watcher.drafting.templates import HoleError, Language, Letter, Templates
+from watcher.drafting.letters import HoleError, Language, Letter, Templates
 from watcher.drafting.types import Draft, Fault, Refusal, Voice
 from watcher.drafting.voice import Habits
 

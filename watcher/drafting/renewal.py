@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from watcher.cadence import BULK, FollowUp, Gist, Named, Written, words_of
 from watcher.drafting.compose import compose
 from watcher.drafting.earlier import Earlier
-from watcher.drafting.templates import Templates
+from watcher.drafting.letters import Templates
 from watcher.drafting.types import Draft, Refusal, Voice
 from watcher.drafting.voice import Habits
 
