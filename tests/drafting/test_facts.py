@@ -27,4 +27,5 @@ def test_each_wording_names_what_is_known(kind: FollowUpKind, language: str) -> 
     for text in texts:
         assert "Acme" in text
         assert "Data Engineer" in text
-        assert any(day in text for day in ("12", "13", "20")), text
+        # Thanks of the same day name no day.
+        assert interviewed or any(day in text for day in ("12", "13", "20")), text

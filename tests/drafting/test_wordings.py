@@ -48,6 +48,7 @@ KNOWN: dict[str, Any] = {
     "applied_on": date(2026, 11, 12),
     "interview_on": date(2026, 11, 20),
     "wrote_on": date(2026, 11, 16),
+    "heard_on": None,
     "last_contact_on": date(2026, 11, 13),
     "promised_by": None,
     "expected_by": None,
@@ -67,6 +68,7 @@ TAKEN_UP: dict[str, tuple[dict[str, Any], ...]] = {
     "application_follow_up": ({"confirmed_on": date(2026, 11, 14)}, {"handed_in_on": date(2026, 11, 17)}),
     "second_follow_up": ({"acknowledged": False},),
     "conversation_follow_up": (
+        {"heard_on": date(2026, 11, 14), "wrote_on": None},
         {"called_off_on": date(2026, 11, 19)},
         {"handed_in_on": date(2026, 11, 17)},
         {"on_hold_since": date(2026, 11, 15)},
@@ -87,7 +89,7 @@ ODD = re.compile(
 )
 DOUBLED_ON_PURPOSE = frozenset({"sie sie", "die die", "nous nous", "vous vous"})
 ATTACHED = {
-    "de": r"hänge .* an\b|Anhang|liegen .* bei\b",
+    "de": r"hänge .* an\b|Anhang|liegt sie .* bei\b",
     "en": r"attach",
     "es": r"adjunt",
     "fr": r"\bjoint|\bjoins\b",
@@ -258,7 +260,7 @@ def test_persistence_grows_lighter_and_the_last_one_asks_nothing(language: str) 
         ("second_follow_up", {}, ("16",)),
         ("persistence", {}, ("16",)),
         ("receipt_check", {}, ("12",)),
-        ("thank_you", {"expected_by": date(2026, 12, 2)}, ("20", "2")),
+        ("thank_you", {"expected_by": date(2026, 12, 2)}, ("2",)),
         ("post_interview", {"promised_by": date(2026, 11, 18)}, ("18",)),
         ("conversation_follow_up", {"promised_by": date(2026, 11, 18)}, ("18",)),
         ("rejection_reply", {}, ("12",)),
@@ -272,6 +274,15 @@ def test_it_names_the_days_that_it_is_about(
         for late in (False, True):
             text = rendered(language, letter, wording, late=late, **facts)
             assert set(days) <= set(re.findall(r"\d+", text)), text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_thanks_name_the_day_of_the_interview_only_where_they_are_late(language: str) -> None:
+    """They are written on that very day and may be sent on the next: neither the date nor "today" is right."""
+    for wording in range(AT_LEAST["thank_you"]):
+        on_time, late = (rendered(language, "thank_you", wording, late=late) for late in (False, True))
+        assert "20" not in on_time, on_time
+        assert "20" in late, late
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -292,11 +303,11 @@ def test_what_has_happened_is_not_passed_over(language: str, letter: str) -> Non
     ("language", "polite", "after_interview", "familiar"),
     [
         ("de", "Guten Tag Jane Doe,", "Guten Tag Jane Doe,", "Hallo Jane,"),
-        ("es", "Buenos días, Jane:", "Buenos días, Jane:", "Hola, Jane:"),
+        ("es", "Hola, Jane:", "Hola, Jane:", "Hola, Jane:"),
         ("fr", "Bonjour,", "Bonjour,", "Bonjour Jane,"),
         ("it", "Gentile Jane Doe,", "Gentile Jane Doe,", "Ciao Jane,"),
         ("nl", "Beste Jane Doe,", "Beste Jane Doe,", "Hallo Jane,"),
-        ("pt", "Bom dia, Jane Doe,", "Olá, Jane,", "Olá, Jane,"),
+        ("pt", "Olá, Jane,", "Olá, Jane,", "Olá, Jane,"),
     ],
 )
 def test_the_greeting_follows_the_form_of_address(

@@ -155,7 +155,8 @@ def _facts(
         name = recipient.name or manner.called
         person = clean.person(name, company, words.titles, words.team_words)
     interview = follow_up.interview_at.astimezone(zone).date() if follow_up.interview_at else None
-    wrote = thread.sent_at.astimezone(zone).date() if thread and thread.outgoing else None
+    last = thread.sent_at.astimezone(zone).date() if thread else None
+    theirs = thread and recipient and not thread.outgoing and thread.from_ and thread.from_.email == recipient.email
     promised, background = follow_up.promised_by, follow_up.background
     return {
         "company": company,
@@ -164,7 +165,8 @@ def _facts(
         "me": _signature(voice),
         "applied_on": _past(follow_up.applied_on, today),
         "interview_on": _past(interview, today),
-        "wrote_on": _past(wrote, today),
+        "wrote_on": _past(last, today) if thread and thread.outgoing else None,
+        "heard_on": _past(last, today) if theirs else None,
         "last_contact_on": _past(follow_up.last_contact_on, today),
         "promised_by": _past(promised, today - timedelta(days=1)),
         "expected_by": promised if promised and today <= promised < today + _NAMED_WITHIN else None,

@@ -16,10 +16,11 @@ from watcher.drafting.types import Fault
 COMMON = "common"
 FALLBACK = "en"
 
-# What a letter may name. Strings are "" and dates None where unknown; `person` is a clean.Person. `promised_by` is a
-# date that has passed without an answer, `expected_by` one that is still to come. `asked` counts the follow-ups that
-# were sent and not answered, `attached` tells that the mail carries again what was sent with the application, and
-# `familiar` that the two are on first-name terms, as languages with two forms of address have it (du, tu, je).
+# What a letter may name. Strings are "" and dates None where unknown; `person` is a clean.Person. `wrote_on` is when
+# the user wrote last, `heard_on` when the reader did: at most one of them is known. `promised_by` is a date that has
+# passed without an answer, `expected_by` one that is still to come. `asked` counts the follow-ups that were sent and
+# not answered, `attached` tells that the mail carries again what was sent with the application, and `familiar` that
+# the two are on first-name terms, as languages with two forms of address have it (du, tu, je).
 # `confirmed_on` is when the application was confirmed to have come in, `acknowledged` False where nothing came back at
 # all. `called_off_on` is the day of an interview that is not to be and has no new date, `handed_in_on` when the user
 # handed in a task, `on_hold_since` when they wrote that the position is on hold: each None once somebody wrote since.
@@ -32,6 +33,7 @@ FACTS = frozenset(
         "applied_on",
         "interview_on",
         "wrote_on",
+        "heard_on",
         "last_contact_on",
         "promised_by",
         "expected_by",
