@@ -62,6 +62,12 @@ def test_a_company_that_is_called_by_its_domain_is_the_one_that_confirmed() -> N
     assert [(a.company, a.role, len(a.facts)) for a in made] == [("Greywater Engineering", "Cook", 2)]
 
 
+def test_a_company_known_by_its_domain_alone_is_called_as_its_people_spell_it() -> None:
+    applied = got("2026-03-02", ev(Kind.APPLICATION_CONFIRMATION, "Copperline", "Cook"), frm="jobs@copperline.com")
+    spelled = got("2026-03-04", ev(Kind.RECRUITER_REPLY, "Copper Line", "Cook"), frm="jobs@copperline.com", human=True)
+    assert [a.company for a in told(applied, spelled).applications] == ["Copper Line"]
+
+
 def test_names_that_merely_begin_alike_are_two() -> None:
     assert is_called("sablecreekfoods", "sablecreek")
     assert not is_called("metaverse", "meta")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from watcher.inference import outgoing
+from watcher.inference.agreed import agreed_time
 from watcher.inference.company import Names
 from watcher.inference.dates import sent
 from watcher.inference.incoming import Verdict
@@ -32,6 +33,7 @@ TOLD_BY_A_TIE = frozenset(
         Kind.OFFER_DECLINED,
     }
 )
+AGREES = frozenset({Kind.CANDIDATE_SCHEDULING, Kind.CANDIDATE_REPLY})
 MOVES = frozenset({Kind.CANDIDATE_SCHEDULING, Kind.CANDIDATE_REPLY, Kind.CANDIDATE_FOLLOWUP, Kind.WITHDRAWAL})
 
 
@@ -69,7 +71,7 @@ def of_the_user(message: Message, wording: Read, tables: Tables, *, sure: bool) 
 def _events(
     verdicts: Sequence[Verdict], names: Names, message: Message, read: Read, people: tuple[Person, ...]
 ) -> tuple[Event, ...]:
-    return tuple(
+    events = [
         Event(
             verdict.kind,
             sent(message),
@@ -81,7 +83,13 @@ def _events(
         )
         for verdict in verdicts
         if verdict.kind is not None
-    )
+    ]
+    if events and events[0].kind in AGREES and len(events) == 1:
+        agreed = agreed_time(message, read, outright=events[0].kind is Kind.CANDIDATE_SCHEDULING)
+        if agreed is not None:
+            fixed = replace(events[0], kind=Kind.INTERVIEW_SCHEDULED, evidence=(shorten(agreed.text),))
+            events.append(replace(fixed, starts_at=agreed.starts_at, ends_at=agreed.ends_at))
+    return tuple(events)
 
 
 def _calls_off(message: Message, read: Read, tables: Tables) -> Hit | None:
