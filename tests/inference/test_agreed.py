@@ -43,3 +43,11 @@ def test_who_takes_the_proposed_hour_has_an_interview(text: str) -> None:
 )
 def test_who_proposes_another_hour_has_none_yet(text: str) -> None:
     assert times(text) == []
+
+
+def test_an_hour_that_is_taken_in_a_thread_of_another_matter_counts_only_once_it_is_tied() -> None:
+    asked = "Got a few minutes on Tuesday, March 10, at 9:15? I can ring your cell.\n\nDana"
+    answer = mail("Tuesday at 9:15 is perfect. Speak then!", "Re: Hello", ME, to="dana@x.com", quoted=asked)
+    told = inferred(answer)
+    assert not told.events
+    assert [event.kind for event in told.if_tied] == ["candidate_scheduling", "interview_scheduled"]

@@ -8,6 +8,9 @@ from tests.inference.mails import ME, inferred, mail, main_event, main_kind
 
 RECEIVED = [
     ("rejection", "Thanks for applying. We will go ahead with folks whose experience lines up more with our stack."),
+    ("rejection", "Thanks for applying for the Cook job. The shortlist is set, and your name isn't on it."),
+    ("rejection", "This is as far as we can take your application for Cook. We wish you every success."),
+    ("offer", "The managers picked you for the Claims Examiner position! We'd like to bring you on at $61,000."),
     ("offer", "We all agree: we'd love you to join Tern Media as a Producer. The pay is 70k."),
     ("offer", "Enclosed is our formal offer for the Safety Coordinator position."),
     ("recruiter_reply", "Before we go further with your candidacy for the Tutor job, we need two references."),
@@ -58,3 +61,13 @@ def test_details_of_an_interview_are_no_part_of_the_role() -> None:
     event = main_event(mail(text, "Interview details - UX Researcher at Tern Labs"))
     assert event is not None
     assert event.role == "UX Researcher"
+
+
+def test_a_new_hour_in_an_answer_is_an_interview() -> None:
+    text = "No worries at all. Let's do Monday 3/9 at 4pm.\n\nDana"
+    assert main_kind(mail(text, "Re: Interview: Cook, Acme", in_reply_to=("a@b",))) == "interview_scheduled"
+
+
+def test_a_students_interview_for_a_class_is_none() -> None:
+    text = "Hi Sam, a student would like to interview you about your career for a class. Is Monday at 4 OK?"
+    assert main_kind(mail(text, "Mentor interview", "Mentors <mentors@lakeshore.edu>")) == ""

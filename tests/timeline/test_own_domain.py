@@ -55,6 +55,13 @@ def test_of_two_open_applications_neither_is_chosen() -> None:
     assert sorted(facts(confirmed("Lumenfield"), other, wrote("theo@lumenfield.com", "Theo Lind"))) == [1, 1]
 
 
+def test_of_two_the_one_whose_role_the_subject_names_is_chosen() -> None:
+    other = got("2026-03-03", ev(Kind.APPLICATION_CONFIRMATION, "Lumenfield", "Baker"), frm=NOREPLY)
+    letter = got("2026-03-09", frm="theo@lumenfield.com", name="Theo Lind", human=True, subject="Baker, a short call")
+    made = told(confirmed("Lumenfield"), other, letter).applications
+    assert sorted((a.role, len(a.facts)) for a in made) == [("Baker", 2), ("Cook", 1)]
+
+
 def test_a_company_that_is_called_by_its_domain_is_the_one_that_confirmed() -> None:
     hold = ev(Kind.POSITION_ON_HOLD, "Greywatereng", "Cook")
     paused = got("2026-03-09", hold, frm="lmontoya@greywatereng.com", name="Luis Montoya", human=True)

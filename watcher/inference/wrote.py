@@ -61,7 +61,7 @@ def of_the_user(message: Message, wording: Read, tables: Tables, *, sure: bool) 
         tied = _if_tied(message, wording, off, people) if off is not None else ()
         if sure and not tied:
             told = _known(outgoing.decide(message, nameless, tables, known, sure=sure))
-            tied = _events(told, Names(), message, wording, people)
+            tied = _events(told, Names(), message, wording, people) or _agrees(message, wording, people)
         why = shorten(verdicts[0].ignored)
         return Inference((), why, True, wording.language, tables.version, people, if_tied=tied)
     events = _events(verdicts, outgoing_names(message, wording, tables), message, wording, people)
@@ -69,7 +69,13 @@ def of_the_user(message: Message, wording: Read, tables: Tables, *, sure: bool) 
 
 
 def _events(
-    verdicts: Sequence[Verdict], names: Names, message: Message, read: Read, people: tuple[Person, ...]
+    verdicts: Sequence[Verdict],
+    names: Names,
+    message: Message,
+    read: Read,
+    people: tuple[Person, ...],
+    *,
+    outright: bool = True,
 ) -> tuple[Event, ...]:
     events = [
         Event(
@@ -85,11 +91,18 @@ def _events(
         if verdict.kind is not None
     ]
     if events and events[0].kind in AGREES and len(events) == 1:
-        agreed = agreed_time(message, read, outright=events[0].kind is Kind.CANDIDATE_SCHEDULING)
+        agreed = agreed_time(message, read, outright=outright and events[0].kind is Kind.CANDIDATE_SCHEDULING)
         if agreed is not None:
             fixed = replace(events[0], kind=Kind.INTERVIEW_SCHEDULED, evidence=(shorten(agreed.text),))
             events.append(replace(fixed, starts_at=agreed.starts_at, ends_at=agreed.ends_at))
     return tuple(events)
+
+
+def _agrees(message: Message, read: Read, people: tuple[Person, ...]) -> tuple[Event, ...]:
+    """An answer that names the very hour which it is asked for takes it, in whatever words."""
+    named = Verdict(Kind.CANDIDATE_SCHEDULING)
+    found = _events([named], Names(), message, read, people, outright=False) if is_reply(message) else ()
+    return found if len(found) > 1 else ()
 
 
 def _calls_off(message: Message, read: Read, tables: Tables) -> Hit | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from watcher.inference import Kind
@@ -14,6 +15,8 @@ from watcher.timeline.people import Company, others_of
 from watcher.timeline.proofs import is_called, own_label
 from watcher.timeline.units import Unit, implied_facts
 from watcher.timeline.verdicts import Undecided
+
+_MARKS = re.compile(r"[^\w/&+#'-]+")
 
 Found = tuple[Group, Unit]
 
@@ -64,7 +67,9 @@ class Silent:
 
     def _at(self, group: Group, unit: Unit, tie: str) -> Found | Undecided:
         told, candidates = _implied(unit, tie), self._company.where_open(group, unit.at)
-        if len(candidates) <= 1 or self._company.in_touch(unit, candidates) is group:
+        e = unit.envelope
+        named = [g for g in candidates if e is not None and not e.outgoing and _speaks_of(e.subject, g)]
+        if len(candidates) <= 1 or self._company.in_touch(unit, candidates) is group or named == [group]:
             return group, told
         return Undecided(told, candidates, "several applications at this company are open")
 
@@ -83,7 +88,8 @@ class Silent:
         strangers = [o for o in others if o.rpartition("@")[2] not in self._own_domains]
         made = (g for g in self._groups.by_domain(strangers) if at(g.facts[0]) <= unit.at and g.open_at(unit.at))
         standing = list(made) or (self.of_the_name(unit) if strangers else [])
-        return standing[0] if len(standing) == 1 else None
+        named = [g for g in standing if _speaks_of(e.subject, g)]
+        return next((some[0] for some in (standing, named) if len(some) == 1), None)
 
     def of_the_name(self, unit: Unit) -> list[Group]:
         """The open applications at the company whose name is the domain from which a person writes."""
@@ -97,6 +103,11 @@ class Silent:
         if any(e in group.addresses for e in others) or group in self._groups.by_domain(others):
             return True
         return not unit.outgoing and self._groups.answers(unit)
+
+
+def _speaks_of(subject: str, group: Group) -> bool:
+    """The role of the application stands in the subject as it is written there."""
+    return bool(group.role) and f" {group.role.casefold()} " in f" {_MARKS.sub(' ', subject.casefold())} "
 
 
 def _others(unit: Unit, own: frozenset[str]) -> list[str]:
