@@ -7,8 +7,9 @@ from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from watcher.bootstrap import templates
 from watcher.cadence import Action, FollowUp, FollowUpKind
-from watcher.drafting import Draft, Templates, Voice, compose, parse_templates
+from watcher.drafting import Draft, Templates, Voice, compose
 from watcher.timeline import Contact, Envelope, Place
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -27,7 +28,7 @@ def packaged_sources(only: str = "") -> dict[str, str]:
     }
 
 
-TEMPLATES: Templates = parse_templates(packaged_sources())
+TEMPLATES: Templates = templates()
 LANGUAGES = sorted(TEMPLATES.languages)
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.drafting.cases import LANGUAGES, NOW, TEMPLATES, VOICE, follow_up, packaged_sources
 from watcher.cadence import FollowUpKind
 from watcher.drafting import Draft, Templates, compose, override
+from watcher.drafting.letters import FACTS
 from watcher.drafting.rehearsal import MADE_UP, SCENES
-from watcher.drafting.templates import FACTS
 
 FOLDER = "/home/ada/.config/watcher/templates"
 GOOD = """My thanks: {{ name_it(role, company) }}

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tests.drafting.cases import TEMPLATES
+from tests.drafting.cases import TEMPLATES, packaged_sources
 from watcher.cadence import FollowUpKind
 from watcher.drafting import parse_templates
 
 COMMON = {"en/common.txt": "{% macro hello(person) %}Hello,{% endmacro %}"}
+
+
+def test_every_packaged_letter_can_be_parsed() -> None:
+    parsed = parse_templates(packaged_sources())
+    assert parsed.languages.keys() == TEMPLATES.languages.keys()
+    assert parsed.words == TEMPLATES.words
 
 
 @pytest.mark.parametrize(

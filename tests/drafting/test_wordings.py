@@ -31,9 +31,9 @@ AT_LEAST = {
 # Words of the whole text, from the greeting to the name.
 LENGTHS = {
     "thank_you": (50, 100),
-    "persistence": (28, 90),
+    "persistence": (28, 95),
     "application_follow_up": (50, 115),
-    "second_follow_up": (38, 90),
+    "second_follow_up": (38, 95),
     "conversation_follow_up": (45, 105),
     "post_interview": (50, 110),
     "receipt_check": (48, 110),
@@ -56,6 +56,22 @@ KNOWN: dict[str, Any] = {
     "asked": 1,
     "attached": False,
     "familiar": False,
+    "confirmed_on": None,
+    "acknowledged": True,
+    "called_off_on": None,
+    "handed_in_on": None,
+    "on_hold_since": None,
+}
+# What has happened that a letter takes up, by the letters that do.
+TAKEN_UP: dict[str, tuple[dict[str, Any], ...]] = {
+    "application_follow_up": ({"confirmed_on": date(2026, 11, 14)}, {"handed_in_on": date(2026, 11, 17)}),
+    "second_follow_up": ({"acknowledged": False},),
+    "conversation_follow_up": (
+        {"called_off_on": date(2026, 11, 19)},
+        {"handed_in_on": date(2026, 11, 17)},
+        {"on_hold_since": date(2026, 11, 15)},
+    ),
+    "persistence": ({"called_off_on": date(2026, 11, 19)}, {"on_hold_since": date(2026, 11, 15)}),
 }
 NAMES: tuple[dict[str, Any], ...] = ({}, {"role": ""}, {"company": ""})
 NO_DATES = {"applied_on": None, "interview_on": None, "wrote_on": None, "last_contact_on": None}
@@ -90,11 +106,11 @@ POLITE = {
 }
 FAMILIAR = {
     "de": r"\b(?:[Dd]u|[Dd]ir|[Dd]ich|[Dd]ein\w*|[Ee]uch|[Ee]uer|[Ee]ure\w*|ihr|sag|nenn|lass|schreib|entschuldige)\b",
-    "es": r"\b(?:tú|[Tt]us?|[Tt]e|ti|contigo|[Dd]ime|escríbeme|llámame)\b",
+    "es": r"\b(?:tú|[Tt]us?|[Tt]e|ti|contigo|[Dd]ime|escríbeme|llámame|[Hh]as|[Pp]odrías|[Pp]uedas)\b",
     "fr": r"\b(?:[Tt]u|[Tt]e|[Tt]oi|[Tt]on|[Tt]a|[Tt]es|tien)\b|\b[Tt]’",
     "it": r"\b(?:[Tt]u|[Tt]i|[Tt]e|[Tt]u[oae]|[Tt]uoi|[Ss]cusami|[Dd]immelo|[Ss]crivimi|[Ff]ammelo)\b",
     "nl": r"\b(?:[Jj]e|[Jj]ij|[Jj]ou|[Jj]ouw|[Jj]ullie)\b",
-    "pt": r"\b(?:tu|te|ti|teus?|[Tt]uas?|contigo|[Tt]erias|(?:dedica|recebe|tive)ste)\b",
+    "pt": r"\b(?:tu|te|ti|teus?|[Tt]uas?|contigo|[Tt]erias|puderes|(?:dedica|recebe|tive)ste|(?:indica|disse)sses)\b",
 }
 
 
@@ -125,11 +141,13 @@ def rendered(language: str, letter: str, wording: int, **facts: Any) -> str:
 def _branches(letter: str) -> Iterator[dict[str, Any]]:
     """What else a letter asks about, beside names, dates, promises, lateness and the form of address."""
     if letter == "persistence":
-        yield from ({"asked": asked, "interviewed": held} for asked in (1, 2, 3) for held in (False, True))
+        for known in ({}, *TAKEN_UP[letter]):
+            yield from ({"asked": asked, "interviewed": held, **known} for asked in (1, 2, 3) for held in (False, True))
     elif letter == "receipt_check":
         yield from ({"attached": attached} for attached in (False, True))
     else:
-        yield {"interviewed": letter in {"thank_you", "post_interview", "rejection_reply_after_interview"}}
+        held = {"interviewed": letter in {"thank_you", "post_interview", "rejection_reply_after_interview"}}
+        yield from ({**held, **known} for known in ({}, *TAKEN_UP.get(letter, ())))
 
 
 @cache
@@ -238,6 +256,7 @@ def test_persistence_grows_lighter_and_the_last_one_asks_nothing(language: str) 
     [
         ("application_follow_up", {"promised_by": date(2026, 11, 18)}, ("12", "18")),
         ("second_follow_up", {}, ("16",)),
+        ("persistence", {}, ("16",)),
         ("receipt_check", {}, ("12",)),
         ("thank_you", {"expected_by": date(2026, 12, 2)}, ("20", "2")),
         ("post_interview", {"promised_by": date(2026, 11, 18)}, ("18",)),
@@ -255,12 +274,26 @@ def test_it_names_the_days_that_it_is_about(
             assert set(days) <= set(re.findall(r"\d+", text)), text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("letter", TAKEN_UP)
+def test_what_has_happened_is_not_passed_over(language: str, letter: str) -> None:
+    """Each wording says something else for it, on time and late; of asking again only the first does."""
+    for wording, known, late in product(
+        range(len(TEMPLATES.languages[language].letters[letter].wordings)), TAKEN_UP[letter], (False, True)
+    ):
+        usual = rendered(language, letter, wording, late=late)
+        text = rendered(language, letter, wording, late=late, **known)
+        days = {str(day.day) for day in known.values() if isinstance(day, date)}
+        assert text != usual, text
+        assert letter == "application_follow_up" or days <= set(re.findall(r"\d+", text)), text
+
+
 @pytest.mark.parametrize(
     ("language", "polite", "after_interview", "familiar"),
     [
         ("de", "Guten Tag Jane Doe,", "Guten Tag Jane Doe,", "Hallo Jane,"),
-        ("es", "Buenos días, Jane:", "Hola, Jane:", "Hola, Jane:"),
-        ("fr", "Bonjour Jane Doe,", "Bonjour Jane Doe,", "Bonjour Jane,"),
+        ("es", "Buenos días, Jane:", "Buenos días, Jane:", "Hola, Jane:"),
+        ("fr", "Bonjour,", "Bonjour,", "Bonjour Jane,"),
         ("it", "Gentile Jane Doe,", "Gentile Jane Doe,", "Ciao Jane,"),
         ("nl", "Beste Jane Doe,", "Beste Jane Doe,", "Hallo Jane,"),
         ("pt", "Bom dia, Jane Doe,", "Olá, Jane,", "Olá, Jane,"),

@@ -9,7 +9,7 @@ import pytest
 from watcher.bootstrap import inference_tables
 from watcher.inference import parse_tables
 from watcher.inference.folding import fold, prepare
-from watcher.inference.patterns import compile_pattern
+from watcher.inference.patterns import Translator
 from watcher.inference.tables import SENDER_KINDS
 
 PHRASES = 'language = "en"\n'
@@ -43,6 +43,7 @@ def test_the_version_names_the_tables() -> None:
         ("", PHRASES + "[[family]]\nname = 'f'\nkind = 'offer'\npatterns = ['(cake']", "f"),
         ("", PHRASES + "[[family]]\nname = 'f'\nkind = 'offer'\npatterns = ['cake \\d+']", "holds no word"),
         ("", PHRASES + "[[family]]\nname = 'f'\nkind = 'offer'\nneeds = 'luck'\npatterns = ['cake']", "luck"),
+        ("", PHRASES + "[[family]]\nname = 'f'\nkind = 'offer'\npatterns = ['cake']\n[context]\nstrong = 'x'", "before the first"),
         ("", PHRASES + "[times.zones]\nxx = 'Moon/Crater'", "zones"),
     ],
 )  # fmt: skip
@@ -70,7 +71,7 @@ def test_what_cannot_be_used_is_named(senders: str, phrases: str, named: str) ->
     ],
 )
 def test_patterns(pattern: str, text: str, found: str | None) -> None:
-    compiled = compile_pattern(pattern, {"post": "role|position"})
+    compiled = Translator({"post": "role|position"}).pattern(pattern)
     matches = [compiled.regex.search(sentence.bare) for sentence in prepare(text, compiled.keys).sentences]
     assert next((match[0] for match in matches if match), None) == found
 
@@ -78,7 +79,7 @@ def test_patterns(pattern: str, text: str, found: str | None) -> None:
 @pytest.mark.parametrize("pattern", ["(a", "a)", "(a|)", "*3", "?", "{nothing}", "<company>", "", "***", "~"])
 def test_patterns_that_cannot_be_read(pattern: str) -> None:
     with pytest.raises(ValueError, match="pattern"):
-        compile_pattern(pattern, {})
+        Translator({}).pattern(pattern)
 
 
 @pytest.mark.parametrize("text", ["Straße", "İstanbul", "ﬁne", "Œuvre", "naïve “quoted” – dash", "Ǆ", "ß" * 5, "𝐁𝐨𝐥𝐝"])
@@ -87,7 +88,7 @@ def test_folding_keeps_every_position(text: str) -> None:
 
 
 def test_found_words_are_shown_as_written() -> None:
-    compiled = compile_pattern("your application", {})
+    compiled = Translator({}).pattern("your application")
     sentence = prepare("About “Your  Application”: it came.", compiled.keys).sentences[0]
     match = compiled.regex.search(sentence.bare)
     assert match is not None

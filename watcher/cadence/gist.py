@@ -34,8 +34,31 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Background:
+    """What has happened that a careful writer would not pass over. Dates are local to the user, None where it did not.
+
+    `confirmed_on` is when the application was last confirmed to have come in, and `acknowledged` is False where nothing
+    at all came back. `called_off_on` is the day of the interview that was last fixed, where it was called off and no
+    other was agreed; `handed_in_on` when the user handed in a task, and `on_hold_since` when a human said that the
+    position is on hold, each as long as nobody has written since.
+    """
+
+    confirmed_on: date | None = None
+    acknowledged: bool = True
+    called_off_on: date | None = None
+    handed_in_on: date | None = None
+    on_hold_since: date | None = None
+
+
+NO_BACKGROUND = Background()
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
-    """What a letter may name that can turn out otherwise: the fields of the `FollowUp`; `name` is the recipient's."""
+    """What a letter may name that can turn out otherwise: the fields of the `FollowUp`; `name` is the recipient's.
+
+    `background` is None for drafts of older versions, which named nothing of it.
+    """
 
     company: str
     role: str
@@ -47,6 +70,7 @@ class Named:
     promised_by: date | None
     interviewed: bool
     late: bool
+    background: Background | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from watcher.cadence.background import background_of
 from watcher.cadence.caps import Caps
 from watcher.cadence.clock import is_behind
 from watcher.cadence.days import Calendar, bounded, calendar_of
@@ -219,6 +220,7 @@ class _Scene:
             last_contact_on=day(max(f.event.occurred_at for f in talk)) if talk else None,
             promised_by=step.promised,
             interviewed=bool(held),
+            background=background_of(application, self.calendar),
             asked=step.asked,
             facts=frozenset(f.id for f in application.facts),
             used=used_before(key, way.recipient.email if way.recipient else "", past, self.written),

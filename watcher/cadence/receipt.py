@@ -1,4 +1,4 @@
-"""Whether a mailed résumé arrived: to whom it went, and what acknowledged it."""
+"""The application as it was made, to whom a mailed résumé went, and what acknowledged it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ from watcher.timeline import Application, Fact
 
 # What mail programs attach of themselves, and invitations: no résumé.
 _NO_DOCUMENT = (".png", ".gif", ".jpg", ".jpeg", ".bmp", ".svg", ".ics", ".vcf", ".asc", ".sig", ".p7s")
+
+
+def made_last(application: Application) -> Fact:
+    """The application as it was made last; where only a confirmation or less is known, the first of that."""
+    sent = [f for f in application.facts if f.event.kind is Kind.APPLICATION_SENT]
+    confirmed = (f for f in application.facts if f.event.kind is Kind.APPLICATION_CONFIRMATION)
+    return max(sent, key=lambda f: (f.event.occurred_at, f.id), default=None) or next(confirmed, application.facts[0])
 
 
 def mailed_resume(application: Application, made: Fact) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from watcher.cadence.history import Anchor, Past, anchor_of
-from watcher.cadence.receipt import acknowledgement, mailed_resume
+from watcher.cadence.receipt import acknowledgement, made_last, mailed_resume
 from watcher.cadence.rules import TOLD, Rules, Step, promise_for
 from watcher.cadence.types import FollowUpKind
 from watcher.inference import Kind
@@ -134,7 +134,7 @@ def _persistence(application: Application, past: Past, sent: list[Anchor], rules
 
 
 def _before_contact(application: Application, past: Past, rules: Rules) -> Step | None:
-    made = _made(application)
+    made = made_last(application)
     sent = past.steps_sent(application, made.event.occurred_at)
     anchor = _restarted(application, past, sent[-1] if sent else anchor_of(made))
     promised = promise_for(application, made.event.occurred_at, anchor.at, rules.calendar)
@@ -158,21 +158,13 @@ def unanswered_mails(application: Application, past: Past, now: datetime, rules:
     window = rules.windows.get(FollowUpKind.SECOND_FOLLOW_UP)
     if not waiting or window is None or any(is_contact(f) for f in application.facts):
         return 0
-    sent = past.steps_sent(application, _made(application).event.occurred_at)
+    sent = past.steps_sent(application, made_last(application).event.occurred_at)
     if len(sent) <= 1:
         return 0
     anchor = _restarted(application, past, sent[-1])
     if human_answer_after(application, anchor.at) or _refused(application, anchor.at):
         return 0
     return len(sent) if now >= rules.step(window.kind, anchor, None).due else 0
-
-
-def _made(application: Application) -> Fact:
-    """The application as it was made last; where only a confirmation or less is known, the first of that."""
-    facts = application.facts
-    sent = _last(f for f in facts if f.event.kind is Kind.APPLICATION_SENT)
-    confirmed = (f for f in facts if f.event.kind is Kind.APPLICATION_CONFIRMATION)
-    return sent or next(confirmed, facts[0])
 
 
 def _restarted(application: Application, past: Past, anchor: Anchor) -> Anchor:

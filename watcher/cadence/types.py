@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from watcher.cadence.gist import NO_GIST, Copy, Gist
+from watcher.cadence.gist import NO_BACKGROUND, NO_GIST, Background, Copy, Gist
 from watcher.timeline import Contact, Envelope
 
 
@@ -227,6 +227,7 @@ class FollowUp:
     last_contact_on: date | None = None
     promised_by: date | None = None
     interviewed: bool = False
+    background: Background = NO_BACKGROUND
     asked: int = 0
     facts: frozenset[str] = frozenset()
     used: tuple[str, ...] = ()

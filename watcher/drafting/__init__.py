@@ -8,11 +8,12 @@ octets for Drafts, `rehearse` shows a letter with made-up facts.
 from watcher.drafting.clean import one_line
 from watcher.drafting.compose import beside, compose
 from watcher.drafting.earlier import Earlier, Wanted, wanted
+from watcher.drafting.letters import COMMON, FALLBACK, Templates
 from watcher.drafting.overrides import override
 from watcher.drafting.rehearsal import Shown, rehearse, rehearse_for
 from watcher.drafting.render import render
 from watcher.drafting.renewal import gist_of, may_be_renewed, renewed, too_many
-from watcher.drafting.templates import COMMON, FALLBACK, Templates, parse_templates
+from watcher.drafting.templates import parse_templates
 from watcher.drafting.types import Attached, Draft, Fault, Refusal, Voice
 from watcher.drafting.untouched import is_untouched
 from watcher.drafting.voice import Habits, habits

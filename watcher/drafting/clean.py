@@ -47,8 +47,11 @@ def one_line(text: str) -> str:
 
     "=?" is parted, because header libraries decode encoded words wherever they stand (RFC 2047 section 5).
     """
+    text = text[:_READ_AT_MOST]
+    if text.isascii() and text.isprintable():
+        return " ".join(text.replace("=?", "= ?").split())
     kept: list[str] = []
-    for character in unicodedata.normalize("NFC", text[:_READ_AT_MOST]):
+    for character in unicodedata.normalize("NFC", text):
         category = unicodedata.category(character)
         if category not in _UNSEEN:
             kept.append(" " if category in _BREAKS else character)

@@ -13,7 +13,7 @@ from watcher.cadence import FollowUp, FollowUpKind, named_in
 from watcher.drafting import clean
 from watcher.drafting.earlier import Earlier, attachments, quotation
 from watcher.drafting.finish import SUBJECT, written
-from watcher.drafting.templates import HoleError, Language, Letter, Templates, Words
+from watcher.drafting.letters import HoleError, Language, Letter, Templates, Words
 from watcher.drafting.types import Draft, Fault, Refusal, Voice
 from watcher.drafting.voice import Habits, Style, style
 from watcher.reading import Address, is_address
@@ -156,7 +156,7 @@ def _facts(
         person = clean.person(name, company, words.titles, words.team_words)
     interview = follow_up.interview_at.astimezone(zone).date() if follow_up.interview_at else None
     wrote = thread.sent_at.astimezone(zone).date() if thread and thread.outgoing else None
-    promised = follow_up.promised_by
+    promised, background = follow_up.promised_by, follow_up.background
     return {
         "company": company,
         "role": clean.role(follow_up.role, language.role_nouns),
@@ -172,6 +172,11 @@ def _facts(
         "interviewed": follow_up.interviewed,
         "asked": follow_up.asked,
         "familiar": manner.familiar,
+        "confirmed_on": _past(background.confirmed_on, today),
+        "acknowledged": background.acknowledged,
+        "called_off_on": _near(background.called_off_on, today),
+        "handed_in_on": _past(background.handed_in_on, today),
+        "on_hold_since": _past(background.on_hold_since, today),
     }
 
 
@@ -210,8 +215,12 @@ def _quotation(follow_up: FollowUp, language: Language, earlier: Earlier) -> str
         raise HoleError(Fault("common.txt", 0, f"the macro quoting: {error}")) from error
 
 
+def _near(day: date | None, today: date) -> date | None:
+    return day if day is not None and abs(today - day) < _NAMED_WITHIN else None
+
+
 def _past(day: date | None, today: date) -> date | None:
-    return day if day is not None and day <= today and today - day < _NAMED_WITHIN else None
+    return _near(day, today) if day is not None and day <= today else None
 
 
 def _text(

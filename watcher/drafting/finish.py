@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from watcher.drafting import clean
-from watcher.drafting.templates import HoleError, Language, Letter, fill
+from watcher.drafting.letters import HoleError, Language, Letter
+from watcher.drafting.templates import fill
 from watcher.drafting.types import Fault
 
 SUBJECT = 0

@@ -11,18 +11,9 @@ from typing import Any
 from jinja2 import TemplateSyntaxError
 
 from watcher.drafting.bounded import LONGEST_TEXT, Bounded
+from watcher.drafting.letters import COMMON, FALLBACK, Language, Letter, Templates
 from watcher.drafting.rehearsal import fault_of
-from watcher.drafting.templates import (
-    COMMON,
-    FALLBACK,
-    Language,
-    Letter,
-    TemplateFaultError,
-    Templates,
-    parse_common,
-    parse_letter,
-    words_of,
-)
+from watcher.drafting.templates import TemplateFaultError, parse_common, parse_letter
 from watcher.drafting.types import Fault
 
 MOST_WORDINGS = 12
@@ -68,7 +59,7 @@ def override(
         mine = found.language(code, texts)
         if mine is not None:
             languages[code] = mine
-    return Templates(languages, words_of(languages), tuple(found.faults), packaged)
+    return Templates(languages, tuple(found.faults), packaged)
 
 
 def _unfit(text: str) -> str:

@@ -12,7 +12,7 @@ from watcher.drafting.bounded import placeholder
 from watcher.drafting.clean import Person
 from watcher.drafting.compose import compose, letter_name
 from watcher.drafting.finish import SUBJECT, written
-from watcher.drafting.templates import HoleError, Language, Letter, Templates
+from watcher.drafting.letters import HoleError, Language, Letter, Templates
 from watcher.drafting.types import Draft, Fault, Refusal, Voice
 from watcher.drafting.voice import Habits
 
@@ -32,6 +32,11 @@ MADE_UP: Mapping[str, Any] = {
     "asked": 1,
     "attached": False,
     "familiar": False,
+    "confirmed_on": None,
+    "acknowledged": True,
+    "called_off_on": None,
+    "handed_in_on": None,
+    "on_hold_since": None,
 }
 
 # What may be otherwise, in words. Each is tried alone and together with being late.
@@ -51,6 +56,16 @@ SCENES: Mapping[str, Mapping[str, Any]] = {
     "when asked three times": {"asked": 3},
     "where files are attached": {"attached": True},
     "on first-name terms": {"familiar": True},
+    "where it was confirmed to have come in": {"confirmed_on": date(2026, 11, 13)},
+    "where nothing came back at all": {"acknowledged": False},
+    "where an interview was called off": {
+        "called_off_on": date(2026, 11, 24),
+        "interviewed": False,
+        "interview_on": None,
+    },
+    "where a later interview was called off": {"called_off_on": date(2026, 11, 24)},
+    "where the user handed in a task": {"handed_in_on": date(2026, 11, 17)},
+    "where the position is on hold": {"on_hold_since": date(2026, 11, 16)},
     "where as little as can be is known": {
         "role": "",
         "person": Person(),

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from watcher.cadence import BULK, FollowUp, Gist, Named, Written, words_of
 from watcher.drafting.compose import compose
 from watcher.drafting.earlier import Earlier
-from watcher.drafting.templates import Templates
+from watcher.drafting.letters import Templates
 from watcher.drafting.types import Draft, Refusal, Voice
 from watcher.drafting.voice import Habits
 
@@ -32,7 +32,8 @@ def may_be_renewed(follow_up: FollowUp, written: Written, now: datetime) -> bool
     """
     last, told = written.renewed_at, follow_up.corrected_at
     lately = last is not None and now - last < RENEWED_EVERY and not (told is not None and told > last)
-    return not lately and written.gist.named not in (None, _named(follow_up))
+    then = _then(follow_up, written)
+    return not lately and then is not None and then != _named(follow_up)
 
 
 def renewed(
@@ -51,7 +52,7 @@ def renewed(
     user, the templates, the day) stands in both, and renews nothing. It keeps its Message-ID and its Date, by which it
     is known.
     """
-    then = written.gist.named
+    then = _then(follow_up, written)
     if then is None:
         return None
     was, now_is = (
@@ -69,8 +70,14 @@ def too_many(drafts: Iterable[tuple[FollowUp, Written]]) -> str:
 
     Rules may have changed, and not facts. That drafts come to be late together is ordinary.
     """
-    others = sum(w.gist.named != replace(_named(f), late=w.gist.named.late) for f, w in drafts if w.gist.named)
+    others = sum(then != replace(_named(f), late=then.late) for f, w in drafts if (then := _then(f, w)))
     return f"{others} drafts would be written anew at once" if others > BULK else ""
+
+
+def _then(follow_up: FollowUp, written: Written) -> Named | None:
+    """The facts that a draft was written with; one of an older version named no background."""
+    named = written.gist.named
+    return replace(named, background=named.background or follow_up.background) if named else None
 
 
 def _named(follow_up: FollowUp) -> Named:
@@ -85,6 +92,7 @@ def _named(follow_up: FollowUp) -> Named:
         promised_by=follow_up.promised_by,
         interviewed=follow_up.interviewed,
         late=follow_up.late,
+        background=follow_up.background,
     )
 
 
@@ -102,4 +110,5 @@ def _as_named(follow_up: FollowUp, named: Named) -> FollowUp:
         promised_by=named.promised_by,
         interviewed=named.interviewed,
         late=named.late,
+        background=named.background or follow_up.background,
     )

@@ -9,8 +9,7 @@ ends in a backslash keeps its break.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import partial
 from typing import Any
@@ -19,123 +18,15 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from watcher.drafting.bounded import OWN_FILTERS, Bounded
+from watcher.drafting.letters import COMMON, FACTS, HoleError, Language, Letter, Templates
 from watcher.drafting.types import Fault
-
-COMMON = "common"
-FALLBACK = "en"
-
-# What a letter may name. Strings are "" and dates None where unknown; `person` is a clean.Person. `promised_by` is a
-# date that has passed without an answer, `expected_by` one that is still to come. `asked` counts the follow-ups that
-# were sent and not answered, `attached` tells that the mail carries again what was sent with the application, and
-# `familiar` that the two are on first-name terms, as languages with two forms of address have it (du, tu, je).
-FACTS = frozenset(
-    {
-        "company",
-        "role",
-        "person",
-        "me",
-        "applied_on",
-        "interview_on",
-        "wrote_on",
-        "last_contact_on",
-        "promised_by",
-        "expected_by",
-        "late",
-        "interviewed",
-        "asked",
-        "attached",
-        "familiar",
-    }
-)
+from watcher.drafting.unread import Shared, Unread
 
 # French parts these marks from their word, and a mail program must not break the line there.
 _SPACED = re.compile(r" (?=[:;?!»])|(?<=«) ")
 _DIVIDER = re.compile(r"^---[ \t]*$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One kind of mail in one language: the subject of a new thread, and the wordings of the text.
-
-    `name` is language and kind ("en/thank_you"), `path` the file that it came from, `text` what stands there. `mine`
-    is True where the user wrote it. `lines` tell where each wording begins.
-    """
-
-    name: str
-    path: str
-    subject: Template
-    wordings: tuple[Template, ...]
-    lines: tuple[int, ...]
-    text: str
-    mine: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """One language: what its letters share, and the letters by name.
-
-    `text` is what stands in its packaged `common.txt`, "" where the language is the user's own, and `own` what stands
-    in the user's. `path` is that of the `common.txt` in force. `bounds` holds the user's templates in check, None where
-    there are none.
-    """
-
-    common: Mapping[str, Any]
-    letters: Mapping[str, Letter]
-    text: str
-    path: str
-    bounds: Bounded | None = None
-    own: str = ""
-
-    @property
-    def role_nouns(self) -> frozenset[str]:
-        """The words for "position" and their articles, lower case, which a letter adds to a role by itself."""
-        return frozenset(self.common.get("role_nouns", ()))
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the `common.txt` of all languages know together, for mail comes in any of them. All lower case.
-
-    `titles` stand before a name ("dr"), `team_words` show that a display name is no person's ("recruiting"), and
-    `reply` finds one reply mark at the start of a subject ("Re: ", "AW[2]: ").
-    """
-
-    titles: frozenset[str]
-    team_words: frozenset[str]
-    reply: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Templates:
-    """All letters by language (ISO 639-1).
-
-    `faults` are those of the user's own, and `packaged` is what stands in for them; None where these are the packaged.
-    """
-
-    languages: Mapping[str, Language]
-    words: Words
-    faults: tuple[Fault, ...] = ()
-    packaged: Templates | None = None
-
-    def find(self, name: str, language: str) -> tuple[Language, Letter] | None:
-        """Give the letter in this language, else in English; None where neither has it."""
-        for code in (language.lower().replace("_", "-").partition("-")[0], FALLBACK):
-            known = self.languages.get(code)
-            if known is not None and name in known.letters:
-                return known, known.letters[name]
-        return None
-
-    def code(self, language: Language) -> str:
-        """The code of one of these languages (ISO 639-1)."""
-        return next((code for code, one in self.languages.items() if one is language), FALLBACK)
-
-
-class HoleError(Exception):
-    """A template fails while it is filled in, or leaves a gap; the text is that of its `fault`."""
-
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(str(fault))
-        self.fault = fault
+_BLANK = re.compile(r"\n[ \t]*\n")
+_KEPT = re.compile(r"\\[ \t]*\n")
 
 
 class TemplateFaultError(ValueError):
@@ -144,31 +35,6 @@ class TemplateFaultError(ValueError):
     def __init__(self, path: str, line: int, what: str) -> None:
         self.fault = Fault(path, line, what)
         super().__init__(str(self.fault))
-
-
-class _Unread(Mapping[str, Letter]):
-    """Letters that are parsed when they are asked for: compiling those of all languages takes seconds."""
-
-    def __init__(self, texts: Mapping[str, str], parse: Callable[[str, str], Letter]) -> None:
-        self._paths = {path.rpartition("/")[2].removesuffix(".txt"): path for path in texts}
-        self._texts = texts
-        self._parse = parse
-        self._parsed: dict[str, Letter] = {}
-
-    def __getitem__(self, name: str) -> Letter:
-        if name not in self._parsed:
-            path = self._paths[name]
-            self._parsed[name] = self._parse(path, self._texts[path])
-        return self._parsed[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._paths
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
 
 
 def parse_templates(sources: Mapping[str, str], *, trusted: bool = False) -> Templates:
@@ -187,10 +53,12 @@ def parse_templates(sources: Mapping[str, str], *, trusted: bool = False) -> Tem
         if shared not in texts:
             raise TemplateFaultError(shared, 0, "missing; every language needs it")
         text = texts.pop(shared)
-        common = parse_common(environment, shared, text)
-        letters = _Unread(texts, partial(_parsed, environment, common))
+        common: Mapping[str, Any] = Shared(partial(parse_common, environment, shared, text))
+        if not trusted:
+            common = dict(common)
+        letters = Unread(texts, partial(_parsed, environment, common))
         languages[code] = Language(common, letters if trusted else dict(letters), text, shared)
-    return Templates(languages, words_of(languages))
+    return Templates(languages)
 
 
 def _parsed(environment: ImmutableSandboxedEnvironment, common: Mapping[str, Any], path: str, text: str) -> Letter:
@@ -207,18 +75,6 @@ def fill(language: Language, letter: Letter, template: Template, facts: Mapping[
         # A template runs the user's own expressions: whatever they raise is a fault of that file.
         path, line = _place(error, (letter.path, language.path))
         raise HoleError(Fault(path, line, told(error))) from error
-
-
-def words_of(languages: Mapping[str, Language]) -> Words:
-    """What these languages know together."""
-
-    def union(name: str) -> frozenset[str]:
-        return frozenset(str(word) for one in languages.values() for word in one.common.get(name, ()))
-
-    marks = "|".join(re.escape(mark) for mark in sorted(union("reply_marks")))
-    # "Re[2]:", "Re(3):" and "RE^2:" count replies; a full-width colon is East Asian.
-    reply = re.compile(rf"^(?:{marks or 're'})(?:\s?[\[(^]\d{{1,3}}[\])]?)?\s?[:：]\s?", re.IGNORECASE)
-    return Words(union("titles"), union("team_words"), reply)
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
@@ -317,8 +173,8 @@ def _place(error: BaseException, paths: tuple[str, ...]) -> tuple[str, int]:
 
 def _paragraphs(text: str) -> str:
     paragraphs: list[str] = []
-    for block in re.split(r"\n[ \t]*\n", text):
-        lines = [" ".join(line.split()) for line in re.split(r"\\[ \t]*\n", block)]
+    for block in _BLANK.split(text):
+        lines = [" ".join(line.split()) for line in _KEPT.split(block)]
         paragraph = _SPACED.sub("\u00a0", "\n".join(line for line in lines if line))
         if paragraph:
             paragraphs.append(paragraph)

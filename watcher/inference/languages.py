@@ -10,7 +10,7 @@ from zlib import compress, decompress
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from watcher.inference.folding import KEY_LENGTH, fold, words
-from watcher.inference.patterns import Pattern, compile_pattern
+from watcher.inference.patterns import Pattern, Translator
 from watcher.inference.signs import by_code, context, folded, joined, stems
 from watcher.inference.tables import CONTEXT_KINDS, GUARDS, NEEDS, ClockWords, DateWords, Extraction, Family, Language
 from watcher.inference.types import Kind
@@ -48,13 +48,14 @@ class Languages(Mapping[str, Language]):
 def _language(code: str, data: Mapping[str, Any]) -> Language:
     words = {name: str(value) for name, value in data.get("words", {}).items()}
     stopwords = folded(data.get("stopwords", ""))
-    families = tuple(_family(code, entry, words, stopwords) for entry in data.get("family", []))
+    plain, searched = Translator(words), Translator(words, stopwords)
+    families = tuple(_family(code, entry, plain, searched) for entry in data.get("family", []))
     guards = {
-        name: tuple(_pattern(code, f"guard {name}", source, words) for source in sources)
+        name: tuple(_pattern(code, f"guard {name}", source, plain) for source in sources)
         for name, sources in data.get("guard", {}).items()
     }
     extractions = tuple(
-        Extraction(str(entry["where"]), _pattern(code, "extract", source, words, stopwords))
+        Extraction(str(entry["where"]), _pattern(code, "extract", source, searched))
         for entry in data.get("extract", [])
         for source in entry["patterns"]
     )
@@ -65,7 +66,7 @@ def _language(code: str, data: Mapping[str, Any]) -> Language:
         weak=context(data, "weak"),
         foreign=context(data, "foreign"),
         idioms=tuple(
-            _pattern(code, "context idioms", source, words) for source in data.get("context", {}).get("idioms", [])
+            _pattern(code, "context idioms", source, plain) for source in data.get("context", {}).get("idioms", [])
         ),
         titles=context(data, "titles"),
         occupations=context(data, "occupations"),
@@ -83,7 +84,7 @@ def _language(code: str, data: Mapping[str, Any]) -> Language:
         by_key=_by_key(families),
         keys=_keys(data, families, extractions),
         extractions=extractions,
-        dates=_dates(code, data.get("dates", {}), data.get("times", {}), words),
+        dates=_dates(code, data.get("dates", {}), data.get("times", {}), plain),
     )
 
 
@@ -115,16 +116,14 @@ def _keys(data: Mapping[str, Any], families: Sequence[Family], extractions: Sequ
     return frozenset(words(word)[0][:KEY_LENGTH] for word in found).union(*looked_for)
 
 
-def _pattern(
-    code: str, entry: str, source: str, words: Mapping[str, str], common: frozenset[str] = frozenset()
-) -> Pattern:
+def _pattern(code: str, entry: str, source: str, translator: Translator) -> Pattern:
     try:
-        return compile_pattern(source, words, common)
+        return translator.pattern(source)
     except ValueError as error:
         raise ValueError(f"phrases/{code}: {entry}: {error}") from error
 
 
-def _family(code: str, entry: Mapping[str, Any], words: Mapping[str, str], common: frozenset[str]) -> Family:
+def _family(code: str, entry: Mapping[str, Any], plain: Translator, searched: Translator) -> Family:
     name = str(entry.get("name", ""))
     kind = str(entry.get("kind", ""))
     if kind not in CONTEXT_KINDS and kind not in set(Kind):
@@ -143,8 +142,8 @@ def _family(code: str, entry: Mapping[str, Any], words: Mapping[str, str], commo
         strength=int(entry.get("strength", 2)),
         asks=bool(entry.get("asks", False)),
         guards=guards,
-        patterns=tuple(_pattern(code, name, source, words, common) for source in entry.get("patterns", [])),
-        unless=tuple(_pattern(code, f"{name}: unless", source, words) for source in entry.get("unless", [])),
+        patterns=tuple(_pattern(code, name, source, searched) for source in entry.get("patterns", [])),
+        unless=tuple(_pattern(code, f"{name}: unless", source, plain) for source in entry.get("unless", [])),
     )
 
 
@@ -167,9 +166,9 @@ def _clock(code: str, times: Mapping[str, Any]) -> ClockWords:
     return ClockWords(**told)
 
 
-def _dates(code: str, data: Mapping[str, Any], times: Mapping[str, Any], words: Mapping[str, str]) -> DateWords:
+def _dates(code: str, data: Mapping[str, Any], times: Mapping[str, Any], plain: Translator) -> DateWords:
     due = {
-        rule: tuple(_pattern(code, f"dates.due.{rule}", source, words) for source in sources)
+        rule: tuple(_pattern(code, f"dates.due.{rule}", source, plain) for source in sources)
         for rule, sources in data.get("due", {}).items()
     }
     return DateWords(

@@ -28,7 +28,7 @@ CAPTURE = r"[^\n]{1,90}"
 REST = r"\w{0,20}"  # of a word of which a part is given
 NUMBER = r"\w{1,14}"
 
-_TOKEN = re.compile(r"\s*(?:(\*\d)|(\{\w+\})|(<\w+>)|([()|?])|([^\s()|?{}<>*]+))")
+_TOKEN = re.compile(r"\s*(?:\*\d|\{\w+\}|<\w+>|[()|?]|[^\s()|?{}<>*]+)")
 _COMMON = 1000
 
 
@@ -63,25 +63,58 @@ class _Piece:
     also: frozenset[str] = frozenset()
 
 
+class Translator:
+    """Translates the patterns of one phrase file. A word or {name} that stands in many of them is parsed once."""
+
+    def __init__(self, named: Mapping[str, str], common: frozenset[str] = frozenset()) -> None:
+        """`named` are the alternatives that {name} stands for; `common` are words that make poor anchors."""
+        self._named = named
+        self._common = frozenset(word[:KEY_LENGTH] for word in common)
+        self._words: dict[str, _Piece] = {}
+        self._groups: dict[str, _Piece] = {}
+
+    def pattern(self, source: str) -> Pattern:
+        """Translate one pattern. ValueError where it cannot be read."""
+        piece = _Parser(source, self).parse()
+        if not piece.anchors:
+            raise ValueError(f"the pattern {source!r} needs one word that is always there")
+        begin = "" if source.lstrip().startswith("<") else r"(?<![^ ])"
+        end = "" if source.rstrip().endswith(">") else r"(?![^ ])"
+        expression = piece.expression
+        if expression.endswith("}?)"):  # a capture at the end takes all it can
+            expression = expression[:-2] + ")"
+        return Pattern(source, begin + expression + end, piece.anchors, piece.also)
+
+    def word(self, token: str) -> _Piece:
+        """A pattern word as a part."""
+        if token not in self._words:
+            self._words[token] = _word(token)
+        return self._words[token]
+
+    def named(self, name: str) -> _Piece:
+        """What {name} stands for, as a part. KeyError where the file knows no such words."""
+        if name not in self._groups:
+            self._groups[name] = _Parser(f"({self._named[name]})", self).parse()
+        return self._groups[name]
+
+    def cost(self, anchors: frozenset[str]) -> int:
+        """How often a sentence holds one of these, as a number to compare."""
+        return sum(_COMMON if word in self._common else len(anchors) for word in anchors)
+
+
 class _Parser:
-    def __init__(self, source: str, named: Mapping[str, str], common: frozenset[str]) -> None:
+    def __init__(self, source: str, translator: Translator) -> None:
         self.source = source
-        self.named = named
-        self.common = common
+        self.translator = translator
         self.tokens = self._tokens(source)
         self.at = 0
 
     def _tokens(self, source: str) -> list[str]:
-        tokens: list[str] = []
-        position = 0
         source = source.strip()
-        while position < len(source):
-            found = _TOKEN.match(source, position)
-            if found is None or found.end() == position:
-                raise ValueError(f"cannot read the pattern {source!r} at {source[position:]!r}")
-            tokens.append(found.group().strip())
-            position = found.end()
-        return tokens
+        tokens = _TOKEN.findall(source)
+        if len("".join(tokens)) < len(source):
+            raise ValueError(f"cannot read {_TOKEN.sub('', source)!r} in the pattern {source!r}")
+        return [token.lstrip() for token in tokens]
 
     def parse(self) -> _Piece:
         piece = self._sequence()
@@ -95,9 +128,11 @@ class _Parser:
             pieces.append(self._element())
         if not pieces:
             raise ValueError(f"an empty alternative in the pattern {self.source!r}")
+        if len(pieces) == 1 and not (pieces[0].gap or pieces[0].optional or pieces[0].also):
+            return pieces[0]
         known = [piece.anchors for piece in pieces if piece.anchors and not piece.optional]
-        known.sort(key=self._cost)
-        rare = [anchors for anchors in known[1:2] if self._cost(anchors) < _COMMON]
+        known.sort(key=self.translator.cost)
+        rare = [anchors for anchors in known[1:2] if self.translator.cost(anchors) < _COMMON]
         return _Piece(_joined(pieces), known[0] if known else None, also=rare[0] if rare else frozenset())
 
     def _element(self) -> _Piece:
@@ -111,13 +146,13 @@ class _Parser:
             name = token[1:-1]
             return _Piece(rf"(?P<{name}>{NUMBER if name == 'n' else CAPTURE}?)", None)
         if token[0] == "{":
-            name = token[1:-1]
-            if name not in self.named:
-                raise ValueError(f"unknown words {token} in the pattern {self.source!r}")
-            return _Parser(f"({self.named[name]})", self.named, self.common).parse()
+            try:
+                return self.translator.named(token[1:-1])
+            except KeyError:
+                raise ValueError(f"unknown words {token} in the pattern {self.source!r}") from None
         if token in ("?", "|", ")"):
             raise ValueError(f"unexpected {token!r} in the pattern {self.source!r}")
-        return _word(token)
+        return self.translator.word(token)
 
     def _group(self) -> _Piece:
         branches = [self._sequence()]
@@ -135,9 +170,6 @@ class _Parser:
         if optional:
             self.at += 1
         return _Piece(expression, anchors, optional)
-
-    def _cost(self, anchors: frozenset[str]) -> int:
-        return sum(_COMMON if word in self.common else len(anchors) for word in anchors)
 
 
 def _word(token: str) -> _Piece:
@@ -170,16 +202,3 @@ def _joined(pieces: list[_Piece]) -> str:
         else:
             parts.append(piece.expression + between)
     return "".join(parts + tail)
-
-
-def compile_pattern(source: str, named: Mapping[str, str], common: frozenset[str] = frozenset()) -> Pattern:
-    """Translate one pattern. `common` are words that make poor anchors. ValueError where it cannot be read."""
-    piece = _Parser(source, named, frozenset(word[:KEY_LENGTH] for word in common)).parse()
-    if not piece.anchors:
-        raise ValueError(f"the pattern {source!r} needs one word that is always there")
-    begin = "" if source.lstrip().startswith("<") else r"(?<![^ ])"
-    end = "" if source.rstrip().endswith(">") else r"(?![^ ])"
-    expression = piece.expression
-    if expression.endswith("}?)"):  # a capture at the end takes all it can
-        expression = expression[:-2] + ")"
-    return Pattern(source, begin + expression + end, piece.anchors, piece.also)

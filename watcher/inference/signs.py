@@ -1,20 +1,27 @@
-"""The phrase files as tables, and the words by which a language is known before any of its patterns is needed."""
+"""The phrase files as tables, and the words by which a language is known before any of its patterns is needed.
+
+These words stand in the head of a file, before its first ``[[family]]``: only that is read of all languages.
+"""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from watcher.inference.folding import fold
 
+_BODY = "\n[["
+_WORDS = re.compile(r"^(?:stopwords\s*=|\[context\])", re.MULTILINE)
+
 
 class Signs:
     """The words of all languages: made to be asked, and thrown away."""
 
     def __init__(self, phrases: Mapping[str, str]) -> None:
-        """`phrases` as for `Languages`. ValueError names the file that cannot be used."""
-        self._data = {code: _words_alone(joined(code, texts)) for code, texts in by_code(phrases).items()}
+        """`phrases` as for `Languages`. ValueError names the file whose head cannot be used."""
+        self._data = {code: _words_alone(joined(code, _heads(texts))) for code, texts in by_code(phrases).items()}
 
     def spoken(self) -> dict[str, tuple[str, ...]]:
         """The languages that a word is a sign of: by their stop words, and their sure words of a job search.
@@ -48,8 +55,17 @@ class Signs:
         return tuple(pair for code, words_ in told for pair in stems(self._data[code]) if pair[0] in words_)
 
 
+def _heads(texts: Mapping[str, str]) -> dict[str, str]:
+    heads = {}
+    for name, text in texts.items():
+        heads[name], _, body = text.partition(_BODY)
+        if _WORDS.search(body):
+            raise ValueError(f"phrases/{name}: stopwords and [context] must stand before the first [[family]]")
+    return heads
+
+
 def _words_alone(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Without the patterns, which are most of a file."""
+    """Without the guards and named words."""
     return {name: data[name] for name in ("stopwords", "context") if name in data}
 
 
