@@ -71,3 +71,8 @@ def test_a_new_hour_in_an_answer_is_an_interview() -> None:
 def test_a_students_interview_for_a_class_is_none() -> None:
     text = "Hi Sam, a student would like to interview you about your career for a class. Is Monday at 4 OK?"
     assert main_kind(mail(text, "Mentor interview", "Mentors <mentors@lakeshore.edu>")) == ""
+
+
+def test_who_wants_you_in_an_advertisement_offers_no_job() -> None:
+    text = "Sam, we want YOU as a trader on our desk. Training is free, profits are shared. A small deposit is needed."
+    assert main_kind(mail(text, "We want YOU as a trader")) != "offer"
