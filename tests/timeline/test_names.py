@@ -146,6 +146,8 @@ def test_roles_that_never_are_one(one: str, other: str) -> None:
     [
         ("Cook at Acme", "Acme GmbH", "Cook"),
         ("Cook with Acme Foods", "Acme Foods", "Cook"),
+        ("Cook with Acme Foods", "Acme", "Cook"),
+        ("Acme Line Cook", "Acme", "Line Cook"),
         ("Cook (Acme GmbH)", "Acme", "Cook"),
         ("Koch bei der Acme AG", "Acme", "Koch"),
         ("Cook (m/w/d) - Acme", "Acme", "Cook (m/w/d)"),

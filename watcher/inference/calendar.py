@@ -43,10 +43,17 @@ def newest(message: Message) -> list[CalendarEvent]:
 
 
 def invitations(
-    message: Message, read: Read, context: Context, relay: Sender | None, tables: Tables
+    message: Message, read: Read, context: Context, relay: Sender | None, tables: Tables, *, tied: bool = False
 ) -> list[Invitation]:
-    """The interviews that iCalendar parts fix, move or cancel; none where it is no interview of a job search."""
-    found = [_invitation(event) for event in newest(message) if _is_interview(event, read, context, relay, tables)]
+    """The interviews that iCalendar parts fix, move or cancel; none where it is no interview of a job search.
+
+    `tied`: its writer is known from one, so that only what is surely of another matter is none.
+    """
+    found = [
+        _invitation(event)
+        for event in newest(message)
+        if (tied and not _of_another_matter(event, tables)) or _is_interview(event, read, context, relay, tables)
+    ]
     return [told for told in found if told is not None]
 
 

@@ -181,7 +181,8 @@ def _incoming(message: Message, read: Read, tables: Tables, relay: Sender | None
     spoken = _spoken(own, read, relay, tables.names)
     company = company or spoken.company
     roles = (role, subject.role, body.role, _titled(message, read, tables.names), spoken.role, quoted.role)
-    role = next((name for name in roles if name and not _is_name_of(name, company, tables.names)), "")
+    told = (name for name in roles if name and not _is_reader(name, message))
+    role = next((name for name in told if not _is_name_of(name, company, tables.names)), "")
     if stated:
         return Names(stated, role)
     if sender is not None:
@@ -193,6 +194,12 @@ def _incoming(message: Message, read: Read, tables: Tables, relay: Sender | None
         elif _is_desk_of(shown, domain, tables.names):
             company = domain
     return Names(company or quoted.company, role)
+
+
+def _is_reader(role: str, message: Message) -> bool:
+    """The reader's own name, which begins many a subject: "Ada, your application at Acme"."""
+    readers = {word for to in message.to for word in fold(to.name).split()}
+    return bool(readers) and readers.issuperset(fold(role).split())
 
 
 def _is_name_of(role: str, company: str, known: NameWords) -> bool:

@@ -71,7 +71,9 @@ def _named(months: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return month_day, day_month
 
 
-_ORDINAL = re.compile(r"(?<!\w)(\d{1,2})(?:st|nd|rd|th)(?=$|[.,;:!?)(]| (?:at|from|@|in|for|with|or|and)(?!\w)| ?-)")
+_ORDINAL = re.compile(
+    r"(?<!\w)(\d{1,2})(?:st|nd|rd|th)(?=$|[.,;:!?)(]| (?:at|from|@|in|for|with|or|and|of (?:the|this) month)(?!\w)| ?-)"
+)
 
 
 @cache

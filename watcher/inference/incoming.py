@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from watcher.inference.applicants import speaks_to_an_applicant
 from watcher.inference.asking import READS, asks, asks_the_applicant, asks_you
 from watcher.inference.calendar import Invitation, invitations
 from watcher.inference.dwellings import address_applied_for
@@ -82,7 +83,7 @@ def decide(mail: Received) -> Verdict:
     template = _template_key(mail)
     if template is not None:
         return template
-    invited = invitations(mail.message, mail.read, mail.context, mail.relay, mail.tables)
+    invited = invitations(mail.message, mail.read, mail.context, mail.relay, mail.tables, tied=mail.tied)
     if invited and not mail.has(Kind.REJECTION, 2):
         return Verdict(invited[0].kind, (shorten(invited[0].evidence),), invited=tuple(invited))
     for kind, strength in ORDER:
@@ -148,7 +149,13 @@ def _by_structure(mail: Received) -> Verdict | None:
     personal = mail.message.from_ is not None and looks_personal(mail.message, relay)
     if not noisy and personal and answers_candidate(mail) and not from_candidate(mail):
         return Verdict(Kind.RECRUITER_REPLY, (shorten(f"answers the candidate: {mail.message.subject}"),))
+    if not noisy and personal and by_a_person(mail) and speaks_to_an_applicant(mail) and not _other(mail):
+        return Verdict(Kind.RECRUITER_REPLY, (shorten(f"speaks to an applicant: {mail.message.subject}"),))
     return None
+
+
+def _other(mail: Received) -> bool:
+    return mail.context.foreign > mail.context.firm
 
 
 def _from_a_candidate(mail: Received) -> str:

@@ -30,6 +30,18 @@ from watcher.reading import Automatic, CalendarEvent, Message
 QUOTED_LOOK = 3000  # characters of the quotation
 SHORT_TEXT = 2000  # a text of so few characters needs less context
 NO_PROMISE = frozenset({Kind.REJECTION, Kind.POSITION_CLOSED, Kind.RECRUITER_OUTREACH, Kind.INTERVIEW_CANCELLED})
+# What a message says by its words where a tie alone shows that it is of a job search.
+TOLD_BY_A_TIE = INTERVIEWS | {
+    Kind.REJECTION,
+    Kind.POSITION_CLOSED,
+    Kind.POSITION_ON_HOLD,
+    Kind.OFFER,
+    Kind.OFFER_RESCINDED,
+    Kind.ASSESSMENT,
+    Kind.ASSESSMENT_COMPLETED,
+    Kind.APPLICATION_INCOMPLETE,
+    Kind.INTERVIEW_PREP,
+}
 TELLS_NOTHING = {
     Automatic.CALENDAR_REPLY: "a calendar answer",
     Automatic.RECEIPT: "a receipt",
@@ -114,8 +126,8 @@ def _worth_reading(message: Message, subject: str, text: str, relay: Sender | No
     """A cheap look: whether there is as much of a job search in its words as any rule needs."""
     if relay is not None or message.calendar or has_resume(message):
         return True
-    if message.in_reply_to and looks_personal(message, relay):
-        return True  # what it says may count by its thread alone
+    if (message.in_reply_to or len(text) < SHORT_TEXT) and looks_personal(message, relay):
+        return True  # what it says may count by its thread or its writer alone
     if message.from_ is not None and is_hiring_address(message.from_):
         return True
     together = " ".join(words(fold(f"{subject}\n{bounded(text)}\n{message.quoted_text[:QUOTED_LOOK]}")))
@@ -135,20 +147,32 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     seen = context(wording, quoted=True)
     mail = received(message, wording, tables, relay, seen)
     verdict = incoming.decide(mail)
+    if verdict.kind is Kind.RECRUITER_REPLY and verdict.hit is None:
+        told = incoming.decide(replace(mail, tied=True))  # it answers a candidate, so its words are an employer's
+        verdict = told if told.kind in TOLD_BY_A_TIE else verdict
     human = looks_personal(message, relay) and (verdict.kind not in incoming.TEMPLATED or _asks_for_silence(mail))
     writer = sender(message, tables, human=human)
     people = [writer] if writer is not None else []
     if verdict.kind is None:
         nothing = _nothing(tables, verdict.ignored, wording.language, human=human, people=people)
-        return replace(nothing, if_tied=_if_tied(mail, verdict, people)) if human and mail.is_reply else nothing
-    main = _main(mail, verdict, tables)
+        return replace(nothing, if_tied=_if_tied(mail, people, me)) if human or _books(mail) else nothing
+    events = _events(mail, verdict, people, me)
+    everybody = joined(people, (person for event in events for person in event.people))
+    return Inference(tuple(events), "", human, wording.language, tables.version, tuple(everybody))
+
+
+def _books(mail: Received) -> bool:
+    """A booking service tells of a talk, and perhaps of nobody's job search."""
+    return mail.relay is not None and mail.relay.kind == "scheduling"
+
+
+def _events(mail: Received, verdict: incoming.Verdict, people: Sequence[Person], me: frozenset[str]) -> list[Event]:
+    main = _main(mail, verdict, mail.tables)
     if verdict.kind in INTERVIEWS:
         events = _interviews(mail, verdict, main, people, me)
     else:
         events = [replace(main, people=tuple(people))]
-    everybody = joined(people, (person for event in events for person in event.people))
-    events += _besides(mail, events[0])
-    return Inference(tuple(events), "", human, wording.language, tables.version, tuple(everybody))
+    return events + _besides(mail, events[0])
 
 
 def _asks_for_silence(mail: Received) -> bool:
@@ -156,8 +180,19 @@ def _asks_for_silence(mail: Received) -> bool:
     return by_a_person(mail) and mail.has(Kind.DO_NOT_CONTACT) is not None
 
 
-def _if_tied(mail: Received, verdict: incoming.Verdict, people: Sequence[Person]) -> tuple[Event, ...]:
-    """What a person's answer tells where its thread, and no word of it, is of a job search."""
+def _if_tied(mail: Received, people: Sequence[Person], me: frozenset[str]) -> tuple[Event, ...]:
+    """What it tells where its thread or its writer, and no word of it, is of a job search; a person's at least answers.
+
+    Then its words are read as those of a known employer: "could we make it Thursday instead?" moves an interview.
+    """
+    known = replace(mail, tied=True)
+    verdict = incoming.decide(known)
+    if verdict.kind in TOLD_BY_A_TIE:
+        return tuple(_events(known, verdict, people, me))
+    if _books(mail):
+        booked = incoming.Verdict(Kind.INTERVIEW_SCHEDULED, (shorten(mail.message.subject),))
+        told = _events(known, booked, people, me) if not mail.has("noise") else []
+        return tuple(told) if told and told[0].starts_at else ()
     answer = Event(
         Kind.RECRUITER_REPLY,
         sent(mail.message),

@@ -115,11 +115,17 @@ def before_desk(words: list[str], desk: frozenset[str], known: NameWords) -> lis
     return words if inside and kept else kept
 
 
+_DASHES = frozenset("-–—|:")
+_HEADED = 2
+
+
 def clean_role(raw: str, known: NameWords, titles: frozenset[str] = frozenset()) -> str:
     """The title at the beginning of a capture; "" where it is none. In small letters it needs a word of `titles`."""
     words = _words(raw, _ROLE_BREAK, " ,'*_-–:")
     while words and fold(words[0]) in known.articles:
         words = words[1:]
+    if len(words) > _HEADED and words[1] in _DASHES and fold(words[0]) in known.not_role:
+        words = words[_HEADED:]  # "Interview details - Cook"
     if not words or fold(words[0]).strip(_MARKS) in known.not_role:
         return ""
     kept = _role_words(words[:MAX_ROLE_WORDS], known, loose=not titles)

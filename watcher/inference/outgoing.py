@@ -123,6 +123,10 @@ def _rather_another(mail: Own, kind: Kind, hit: Hit) -> bool:
     """Thanks for a talk, in the mail that brings the résumé and names no interview, is still the application."""
     if kind is Kind.APPLICATION_SENT:
         return not mail.attached and _applied_already(mail, hit)
+    if kind is Kind.OFFER_ACCEPTED:
+        applies = mail.attached or first(mail.hits, Kind.APPLICATION_SENT, strength=SPEAKS) is not None
+        outright = any("accept" in h.evidence.lower() for h in mail.hits if h.family.kind == kind)
+        return not mail.is_reply and applies and not outright
     sends = mail.attached or first(mail.hits, Kind.APPLICATION_SENT, strength=SPEAKS) is not None
     if kind is Kind.INTERVIEW_FOLLOWUP:
         return sends and not _speaks_of_interview(mail.read)

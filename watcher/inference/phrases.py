@@ -274,7 +274,10 @@ def _any(language: Language, guard: str, text: str, begins_before: int = MAX_TEX
 
 def is_conditional(sentence: Sentence, language: Language) -> bool:
     """Whether the sentence as a whole speaks of a condition."""
-    return _any(language, "conditional", sentence.bare)
+    text = sentence.bare
+    for pattern in language.guards.get("harmless", ()):
+        text = pattern.regex.sub(" ", text)
+    return _any(language, "conditional", text)
 
 
 def first(hits: Sequence[Hit], kind: str, *, strength: int = 1) -> Hit | None:

@@ -55,6 +55,15 @@ def _month_end(base: date, months: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def _in_month(base: date, month: int, day: int) -> date:
+    """The day of the next such month, its last for 0; of this year's where that is not over."""
+    for year in (base.year, base.year + 1):
+        told = date(year, month, day or calendar.monthrange(year, month)[1])
+        if told >= base:
+            return told
+    return told
+
+
 _RULES: dict[str, Callable[[date, int], date]] = {
     _BUSINESS: add_business_days,
     "days": lambda base, count: base + timedelta(days=count),
@@ -65,6 +74,9 @@ _RULES: dict[str, Callable[[date, int], date]] = {
     "end_of_month": lambda base, _: _month_end(base, 0),
     "end_of_next_month": lambda base, _: _month_end(base, 1),
 }
+_COUNTED = (("or three", 3), ("couple", 2), ("fortnight", 2), ("or two", 2))
+# The last day of the part of a named month, 0 for the month's own.
+_OF_A_MONTH = {"early_in_month": 10, "first_half_of_month": 15, "end_of_a_month": 0}
 
 
 def _number(text: str, language: Language) -> int | None:
@@ -76,17 +88,24 @@ def _number(text: str, language: Language) -> int | None:
 
 def _relative(text: str, language: Language, base: date) -> Iterable[Promised]:
     """Dates of the phrase tables. What an earlier rule took is not read again by a later one."""
-    taken = text
+    taken = text.replace("mid-", "mid ")
     for rule, patterns in language.dates.due.items():
         for pattern in patterns:
             match = pattern.regex.search(taken)
             if match is None:
                 continue
-            count: int | None = 1
+            if rule in _OF_A_MONTH:
+                month = language.dates.months.get(match["n"])
+                if month is None:
+                    continue
+                taken = taken[: match.start()] + " ; " + taken[match.end() :]
+                yield Promised(_in_month(base, month, _OF_A_MONTH[rule]))
+                break
+            count: int | None
             if "n" in pattern.regex.groupindex:
                 count = _number(taken[: match.end("n")][-24:], language)
-            elif "couple" in match[0] or "fortnight" in match[0]:
-                count = 2
+            else:
+                count = next((told for words, told in _COUNTED if words in match[0]), 1)
             if count is None:
                 continue
             taken = taken[: match.start()] + " ; " + taken[match.end() :]

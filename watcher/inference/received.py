@@ -26,7 +26,7 @@ OLD_IN_A_REPLY = frozenset({Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kin
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A received message with all that the rules look at."""
+    """A received message with all that the rules look at; `tied` where its thread or its writer is of a job search."""
 
     message: Message
     read: Read
@@ -34,6 +34,7 @@ class Received:
     relay: Sender | None
     context: Context
     hits: list[Hit]
+    tied: bool = False
 
     def has(self, kind: str, strength: int = 1) -> Hit | None:
         """The first hit of this kind."""
@@ -42,6 +43,8 @@ class Received:
     @property
     def vouched(self) -> bool:
         """A relay sent it; where other mail comes from its domain too, there are words of a job search in it."""
+        if self.tied:
+            return True
         if self.relay is None or not self.relay.alone:
             return self.relay is not None
         spoken = self.context.strong + self.context.weak
@@ -103,7 +106,7 @@ def from_desk(mail: Received) -> bool:
 
 def addressed(mail: Received) -> bool:
     """It speaks to its reader: from a relay or a hiring desk, an invitation, or by "you" and "your"."""
-    if mail.relay is not None or mail.message.calendar:
+    if mail.relay is not None or mail.message.calendar or mail.tied:
         return True
     if from_desk(mail) or mail.has("written_by_employer") is not None:
         return True

@@ -137,8 +137,8 @@ class Event:
 class Inference:
     """All that one message says. `ignored` is the reason where `events` is empty, "" otherwise.
 
-    `if_tied` is what a person's message that names no event tells if its thread ties it to an application: that they
-    answered, whether they ask for something, what they promise. By itself it is nothing.
+    `if_tied` is what a message that names no event tells if its thread or its people tie it to an application: that a
+    person answered, whether they ask for something, what they promise, when they want to meet. By itself it is nothing.
     `human` is True where a person wrote this very message to its recipient: not automatic, not a template, not bulk.
     `verified` is False where the visible sender cannot be trusted (RFC 8601), events or not; it says nothing of the
     user's own mail. `language` is an ISO 639-1 code, "" where unknown. `rules_version` names the tables and code that

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from watcher.inference import outgoing
+from watcher.inference.agreed import agreed_time
+from watcher.inference.company import Names
 from watcher.inference.dates import sent
 from watcher.inference.incoming import Verdict
 from watcher.inference.nameless import without_employer, without_people
+from watcher.inference.own import SPEAKS
 from watcher.inference.own_names import outgoing_names
 from watcher.inference.phrases import Hit, Read, context, find, shorten
 from watcher.inference.subjects import is_reply
@@ -18,6 +22,18 @@ from watcher.inference.types import Event, Inference, Kind, Person
 from watcher.reading import Message
 
 OFF = frozenset({str(Kind.INTERVIEW_CANCELLED)})
+# What the user's words say where a tie alone shows that they are of a job search; yes to an offer must be plain.
+TOLD_BY_A_TIE = frozenset(
+    {
+        Kind.INTERVIEW_FOLLOWUP,
+        Kind.CANDIDATE_FOLLOWUP,
+        Kind.CANDIDATE_SCHEDULING,
+        Kind.ASSESSMENT_COMPLETED,
+        Kind.WITHDRAWAL,
+        Kind.OFFER_DECLINED,
+    }
+)
+AGREES = frozenset({Kind.CANDIDATE_SCHEDULING, Kind.CANDIDATE_REPLY})
 MOVES = frozenset({Kind.CANDIDATE_SCHEDULING, Kind.CANDIDATE_REPLY, Kind.CANDIDATE_FOLLOWUP, Kind.WITHDRAWAL})
 
 
@@ -32,6 +48,10 @@ def of_the_user(message: Message, wording: Read, tables: Tables, *, sure: bool) 
         seen = replace(seen, foreign=context(nameless, quoted=True).foreign)
     verdicts = outgoing.decide(message, nameless, tables, seen, sure=sure)
     people = tuple(Person(a.name, a.email) for a in message.to[:10])
+    known = replace(seen, strong=2, weak=2, foreign=0)
+    if sure and is_reply(message) and verdicts[0].kind is Kind.CANDIDATE_REPLY:
+        told = _known(outgoing.decide(message, nameless, tables, known, sure=sure))
+        verdicts = [v for v in told if v.kind is not Kind.CANDIDATE_FOLLOWUP] or verdicts  # "still available" answers
     off = _calls_off(message, nameless, tables) if sure else None
     if off is not None and verdicts[0].kind is None and seen.allows("two") and not seen.foreign:
         verdicts = [_verdict(off)]
@@ -39,23 +59,50 @@ def of_the_user(message: Message, wording: Read, tables: Tables, *, sure: bool) 
         verdicts.append(_verdict(off))
     if verdicts[0].kind is None:
         tied = _if_tied(message, wording, off, people) if off is not None else ()
+        if sure and not tied:
+            told = _known(outgoing.decide(message, nameless, tables, known, sure=sure))
+            tied = _events(told, Names(), message, wording, people) or _agrees(message, wording, people)
         why = shorten(verdicts[0].ignored)
         return Inference((), why, True, wording.language, tables.version, people, if_tied=tied)
-    names = outgoing_names(message, wording, tables)
-    events = tuple(
+    events = _events(verdicts, outgoing_names(message, wording, tables), message, wording, people)
+    return Inference(events, "", True, wording.language, tables.version, people)
+
+
+def _events(
+    verdicts: Sequence[Verdict],
+    names: Names,
+    message: Message,
+    read: Read,
+    people: tuple[Person, ...],
+    *,
+    outright: bool = True,
+) -> tuple[Event, ...]:
+    events = [
         Event(
             verdict.kind,
             sent(message),
             names.company,
             names.role,
-            on_day=_day(verdict, message, wording),
+            on_day=_day(verdict, message, read),
             evidence=verdict.evidence,
             people=people,
         )
         for verdict in verdicts
         if verdict.kind is not None
-    )
-    return Inference(events, "", True, wording.language, tables.version, people)
+    ]
+    if events and events[0].kind in AGREES and len(events) == 1:
+        agreed = agreed_time(message, read, outright=outright and events[0].kind is Kind.CANDIDATE_SCHEDULING)
+        if agreed is not None:
+            fixed = replace(events[0], kind=Kind.INTERVIEW_SCHEDULED, evidence=(shorten(agreed.text),))
+            events.append(replace(fixed, starts_at=agreed.starts_at, ends_at=agreed.ends_at))
+    return tuple(events)
+
+
+def _agrees(message: Message, read: Read, people: tuple[Person, ...]) -> tuple[Event, ...]:
+    """An answer that names the very hour which it is asked for takes it, in whatever words."""
+    named = Verdict(Kind.CANDIDATE_SCHEDULING)
+    found = _events([named], Names(), message, read, people, outright=False) if is_reply(message) else ()
+    return found if len(found) > 1 else ()
 
 
 def _calls_off(message: Message, read: Read, tables: Tables) -> Hit | None:
@@ -71,6 +118,12 @@ def _verdict(off: Hit) -> Verdict:
 def _day(verdict: Verdict, message: Message, read: Read) -> date | None:
     off = verdict.kind is Kind.INTERVIEW_CANCELLED and verdict.hit is not None
     return day_of(verdict.hit.sentence, message, read) if off and verdict.hit is not None else None
+
+
+def _known(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """What the user says outright where it is known to be of a job search, by the thread or by the reader."""
+    outright = (v for v in verdicts if v.hit is not None and v.hit.family.strength >= SPEAKS)
+    return [v for v in outright if v.kind in TOLD_BY_A_TIE]
 
 
 def _if_tied(message: Message, read: Read, off: Hit, people: tuple[Person, ...]) -> tuple[Event, ...]:

@@ -122,6 +122,8 @@ class Groups:
             for core in sorted(unit.employer.cores):
                 _note(self._company, core, group)
         elif unit.employer.fits(group.employer):
+            if unit.company.replace(" ", "").casefold() == group.company.casefold() and " " in unit.company:
+                group.company = unit.company  # a domain's "Acmefoods" as its own people write it
             group.employer = group.employer.joined(unit.employer)
         if not group.job and unit.job and (not unit.employer or unit.employer.fits(group.employer)):
             group.role, group.job = unit.role, unit.job

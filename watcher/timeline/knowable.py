@@ -10,6 +10,8 @@ from watcher.inference import Kind
 from watcher.timeline.addresses import Addresses
 from watcher.timeline.corrections import split_corrections
 from watcher.timeline.moments import ordered, plausible
+from watcher.timeline.names import company_name
+from watcher.timeline.proofs import bare_labels, beginning, own_label
 from watcher.timeline.stage import ENDED, flags_of, stage_of
 from watcher.timeline.types import Fact, Seen, Timeline
 
@@ -89,6 +91,8 @@ def _links(seen: Seen, table: Addresses, own: frozenset[str]) -> Iterator[str]:
     events = seen.inference.events
     # An address that bounced is open again when it writes again.
     yield from (f"person {p.email}" for e in events if e.kind is Kind.BOUNCE for p in e.people if p.email)
+    cores = {core for e in events if e.company for core in company_name(e.company).cores}
+    yield from (f"name {begin}" for core in cores if (begin := beginning(core)))
     named = [p.email for e in events for p in e.people] + [p.email for p in seen.inference.people]
     for email in {*_addresses(seen), *named}:
         if email and email not in own and not table.is_relay(email) and not table.is_no_reply(email):
@@ -100,6 +104,9 @@ def _links(seen: Seen, table: Addresses, own: frozenset[str]) -> Iterator[str]:
 def _reach(seen: Seen, table: Addresses, own: frozenset[str]) -> Iterator[str]:
     """By which of these links this message may be tied to others."""
     yield from _ids(seen)
+    writer = seen.envelope.from_
+    if writer is not None and (label := own_label(writer, table)):
+        yield from (f"name {begin}" for name in bare_labels(label) if (begin := beginning(name)))
     for email in {*_addresses(seen)}:
         if email and email not in own:
             yield f"person {email}"

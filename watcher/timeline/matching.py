@@ -234,9 +234,8 @@ class Matcher:
         """The applications at the writer's own employer, where its domain bears the names of both: "Acme Berlin"."""
         domains = {d for e in others_of(unit, self._own) if (d := self._addresses.employer_domain(e))}
         labels = {organisation(d).partition(".")[0] for d in domains}
-        return [
-            g for g in self.groups.by_domain(others_of(unit, self._own)) if bears(labels, unit) and bears(labels, g)
-        ]
+        kin = [g for g in self.groups.by_domain(others_of(unit, self._own)) if bears(labels, unit) and bears(labels, g)]
+        return kin or (self._silent.of_the_name(unit) if bears(labels, unit) else [])
 
     def _by_company(self, unit: Unit, at_company: Sequence[Group]) -> Verdict:
         if unit.outreach:

@@ -202,9 +202,21 @@ def role_alone(role: str, company: str) -> str:
         rest = " ".join(words[start:]).lstrip("(").rstrip(")")
         before = " ".join(words[:start]) + (" (" if words[start].startswith("(") else " ")
         joint = _AT.search(before)
-        if joint and joint.start() and not company_name(rest).cores.isdisjoint(wanted):
+        if joint and joint.start() and _is_whole_or_more(rest, wanted):
             return before[: joint.start()].strip(_EDGES)
-    return "" if wanted and not company_name(role).cores.isdisjoint(wanted) else role
+    if wanted and not company_name(role).cores.isdisjoint(wanted):
+        return ""
+    for end in range(1, len(words)) if wanted else ():
+        if not company_name(" ".join(words[:end])).cores.isdisjoint(wanted):
+            return " ".join(words[end:]).strip(_EDGES)
+    return role
+
+
+def _is_whole_or_more(told: str, wanted: frozenset[str]) -> bool:
+    """The company, or its name with more words: "Acme Foods" of Acme, which "Acmeville" is not."""
+    words = told.split()
+    begins = (" ".join(words[:end]) for end in range(len(words), 0, -1))
+    return any(not company_name(begin).cores.isdisjoint(wanted) for begin in begins)
 
 
 def _role_words(segment: str) -> list[str]:

@@ -5,11 +5,37 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import timedelta
 
+from watcher.inference.folding import fold
+from watcher.inference.senders import organisation
+from watcher.reading import Address
+from watcher.timeline.addresses import Addresses
 from watcher.timeline.groups import Group
 from watcher.timeline.moves import at
 from watcher.timeline.types import Envelope
 from watcher.timeline.units import STARTS, Unit
 
+LETTERS = 4
+"""Of fewer letters a domain's name, or a company's, proves nothing."""
+_ABBREVIATED = 6  # letters of a name that a domain cuts short: "greywatereng"
+_BEFORE = ("get", "join", "try", "the", "team", "hello", "with")
+_AFTER = (
+    "inc",
+    "hq",
+    "co",
+    "corp",
+    "llc",
+    "ltd",
+    "gmbh",
+    "ag",
+    "group",
+    "app",
+    "labs",
+    "tech",
+    "jobs",
+    "careers",
+    "team",
+)
+_NAMES = (2, 3)  # words of a person's name
 _ECHO = timedelta(days=2)
 """So long after a board's word, or the user's own mail, the employer's confirmation is of the same application."""
 
@@ -38,3 +64,43 @@ def bears(labels: Collection[str], named: Unit | Group) -> bool:
     """The name of a domain begins the company's, or the other way round."""
     plain = [label.replace("-", "") for label in labels]
     return any(core.startswith(label) or label.startswith(core) for label in plain for core in named.employer.cores)
+
+
+def own_label(writer: Address, table: Addresses) -> str:
+    """The name of the domain at which a person has an address of their own name, letters alone; "" where it is not so.
+
+    Nobody but a person: what a shop sends comes from its domain too.
+    """
+    local, names = fold(writer.email.partition("@")[0]), fold(writer.name).split()
+    domain = table.employer_domain(writer.email)
+    if not domain or table.is_role(writer.email) or len(names) not in _NAMES:
+        return ""
+    if not any(len(name) >= LETTERS - 1 and name.isalpha() and name in local for name in names):
+        return ""
+    label = organisation(domain).partition(".")[0].replace("-", "")
+    return label if len(label) >= LETTERS else ""
+
+
+def is_called(core: str, label: str) -> bool:
+    """The name of a domain is the company's: whole, cut short, or with what domains add; "meta" is no "metaverse"."""
+    name = _spoken(core)
+    if len(name) < LETTERS:
+        return False
+    told = _spoken(label)
+    return name in bare_labels(label) or (len(told) >= _ABBREVIATED and name.startswith(told))
+
+
+def bare_labels(label: str) -> set[str]:
+    """The name of a domain, and what is left of it without what domains add to a company's name."""
+    told = _spoken(label)
+    return {told, *(told.removeprefix(w) for w in _BEFORE), *(told.removesuffix(w) for w in _AFTER)}
+
+
+def beginning(name: str) -> str:
+    """What two names have in common, at the least, of which one `is_called` as the other; "" for one too short."""
+    told = _spoken(name)
+    return told[:LETTERS] if len(told) >= LETTERS else ""
+
+
+def _spoken(name: str) -> str:
+    return name.replace(" ", "").replace("and", "").replace("&", "")

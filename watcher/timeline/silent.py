@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from watcher.inference import Kind
@@ -11,8 +12,11 @@ from watcher.timeline.corrections import ASIDE, NEW, NONE
 from watcher.timeline.groups import Group, Groups
 from watcher.timeline.moves import at
 from watcher.timeline.people import Company, others_of
+from watcher.timeline.proofs import is_called, own_label
 from watcher.timeline.units import Unit, implied_facts
 from watcher.timeline.verdicts import Undecided
+
+_MARKS = re.compile(r"[^\w/&+#'-]+")
 
 Found = tuple[Group, Unit]
 
@@ -24,6 +28,7 @@ class Silent:
         self._groups = groups
         self._company = company
         self._own = own
+        self._addresses = addresses
         self._own_domains = addresses.own_domains(own)
 
     def find(self, unit: Unit) -> Found | Undecided | None:
@@ -33,9 +38,10 @@ class Silent:
         if unit.moved:
             return self._moved(unit)
         tied = self._groups.by_thread(unit)
-        if not tied and (unit.seen.envelope.automatic is not None or not (unit.outgoing or unit.seen.inference.human)):
+        telling = unit.outgoing or unit.seen.inference.human or unit.seen.inference.if_tied
+        if not tied and (unit.seen.envelope.automatic is not None or not telling):
             return None
-        others = others_of(unit, self._own)
+        others = _others(unit, self._own)
         if unit.seen.envelope.automatic is not None:
             if len(tied) == 1 and self._through_list(tied[0], unit, others):
                 return tied[0], _implied(unit, "through a list, in the thread")
@@ -61,7 +67,9 @@ class Silent:
 
     def _at(self, group: Group, unit: Unit, tie: str) -> Found | Undecided:
         told, candidates = _implied(unit, tie), self._company.where_open(group, unit.at)
-        if len(candidates) <= 1 or self._company.in_touch(unit, candidates) is group:
+        e = unit.envelope
+        named = [g for g in candidates if e is not None and not e.outgoing and _speaks_of(e.subject, g)]
+        if len(candidates) <= 1 or self._company.in_touch(unit, candidates) is group or named == [group]:
             return group, told
         return Undecided(told, candidates, "several applications at this company are open")
 
@@ -79,14 +87,36 @@ class Silent:
             return None
         strangers = [o for o in others if o.rpartition("@")[2] not in self._own_domains]
         made = (g for g in self._groups.by_domain(strangers) if at(g.facts[0]) <= unit.at and g.open_at(unit.at))
-        standing = list(made)
-        return standing[0] if len(standing) == 1 else None
+        standing = list(made) or (self.of_the_name(unit) if strangers else [])
+        named = [g for g in standing if _speaks_of(e.subject, g)]
+        return next((some[0] for some in (standing, named) if len(some) == 1), None)
+
+    def of_the_name(self, unit: Unit) -> list[Group]:
+        """The open applications at the company whose name is the domain from which a person writes."""
+        writer = unit.envelope.from_ if unit.envelope else None
+        label = own_label(writer, self._addresses) if writer else ""
+        open_still = (g for g in self._groups.all if g.facts and at(g.facts[0]) <= unit.at and g.open_at(unit.at))
+        return [g for g in open_still if label and any(is_called(core, label) for core in g.employer.cores)]
 
     def _takes_part(self, group: Group, unit: Unit, others: Collection[str]) -> bool:
         """Not what the user forwards to a friend, nor the friend's reply: the employer must be on the other side."""
         if any(e in group.addresses for e in others) or group in self._groups.by_domain(others):
             return True
         return not unit.outgoing and self._groups.answers(unit)
+
+
+def _speaks_of(subject: str, group: Group) -> bool:
+    """The role of the application stands in the subject as it is written there."""
+    return bool(group.role) and f" {group.role.casefold()} " in f" {_MARKS.sub(' ', subject.casefold())} "
+
+
+def _others(unit: Unit, own: frozenset[str]) -> list[str]:
+    """The other side; where a booking service writes, those whom the user will meet."""
+    others = others_of(unit, own)
+    if unit.seen is None or unit.outgoing or unit.seen.inference.human:
+        return others
+    met = [p.email for p in unit.seen.inference.people if p.email and p.email not in own]
+    return [*others, *met] if unit.seen.inference.if_tied else others
 
 
 def _implied(unit: Unit, tie: str) -> Unit:

@@ -191,13 +191,14 @@ def facts_of(seen: Seen) -> list[Fact]:
 def implied_facts(seen: Seen, kind: Kind, why: str) -> tuple[Fact, ...]:
     """The facts that a tied message without events is; number 0 stays its id if better rules find an event in it.
 
-    A person's answer brings along what they ask for and promise in it, the user's that they will not come.
+    What its words tell once it is known to be of a job search, it tells then; else it is of this kind.
     """
     inference, envelope = seen.inference, seen.envelope
     verified = inference.verified or envelope.outgoing
     main = Event(kind, envelope.sent_at, evidence=(why[:200],), people=inference.people, verified=verified)
-    told = inference.if_tied if kind in (Kind.RECRUITER_REPLY, Kind.CANDIDATE_REPLY) else ()
-    events = (replace(main, waits_for_user=told[0].waits_for_user), *told[1:]) if told else (main,)
+    told = inference.if_tied
+    first = replace(told[0], evidence=(why[:200], *told[0].evidence), verified=verified) if told else main
+    events = (first, *told[1:])
     return tuple(
         Fact(
             f"{envelope.identity}#{number}",

@@ -1,0 +1,51 @@
+"""The hour of an interview on which the user agrees: the employer proposed it, and the user takes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from watcher.inference.dates import sent
+from watcher.inference.folding import EMPTY, Sentence, Wording
+from watcher.inference.phrases import Read
+from watcher.inference.times import Moment, day_of, interview_time, names_a_time
+from watcher.reading import Message
+
+LOOKED_AT = 20  # sentences of the answer, and of what is answered
+_OTHERWISE = re.compile(
+    r"(?<![^ ])(?:instead|another|different|rather|unfortunately|reschedule|later|earlier|sorry|only|unless)(?![^ ])"
+)
+
+
+def agreed_time(message: Message, read: Read, *, outright: bool) -> Moment | None:
+    """The one hour that what is answered proposes, where the answer names it too, or none at all and so takes it.
+
+    None where the answer says no to anything, asks, or names another hour. Without `outright`, the answer must name it.
+    """
+    own = read.body.sentences[:LOOKED_AT]
+    if any(_OTHERWISE.search(line.bare) or line.is_question or _denies(line, read) for line in own):
+        return None
+    proposed = [m for m in _moments(message, read, read.quoted.sentences[:LOOKED_AT]) if m.starts_at > sent(message)]
+    named = _moments(message, read, own)
+    if len(named) == 1:
+        return next((moment for moment in proposed if moment.starts_at == named[0].starts_at), None)
+    if not outright or len(proposed) != 1:
+        return None
+    days = (day_of(line, message, read) for line in own if names_a_time(line, message, read))
+    return proposed[0] if all(day == proposed[0].starts_at.date() for day in days) else None
+
+
+def _denies(line: Sentence, read: Read) -> bool:
+    patterns = (p for language in read.languages for p in language.guards.get("negation", ()))
+    return any(pattern.regex.search(line.bare) for pattern in patterns)
+
+
+def _moments(message: Message, read: Read, lines: Iterable[Sentence]) -> list[Moment]:
+    """The hours that these sentences name, each once."""
+    found: dict[object, Moment] = {}
+    for line in lines:
+        told = interview_time(message, replace(read, subject=EMPTY, body=Wording((line,), {}), quoted=EMPTY), None)
+        if told is not None:
+            found.setdefault(told.starts_at, told)
+    return list(found.values())
