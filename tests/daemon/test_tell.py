@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+import structlog
 from structlog.testing import capture_logs
 
 from watcher.daemon.post import Failed
 from watcher.daemon.tell import ALERT_AFTER, tell_failed
 from watcher.errors import ServerError, SignInError
+
+
+@pytest.fixture(autouse=True)
+def _every_level() -> Iterator[None]:
+    """Whatever an earlier test of this process left out."""
+    before = structlog.get_config()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(0))
+    yield
+    structlog.configure(**before)
 
 
 @pytest.mark.parametrize(
