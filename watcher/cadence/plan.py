@@ -193,7 +193,8 @@ class _Scene:
     def _describe(self, application: Application, past: Past, step: Step) -> FollowUp:
         way = route(application, step, self.policy.own_addresses)
         window = self.policy.windows[step.kind]
-        held = [i for i in interviews(application) if not i.cancelled and i.ends_at <= self.now]
+        known = interviews(application)
+        held = [i for i in known if not i.cancelled and i.ends_at <= self.now]
         interview = step.interview or (held[-1] if held else None)
         day = self.calendar.day
         key = key_for(application, step, way.recipient.email if way.recipient else step.interviewer, self.written)
@@ -220,7 +221,7 @@ class _Scene:
             last_contact_on=day(max(f.event.occurred_at for f in talk)) if talk else None,
             promised_by=step.promised,
             interviewed=bool(held),
-            background=background_of(application, self.calendar),
+            background=background_of(application, known, self.calendar),
             asked=step.asked,
             facts=frozenset(f.id for f in application.facts),
             used=used_before(key, way.recipient.email if way.recipient else "", past, self.written),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from watcher.inference import Kind, PersonRole
-from watcher.timeline import Application, Fact
+from watcher.timeline import Application, Fact, latest
 
 # What mail programs attach of themselves, and invitations: no résumé.
 _NO_DOCUMENT = (".png", ".gif", ".jpg", ".jpeg", ".bmp", ".svg", ".ics", ".vcf", ".asc", ".sig", ".p7s")
@@ -13,9 +13,9 @@ _NO_DOCUMENT = (".png", ".gif", ".jpg", ".jpeg", ".bmp", ".svg", ".ics", ".vcf",
 
 def made_last(application: Application) -> Fact:
     """The application as it was made last; where only a confirmation or less is known, the first of that."""
-    sent = [f for f in application.facts if f.event.kind is Kind.APPLICATION_SENT]
+    sent = latest(f for f in application.facts if f.event.kind is Kind.APPLICATION_SENT)
     confirmed = (f for f in application.facts if f.event.kind is Kind.APPLICATION_CONFIRMATION)
-    return max(sent, key=lambda f: (f.event.occurred_at, f.id), default=None) or next(confirmed, application.facts[0])
+    return sent or next(confirmed, application.facts[0])
 
 
 def mailed_resume(application: Application, made: Fact) -> bool:

@@ -5,7 +5,7 @@ Rows, precedence and dates are the design's cadence table. Nothing here asks whe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -26,6 +26,7 @@ from watcher.timeline import (
     is_contact,
     is_incoming,
     is_own,
+    latest,
 )
 
 _RESTARTS = frozenset((Kind.STATUS_UPDATE, Kind.ASSESSMENT, Kind.APPLICATION_INCOMPLETE))
@@ -92,7 +93,7 @@ def _promises_after(application: Application, contact: Fact, interview: Intervie
 def _after_interview(application: Application, past: Past, interview: Interview, rules: Rules) -> Step | None:
     # The message that promises a date, where one came after, is an answer too: asking starts anew from it.
     after = [f for f in application.facts if f.event.occurred_at > interview.ends_at and f.id not in interview.told_by]
-    answer = _last(f for f in after if is_contact(f))
+    answer = latest(f for f in after if is_contact(f))
     sent = past.steps_sent(application, answer.event.occurred_at if answer else interview.ends_at)
     if sent:
         return _persistence(application, past, sent, rules)
@@ -113,7 +114,7 @@ def _after_contact(application: Application, past: Past, contact: Fact, rules: R
     sent = past.steps_sent(application, contact.event.occurred_at)
     if sent:
         return _persistence(application, past, sent, rules)
-    last = _last(f for f in application.facts if _is_message(f))
+    last = latest(f for f in application.facts if _is_message(f))
     anchor = anchor_of(last or contact)
     promised = promise_for(application, application.facts[0].event.occurred_at, anchor.at, rules.calendar)
     return rules.step(FollowUpKind.CONVERSATION_FOLLOW_UP, anchor, promised)
@@ -173,7 +174,7 @@ def _restarted(application: Application, past: Past, anchor: Anchor) -> Anchor:
     So it does from the confirmation of what was incomplete.
     """
     asked = next((f for f in application.facts if f.event.kind is Kind.APPLICATION_INCOMPLETE), None)
-    later = _last(
+    later = latest(
         f
         for f in application.facts
         if f.event.occurred_at > anchor.at
@@ -195,7 +196,3 @@ def _completes(fact: Fact, asked: Fact) -> bool:
 
 def _is_message(fact: Fact) -> bool:
     return is_own(fact) or (is_incoming(fact) and fact.event.kind is not Kind.APPLICATION_VIEWED)
-
-
-def _last(facts: Iterable[Fact]) -> Fact | None:
-    return next(iter(sorted(facts, key=lambda f: (f.event.occurred_at, f.id), reverse=True)), None)

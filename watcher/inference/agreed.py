@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from watcher.inference.dates import sent
 from watcher.inference.folding import EMPTY, Sentence, Wording
-from watcher.inference.phrases import Read
+from watcher.inference.phrases import Read, is_negated
 from watcher.inference.times import Moment, day_of, interview_time, names_a_time
 from watcher.reading import Message
 
@@ -24,7 +24,9 @@ def agreed_time(message: Message, read: Read, *, outright: bool) -> Moment | Non
     None where the answer says no to anything, asks, or names another hour. Without `outright`, the answer must name it.
     """
     own = read.body.sentences[:LOOKED_AT]
-    if any(_OTHERWISE.search(line.bare) or line.is_question or _denies(line, read) for line in own):
+    if any(_OTHERWISE.search(line.bare) or line.is_question for line in own):
+        return None
+    if any(is_negated(line, language) for line in own for language in read.languages):
         return None
     proposed = [m for m in _moments(message, read, read.quoted.sentences[:LOOKED_AT]) if m.starts_at > sent(message)]
     named = _moments(message, read, own)
@@ -34,11 +36,6 @@ def agreed_time(message: Message, read: Read, *, outright: bool) -> Moment | Non
         return None
     days = (day_of(line, message, read) for line in own if names_a_time(line, message, read))
     return proposed[0] if all(day == proposed[0].starts_at.date() for day in days) else None
-
-
-def _denies(line: Sentence, read: Read) -> bool:
-    patterns = (p for language in read.languages for p in language.guards.get("negation", ()))
-    return any(pattern.regex.search(line.bare) for pattern in patterns)
 
 
 def _moments(message: Message, read: Read, lines: Iterable[Sentence]) -> list[Moment]:

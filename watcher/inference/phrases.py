@@ -244,8 +244,7 @@ def guarded(family: Family, sentence: Sentence, start: int, tables: Tables) -> b
     before = sentence.bare[:start]
     if not before.strip():
         return False
-    for pattern in language.guards.get("harmless", ()):
-        before = pattern.regex.sub(" ", before)
+    before = _without_harmless(before, language)
     if "negation" in family.guards and _any(language, "negation", before[-40:]):
         return True
     text = before + sentence.bare[start : start + 60]
@@ -262,6 +261,13 @@ def offers_times(sentence: Sentence, language: Language) -> bool:
     return told and not _any(language, "asking", sentence.bare)
 
 
+def _without_harmless(text: str, language: Language) -> str:
+    """The text without what only sounds like a condition: "let us know if you have questions"."""
+    for pattern in language.guards.get("harmless", ()):
+        text = pattern.regex.sub(" ", text)
+    return text
+
+
 def _any(language: Language, guard: str, text: str, begins_before: int = MAX_TEXT) -> bool:
     present = keys(text)
     for pattern in language.guards.get(guard, ()):
@@ -274,10 +280,12 @@ def _any(language: Language, guard: str, text: str, begins_before: int = MAX_TEX
 
 def is_conditional(sentence: Sentence, language: Language) -> bool:
     """Whether the sentence as a whole speaks of a condition."""
-    text = sentence.bare
-    for pattern in language.guards.get("harmless", ()):
-        text = pattern.regex.sub(" ", text)
-    return _any(language, "conditional", text)
+    return _any(language, "conditional", _without_harmless(sentence.bare, language))
+
+
+def is_negated(sentence: Sentence, language: Language) -> bool:
+    """Whether a "not" or a "sorry" stands in the sentence."""
+    return _any(language, "negation", sentence.bare)
 
 
 def first(hits: Sequence[Hit], kind: str, *, strength: int = 1) -> Hit | None:

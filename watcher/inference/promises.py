@@ -64,6 +64,13 @@ def _in_month(base: date, month: int, day: int) -> date:
     return told
 
 
+_OF_A_MONTH: dict[str, Callable[[date, int], date]] = {
+    "early_in_month": lambda base, month: _in_month(base, month, 10),
+    "first_half_of_month": lambda base, month: _in_month(base, month, 15),
+    "end_of_a_month": lambda base, month: _in_month(base, month, 0),
+}
+"""Rules whose number is a month that is named: the last day of that part of it."""
+
 _RULES: dict[str, Callable[[date, int], date]] = {
     _BUSINESS: add_business_days,
     "days": lambda base, count: base + timedelta(days=count),
@@ -73,10 +80,9 @@ _RULES: dict[str, Callable[[date, int], date]] = {
     "end_of_next_week": lambda base, _: _friday(base, 1),
     "end_of_month": lambda base, _: _month_end(base, 0),
     "end_of_next_month": lambda base, _: _month_end(base, 1),
+    **_OF_A_MONTH,
 }
 _COUNTED = (("or three", 3), ("couple", 2), ("fortnight", 2), ("or two", 2))
-# The last day of the part of a named month, 0 for the month's own.
-_OF_A_MONTH = {"early_in_month": 10, "first_half_of_month": 15, "end_of_a_month": 0}
 
 
 def _number(text: str, language: Language) -> int | None:
@@ -94,15 +100,10 @@ def _relative(text: str, language: Language, base: date) -> Iterable[Promised]:
             match = pattern.regex.search(taken)
             if match is None:
                 continue
-            if rule in _OF_A_MONTH:
-                month = language.dates.months.get(match["n"])
-                if month is None:
-                    continue
-                taken = taken[: match.start()] + " ; " + taken[match.end() :]
-                yield Promised(_in_month(base, month, _OF_A_MONTH[rule]))
-                break
             count: int | None
-            if "n" in pattern.regex.groupindex:
+            if rule in _OF_A_MONTH:
+                count = language.dates.months.get(match["n"])
+            elif "n" in pattern.regex.groupindex:
                 count = _number(taken[: match.end("n")][-24:], language)
             else:
                 count = next((told for words, told in _COUNTED if words in match[0]), 1)

@@ -28,6 +28,7 @@ from watcher.timeline.moves import (
     is_outgoing,
     is_own,
     last_move,
+    latest,
 )
 from watcher.timeline.stage import ENDED, closed_by_user, ended_at, ended_by, news_since_closing
 from watcher.timeline.threads import Threads
@@ -107,6 +108,7 @@ __all__ = [
     "kept",
     "known_at",
     "last_move",
+    "latest",
     "manner",
     "names_of",
     "news_since_closing",

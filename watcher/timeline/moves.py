@@ -47,6 +47,11 @@ def at(fact: Fact) -> datetime:
     return fact.event.occurred_at
 
 
+def latest(facts: Iterable[Fact]) -> Fact | None:
+    """The one that happened last, of equals that with the greatest id; None of none."""
+    return max(facts, key=lambda f: (at(f), f.id), default=None)
+
+
 def is_outgoing(fact: Fact) -> bool:
     """The user wrote this mail themselves; their out-of-office did not count as writing."""
     return fact.envelope is not None and fact.envelope.outgoing and fact.envelope.automatic is None
