@@ -115,6 +115,8 @@ def spoken(subject: str, text: str, tables: Tables) -> tuple[str, tuple[str, ...
 def read(subject: str, text: str, quoted: str, tables: Tables) -> Read:
     """Prepare a message's texts. The quoted text is only looked at for context, company and role."""
     language, codes = spoken(subject, text, tables)
+    if not language and quoted:  # a word or two: in the language of what they answer
+        codes = tuple(dict.fromkeys([*spoken(subject, quoted, tables)[1], *codes]))
     languages = tuple(tables.languages[code] for code in codes)
     wanted = frozenset[str]().union(*(one.keys for one in languages))
     umlauts = bool(language) and tables.languages[language].umlauts
