@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from watcher.inference.dates import sent
 from watcher.inference.folding import EMPTY, Sentence, Wording
-from watcher.inference.phrases import Read, is_negated
+from watcher.inference.phrases import Read, is_negated, wants_otherwise
 from watcher.inference.times import Moment, day_of, interview_time, names_a_time
 from watcher.reading import Message
 
 LOOKED_AT = 20  # sentences of the answer, and of what is answered
-_OTHERWISE = re.compile(
-    r"(?<![^ ])(?:instead|another|different|rather|unfortunately|reschedule|later|earlier|sorry|only|unless)(?![^ ])"
-)
 
 
 def agreed_time(message: Message, read: Read, *, outright: bool) -> Moment | None:
@@ -24,9 +20,9 @@ def agreed_time(message: Message, read: Read, *, outright: bool) -> Moment | Non
     None where the answer says no to anything, asks, or names another hour. Without `outright`, the answer must name it.
     """
     own = read.body.sentences[:LOOKED_AT]
-    if any(_OTHERWISE.search(line.bare) or line.is_question for line in own):
+    if any(line.is_question for line in own):
         return None
-    if any(is_negated(line, language) for line in own for language in read.languages):
+    if any(is_negated(line, x) or wants_otherwise(line, x) for line in own for x in read.languages):
         return None
     proposed = [m for m in _moments(message, read, read.quoted.sentences[:LOOKED_AT]) if m.starts_at > sent(message)]
     named = _moments(message, read, own)

@@ -290,6 +290,11 @@ def is_negated(sentence: Sentence, language: Language) -> bool:
     return _any(language, "negation", sentence.bare)
 
 
+def wants_otherwise(sentence: Sentence, language: Language) -> bool:
+    """Whether the sentence speaks of another time than the one proposed: "rather", "instead", "later"."""
+    return _any(language, "otherwise", sentence.bare)
+
+
 def first(hits: Sequence[Hit], kind: str, *, strength: int = 1) -> Hit | None:
     """The first hit of a kind that is at least so strong."""
     return next((hit for hit in hits if hit.family.kind == kind and hit.family.strength >= strength), None)
