@@ -53,6 +53,12 @@ def own(code: str, text: str) -> Inference:
         ("interview_scheduled", "de", "lass uns am Dienstag um 9:30 Uhr per Video sprechen, der Link kommt gleich."),
         ("interview_invite", "de", "können wir morgen kurz telefonieren? Unter welcher Nummer erreiche ich dich?"),
         ("interview_invite", "nl", "kom je donderdag een bakkie doen?"),
+        ("interview_scheduled", "de", "passt, Mi 17h! Der Link kommt noch."),
+        ("interview_invite", "de", "wir würden dich gern unserem Meister vorstellen. Bist du am Freitag verfügbar?"),
+        ("assessment", "de", "magst du uns eine kleine Skizze zeichnen? Bis Sonntag reicht."),
+        ("promise", "de", "der Kollege ruft dich bis Freitag an."),
+        ("promise", "de", "die Durchsicht wird noch bis Mitte März dauern."),
+        ("promise", "nl", "ik overleg met Noor en kom er eind maart bij je op terug."),
     ],
 )
 def test_what_an_employer_says_in_passing(kind: str, code: str, text: str) -> None:
@@ -101,6 +107,9 @@ def test_what_the_user_says_in_passing(kind: str, code: str, text: str) -> None:
     [
         ("Ihre Anmeldung zum Kurs ist da. Er ist ausgebucht, wir melden uns bis Ende Mai.", "vhs@tannau.example"),
         ("wir freuen uns auf Ihre Probefahrt am Samstag, 14.03., um 11 Uhr.", "verkauf@lemke.example"),
+        ("Ihr Beratungsgespräch ist am 25.03.2026 um 14:15 Uhr, bitte mit Lebenslauf.", "beratung@agentur.example"),
+        ("dein Mitarbeitergespräch ist am 25.03.2026 um 14 Uhr.", "chefin@werkstatt.example"),
+        ("het functioneringsgesprek is op 25 maart om 14 uur.", "baas@werkplaats.example"),
         ("kannst du ein Gutachten für die Bewerbung um ein Stipendium schreiben?", "kaya@uni-nord.example"),
     ],
 )
@@ -121,3 +130,34 @@ def test_an_answer_by_one_word_is_read_in_the_language_of_what_it_answers() -> N
         mail("Mach ich! Bis Dienstag.\nSam", SUBJECT["de"], ME, to="dana@northwind-labs.com", quoted=quoted)
     )
     assert "interview_scheduled" in kinds(told)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "hours"),
+    [
+        ("de", "Ich entscheide mich für Dienstag, 10.03., 16.00 Uhr.\nSam", ["03-10 16:00"]),
+        ("de", "Dienstag 10 Uhr ist notiert!\nSam", ["03-10 10:00"]),
+        ("de", "Gerne, ich bin am 10. um 10 Uhr bei Ihnen.\nSam", ["03-10 10:00"]),
+        ("de", "Dienstag um 10 Uhr würde mir gut passen.\nSam", []),
+        ("de", "Ich kann am Dienstag ab 10 Uhr.\nSam", []),
+        ("de", "Ich bin Dienstag um 10 Uhr nicht da.\nSam", []),
+        ("nl", "Ja hoor, dinsdag 13u30 ben ik er.\nSam", ["03-10 13:30"]),
+        ("nl", "Dinsdag 10 uur past mij goed.\nSam", []),
+    ],
+)
+def test_who_says_to_come_needs_no_quotation(code: str, text: str, hours: list[str]) -> None:
+    told = own(code, text)
+    fixed = [e for e in (*told.events, *told.if_tied) if e.kind == "interview_scheduled"]
+    assert [f"{event.starts_at:%m-%d %H:%M}" for event in fixed if event.starts_at] == hours
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nach Abschluss des Verfahrens teile ich Ihnen mit, dass die Stelle anderweitig besetzt wurde.",
+        "auf Ihre Bewerbung teilen wir mit, dass die Position bereits vergeben ist.",
+    ],
+)
+def test_what_became_of_a_place_is_no_role(text: str) -> None:
+    told = inferred(mail(f"Sehr geehrter Herr Seeker,\n\n{text}\n\nIm Auftrag\nStark", "Auswahlverfahren Bürgerbüro"))
+    assert [(event.kind, event.role) for event in told.events if event.kind == "rejection"] == [("rejection", "")]

@@ -295,6 +295,11 @@ def wants_otherwise(sentence: Sentence, language: Language) -> bool:
     return _any(language, "otherwise", sentence.bare)
 
 
+def promises_to_come(sentence: Sentence, language: Language) -> bool:
+    """Whether the writer says that they will be there, or chose one of several hours."""
+    return _any(language, "comes", sentence.bare)
+
+
 def first(hits: Sequence[Hit], kind: str, *, strength: int = 1) -> Hit | None:
     """The first hit of a kind that is at least so strong."""
     return next((hit for hit in hits if hit.family.kind == kind and hit.family.strength >= strength), None)
