@@ -74,6 +74,18 @@ def test_what_an_employer_says_in_passing(kind: str, code: str, text: str) -> No
         ("offer", "de", "wann könnten Sie bei uns anfangen?"),
         ("offer", "de", "wir würden uns freuen, wenn Sie unser Team verstärken möchten: Bewerben Sie sich gern."),
         ("offer", "nl", "wanneer zou je kunnen beginnen?"),
+        ("rejection", "de", "Termin ist nun leider doch der 12. geworden."),
+        ("rejection", "de", "die Rückmeldung kam nicht so schnell aus der Abteilung."),
+        ("rejection", "de", "wir sind derzeit gut aufgestellt und suchen trotzdem Verstärkung."),
+        ("rejection", "de", "deine Nachfrage hat sich damit ja erledigt."),
+        ("rejection", "nl", "geen nood, we sturen het nog eens."),
+        ("rejection", "nl", "dinsdagochtend is er geen plek meer in de agenda, woensdag wel."),
+        ("offer", "de", "nehmen Sie gern Kontakt mit uns auf."),
+        ("offer", "de", "wollen Sie die Mappe behalten?"),
+        ("offer", "nl", "kan je ons zeggen waarmee je wil starten?"),
+        ("interview_invite", "de", "auf der Website können Sie sich unser Team ansehen."),
+        ("interview_invite", "de", "sind Sie da noch interessiert?"),
+        ("interview_invite", "nl", "laat ons weten of je nog vragen hebt."),
         ("interview_scheduled", "de", "der Termin ist noch nicht fest, wir klären ihn bis 15 Uhr."),
     ],
 )
@@ -100,6 +112,21 @@ def test_what_only_sounds_like_it(kind: str, code: str, text: str) -> None:
 )
 def test_what_the_user_says_in_passing(kind: str, code: str, text: str) -> None:
     assert kind in kinds(own(code, text))
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Ich nehme Bezug auf meine Bewerbung vom Montag und reiche das Zeugnis nach. Sam"),
+        ("de", "Ich sehe die Stelle als große Chance. Sam"),
+        ("de", "Auf Ihrer Homepage bin ich fündig geworden und bewerbe mich gern. Sam"),
+        ("de", "Ich bin nicht auf der Suche nach Vollzeit, aber die Stelle reizt mich sehr. Sam"),
+        ("nl", "Ik ben niet actief op zoek, maar jullie vacature sprak me aan. Sam"),
+        ("nl", "Ik zie de functie als een mooie kans. Sam"),
+    ],
+)
+def test_who_goes_on_does_not_withdraw(code: str, text: str) -> None:
+    assert "withdrawal" not in kinds(own(code, text))
 
 
 @pytest.mark.parametrize(
