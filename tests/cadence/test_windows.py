@@ -346,6 +346,25 @@ def test_conversation_the_business_day_after_their_promised_date() -> None:
     assert shown(follow_up) == ("conversation_follow_up", "2026-03-23 08:00", "draft")
 
 
+def test_on_hold_waits_as_long_as_the_longest_step() -> None:
+    hold = got("2026-03-06", ev(Kind.POSITION_ON_HOLD, *ACME), human=True)
+    thanks = sent("2026-03-08", ev(Kind.CANDIDATE_REPLY), re=hold)
+    desk = Desk((applied(), talk(), hold, thanks))
+    assert shown(desk.one("2026-04-07 08:00")) == ("conversation_follow_up", "2026-04-07 08:00", "draft")
+    assert "on hold since 2026-03-06" in desk.one("2026-04-07 08:00").why
+    asked = desk.draft("2026-04-07 09:00", State.SENT)
+    assert shown(asked.one("2026-05-07"))[:2] == ("persistence", "2026-05-07 08:00")
+
+
+def test_a_hold_is_over_once_they_write_or_name_a_date() -> None:
+    hold = got("2026-03-06", ev(Kind.POSITION_ON_HOLD, *ACME), human=True)
+    assert shown(Desk((applied(), hold, talk("2026-03-09"))).one("2026-03-17"))[1] == "2026-03-16 08:00"
+    dated = got("2026-03-06", ev(Kind.POSITION_ON_HOLD, *ACME), ev(Kind.PROMISE, *ACME, by="2026-03-20"), human=True)
+    follow_up = Desk((applied(), dated)).one("2026-03-23")
+    assert shown(follow_up)[1] == "2026-03-23 08:00"
+    assert "on hold" not in follow_up.why
+
+
 def test_a_call_starts_the_seven_days_anew() -> None:
     called = entry("2026-03-09", ev(Kind.CALLED), about=f"{applied().envelope.identity}#0")
     assert shown(Desk((applied(), talk()), entered=(called,)).one("2026-03-12"))[1] == "2026-03-16 08:00"

@@ -131,6 +131,10 @@ class Story:
                 waits = False
         return waits
 
+    def on_hold(self) -> bool:
+        """The last that was heard: it is on hold."""
+        return any(h.kind == "position_on_hold" for h in self.answers()[-1:])
+
     def promise(self, since: datetime, anchor: date) -> date | None:
         """The date that was named: "the latest wins, past or over 90 days ahead is ignored"."""
         named = None
@@ -231,7 +235,8 @@ class Story:
     def _asking(self, kinds: tuple[str, ...], anchor: Happened, at: datetime, since: datetime) -> Due:
         day = self.days.of(at)
         promised = self.promise(since, day)
-        due = self.days.after(promised) if promised else self.days.business(day + timedelta(days=7))
+        wait = STEPS[-1] if self.on_hold() else 7
+        due = self.days.after(promised) if promised else self.days.business(day + timedelta(days=wait))
         lapse = max(day, promised or day) + timedelta(days=LAPSES)
         return self._due(kinds[0], anchor, at, due, lapse, "silence after people", kinds)
 
@@ -241,7 +246,8 @@ class Story:
             return None
         anchor = self._restarted(sent[-1])
         day = self.days.of(anchor.at)
-        due = self.days.business(day + timedelta(days=STEPS[len(sent) - 1]))
+        wait = STEPS[-1] if self.on_hold() else STEPS[len(sent) - 1]
+        due = self.days.business(day + timedelta(days=wait))
         promised = self.promise(self._first(), day)
         if promised:
             due = max(due, self.days.after(promised))
