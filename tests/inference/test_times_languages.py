@@ -151,6 +151,7 @@ def test_how_a_time_is_told(code: str, text: str, when: str) -> None:
         ("id", "Balas dalam 2 jam 7 hari sebelum 12 Maret."),
         ("he", "ראיון שני נקבע בשעה 10."),
         ("de", "Das kostet ab dem 12. März um 10 Euro mehr."),
+        ("en", "We open 10 U.S. offices on 12 March."),
         ("da", "Man skal svare kl. 10."),
         ("vi", "Ngày 12/3 lúc 10 giờ tối."),
     ],

@@ -14,7 +14,7 @@ from watcher.inference.tables import Language
 
 Days = Sequence[tuple[int, int]]
 
-_CLOCK = r"(\d{1,2})(?:[:.hu](\d{2}))?(?!\d)(?: ?(am\b|pm\b|a\.m\.?|p\.m\.?|uhr\b|uur\b|[hu]\b|o'clock))?"
+_CLOCK = r"(\d{1,2})(?:[:.hu](\d{2}))?(?!\d)(?: ?(am\b|pm\b|a\.m\.?|p\.m\.?|uhr\b|uur\b|h\b|o'clock))?"
 _TIME = re.compile(rf"(?<![\d:/.,$£€+-]){_CLOCK}")
 _END = re.compile(_CLOCK)
 _MILITARY = re.compile(r"(?<![\d:/.,$£€+-])([01]\d|2[0-3])([0-5]\d) ?(?:hours|hrs?|h)\b")
