@@ -187,6 +187,8 @@ def _speaks(mail: Received, hit: Hit, strength: int) -> bool:
     if hit.family.strength < strength:
         return False
     needs = hit.family.needs
+    if needs == "tied":
+        return mail.tied
     if mail.vouched or from_desk(mail):
         if needs == "open":
             return mail.context.foreign <= mail.context.strong + mail.context.weak

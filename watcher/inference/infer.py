@@ -13,7 +13,7 @@ from watcher.inference.company import incoming_names
 from watcher.inference.dates import sent
 from watcher.inference.direction import has_resume, is_outgoing
 from watcher.inference.folding import bounded, fold, vocabulary, words
-from watcher.inference.people import interviewers, joined, sender
+from watcher.inference.people import booked_with, interviewers, joined, sender
 from watcher.inference.phrases import Read, context, read, shorten, spoken, stems
 from watcher.inference.promises import promise
 from watcher.inference.received import Received, looks_personal, received
@@ -23,7 +23,7 @@ from watcher.inference.tables import Sender, Tables
 from watcher.inference.times import Moment, interview_time, interview_times, moved_to
 from watcher.inference.trust import verified
 from watcher.inference.types import Event, Inference, Kind, Person
-from watcher.inference.weighing import INTERVIEWS, by_a_person
+from watcher.inference.weighing import INTERVIEWS, answers_candidate, by_a_person
 from watcher.inference.wrote import of_the_user
 from watcher.reading import Automatic, CalendarEvent, Message
 
@@ -147,12 +147,13 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     seen = context(wording, quoted=True)
     mail = received(message, wording, tables, relay, seen)
     verdict = incoming.decide(mail)
-    if verdict.kind is Kind.RECRUITER_REPLY and verdict.hit is None:
+    if verdict.kind is Kind.RECRUITER_REPLY and (verdict.hit is None or answers_candidate(mail)):
         told = incoming.decide(replace(mail, tied=True))  # it answers a candidate, so its words are an employer's
         verdict = told if told.kind in TOLD_BY_A_TIE else verdict
     human = looks_personal(message, relay) and (verdict.kind not in incoming.TEMPLATED or _asks_for_silence(mail))
     writer = sender(message, tables, human=human)
     people = [writer] if writer is not None else []
+    people = joined(people, booked_with(message, me, tables)) if _books(mail) else people
     if verdict.kind is None:
         nothing = _nothing(tables, verdict.ignored, wording.language, human=human, people=people)
         return replace(nothing, if_tied=_if_tied(mail, people, me)) if human or _books(mail) else nothing

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from watcher.inference.applicants import YOUR, speaks_to_an_applicant
 from watcher.inference.asking import READS, asks_the_applicant
-from watcher.inference.folding import EMPTY, bare_words
+from watcher.inference.folding import EMPTY, Sentence, bare_words
 from watcher.inference.layout import segment_role
 from watcher.inference.phrases import LOOKED_AT, Hit, find, said
 from watcher.inference.received import Received, addressed, from_desk, looks_personal
@@ -38,6 +38,11 @@ CANDIDATE_SPEAKS = frozenset({"written_by_candidate", Kind.APPLICATION_SENT})
 APPLIES = frozenset({"application", "applying", "candidacy", "interview", "resume", "cv"})
 POSTS = frozenset({"role", "position", "job", "vacancy", "opening", "internship"})
 CANDIDATE_ASKS = frozenset({Kind.INTERVIEW_FOLLOWUP, Kind.CANDIDATE_FOLLOWUP, Kind.CANDIDATE_SCHEDULING})
+HIRES = "the user hires"  # a family of noise
+DETAILS = 4  # lines
+_LABEL = re.compile(r"[-*• ]{0,3}(?:date|time|day|when|date and time|date & time|slot) ?[:\-–]")
+QUOTED = 8  # sentences of the quotation, of the message that is answered
+_ATTRIBUTION = re.compile(r"(?<![^ ])(?:wrote|schrieb|original message|from)(?![^ ])")
 ANSWERED = 15  # sentences of the quotation: the message that is answered, none below it
 FEW = 2  # words that speak of nothing but jobs, under a subject that is a title
 FIRM = 3  # words that speak of nothing but jobs
@@ -95,7 +100,7 @@ def _noise_speaks_louder(mail: Received, kind: Kind, hit: Hit) -> bool:
 
 def _other_interview(mail: Received, hit: Hit) -> bool:
     """An interview, or a mere meeting, of which nothing says that it is one of a job search."""
-    if mail.vouched or from_desk(mail):
+    if mail.vouched or from_desk(mail) or not hit.family.needs:
         return False
     needed = "two" if hit.family.language != "en" or "interview" in hit.sentence.bare else "hard"
     return not mail.context.allows(needed) and not in_search(mail)
@@ -153,7 +158,7 @@ def from_candidate(mail: Received) -> bool:
 
 def answers_candidate(mail: Received) -> bool:
     """It answers a message in which a candidate speaks: of a résumé, an application, an interview of their own."""
-    if not mail.is_reply:
+    if not mail.is_reply or _answers_an_employer(mail):
         return False
     if _subject_applies(mail):
         return True
@@ -175,6 +180,20 @@ def answers_candidate(mail: Received) -> bool:
         if sure & told and own:
             return True
     return False
+
+
+def _answers_an_employer(mail: Received) -> bool:
+    """The user speaks as one who hires in the message that it answers: "thanks for sending your resume"."""
+    lines, below = mail.read.quoted.sentences[:QUOTED], 0
+    end = len(lines)
+    for index, line in enumerate(lines):
+        below += bool(_ATTRIBUTION.search(line.bare))
+        if below > 1:  # what stands below a second one is the other side's
+            end = index
+            break
+    quoted = replace(mail.read, body=mail.read.quoted, subject=EMPTY, quoted=EMPTY)
+    hits = find(quoted, mail.tables, "out", frozenset({"noise"})) if end else []
+    return any(hit.family.name == HIRES and hit.index < end for hit in hits)
 
 
 def _subject_is_a_title(mail: Received) -> bool:
@@ -226,9 +245,17 @@ def _asks_rather(mail: Received) -> bool:
         return False
     scheduled = [hit for hit in mail.hits if hit.family.kind == Kind.INTERVIEW_SCHEDULED and hit.family.strength > 1]
     fixed = any(
-        names_a_time(hit.sentence, mail.message, mail.read) and not hit.sentence.is_question for hit in scheduled
+        names_a_time(line, mail.message, mail.read) and not line.is_question
+        for hit in scheduled
+        for line in (hit.sentence, *_details_below(mail, hit))
     )
     return not fixed and not any(hit.in_subject for hit in scheduled)
+
+
+def _details_below(mail: Received, hit: Hit) -> list[Sentence]:
+    """The lines "Date: ..." and "Time: ..." that follow "is scheduled as below"."""
+    below = mail.read.body.sentences[hit.index + 1 : hit.index + 1 + DETAILS] if not hit.in_subject else ()
+    return [line for line in below if _LABEL.match(line.folded)]
 
 
 def _only_prepared(mail: Received, hit: Hit) -> bool:
@@ -274,7 +301,7 @@ def by_a_person(mail: Received) -> bool:
 
 def _from_a_friend(mail: Received, hit: Hit) -> bool:
     """Good wishes for a job search, or tips for an interview, from one who does not speak as an employer."""
-    if hit.family.strength > 1 or mail.relay is not None or from_desk(mail):
+    if hit.family.strength > 1 or mail.relay is not None or mail.tied or from_desk(mail):
         return False
     employs = mail.has("written_by_employer") is not None or mail.has(Kind.APPLICATION_CONFIRMATION) is not None
     employs = employs or hit.family.language != "en" or "we" in hit.sentence.bare.split()
