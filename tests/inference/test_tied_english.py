@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.inference.mails import ME, inferred, mail
+from tests.inference.mails import ME, inferred, mail, main_kind, mine
 from watcher.inference import Kind
 
 BESIDE = {Kind.RECRUITER_REPLY, Kind.CANDIDATE_REPLY, Kind.PROMISE}
@@ -154,3 +154,74 @@ def test_a_booking_names_by_address_whom_it_is_with() -> None:
     told = inferred(mail(text, "Your event has been scheduled", "Cal.com <notifications@cal.com>"))
     assert [event.kind for event in told.if_tied] == [Kind.INTERVIEW_SCHEDULED]
     assert "bo@zephyr-air.com" in [person.email for person in told.if_tied[0].people]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("We decide on Friday week.", 13),
+        ("You will hear from me by Friday week, and then we talk.", 13),
+        ("You will hear from me by Friday.", 6),
+        ("You will hear from me by Friday, week 10.", 6),
+    ],
+)
+def test_a_weekday_and_a_week(text: str, day: int) -> None:
+    told = inferred(mail(f"Hi Sam,\n\n{text}\n\nDana", "Re: Hello"))
+    assert [event.due_by for event in told.if_tied if event.kind is Kind.PROMISE] == [date(2026, 3, day)]
+
+
+VERDICTS = [
+    ("rejection", "This is to let you know that someone has been hired for the Diesel Mechanic opening."),
+    ("rejection", "On this occasion we'll be pursuing other avenues for the Diesel Mechanic position."),
+    ("rejection", "You were not placed highly enough for the Clerk position to be called to the next stage."),
+    ("rejection", "Thank you for your application. Unfortunately we have to cancel you for the Clerk position."),
+    ("assessment", "Stage 1 of the Clerk selection is an online test and must be completed in one sitting."),
+    (
+        "interview_invite",
+        "You applied for the Clerk position. Could you ring the office and make a time to come in to see us?",
+    ),
+    ("interview_invite", "You've progressed to the panel for the Clerk position."),
+    ("interview_invite", "The search committee has read your file, and we would like to speak with you by Zoom."),
+    ("status_update", "I am working my way through the CVs that came in for the Clerk position."),
+    ("application_confirmation", "Your application for Clerk at Acme has been marked complete."),
+    ("offer", "We would love you to join us on the ward as a nurse. HR will send you the conditional letter."),
+]
+OTHER_MATTERS = [
+    "We regret to inform you that your paper was not accepted. We received a record number of papers.",
+    "Your household has been selected for the Labour Force Survey. An interviewer will call you.",
+    "Your application has been conditionally approved. Please schedule your interview at an enrolment centre.",
+    "Thanks for applying to be on Cook It Off! We'd like to schedule a video interview with you next week.",
+    "Can you talk to this guy on Thursday at 2? Let me know whether we should bring him back for an interview.",
+    "Thanks for your application for the room! We would like to meet you on Sunday at 5 pm. We interview 5 people.",
+    "We confirm your registration. The placement interview takes place on 2 April at 17:30.",
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), VERDICTS)
+def test_verdicts_in_other_words(kind: str, text: str) -> None:
+    assert main_kind(mail(f"Dear Sam,\n\n{text}\n\nDana Doe", "Clerk")) == kind
+
+
+@pytest.mark.parametrize("text", OTHER_MATTERS)
+def test_what_sounds_like_a_job_and_is_none(text: str) -> None:
+    assert not inferred(mail(f"Dear Sam,\n\n{text}\n\nDana Doe", "News for you")).events
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        (
+            "I'd like to apply for the one-bedroom unit 4B. My form and references are attached.",
+            "Application for unit 4B",
+        ),
+        ("Thanks for sending your resume. Can you come in for an interview Thursday at 3?", "Re: line cook"),
+        ("Interviewed Jason this afternoon. Good guy but light on Excel. I'd pass.", "RE: Resume - Jason"),
+    ],
+)
+def test_what_the_user_rents_or_whom_they_hire_is_no_search(text: str, subject: str) -> None:
+    assert not inferred(mine(f"Hello,\n\n{text}\n\nSam", subject)).events
+
+
+def test_an_answer_to_the_user_who_hires_is_none_of_an_employer() -> None:
+    quoted = f"On Tue, Mar 3, 2026 Sam <{ME}> wrote:\n\nThanks for sending your resume. Can you come in on Thursday?"
+    assert not inferred(mail("Thanks so much! Thursday is good.\n\nCarl", "Re: line cook", quoted=quoted)).events

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from watcher.inference import incoming
+from watcher.inference.answering import answers_candidate
 from watcher.inference.asking import waits
 from watcher.inference.calendar import newest
 from watcher.inference.cancelled import of_the_opening
@@ -23,7 +24,7 @@ from watcher.inference.tables import Sender, Tables
 from watcher.inference.times import Moment, interview_time, interview_times, moved_to
 from watcher.inference.trust import verified
 from watcher.inference.types import Event, Inference, Kind, Person
-from watcher.inference.weighing import INTERVIEWS, answers_candidate, by_a_person
+from watcher.inference.weighing import INTERVIEWS, by_a_person
 from watcher.inference.wrote import of_the_user
 from watcher.reading import Automatic, CalendarEvent, Message
 
@@ -42,6 +43,7 @@ TOLD_BY_A_TIE = INTERVIEWS | {
     Kind.APPLICATION_INCOMPLETE,
     Kind.INTERVIEW_PREP,
 }
+ENDS = {Kind.REJECTION, Kind.POSITION_CLOSED, Kind.POSITION_ON_HOLD}  # though it has words of a recruiter's too
 TELLS_NOTHING = {
     Automatic.CALENDAR_REPLY: "a calendar answer",
     Automatic.RECEIPT: "a receipt",
@@ -148,8 +150,8 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     mail = received(message, wording, tables, relay, seen)
     verdict = incoming.decide(mail)
     if verdict.kind is Kind.RECRUITER_REPLY and (verdict.hit is None or answers_candidate(mail)):
-        told = incoming.decide(replace(mail, tied=True))  # it answers a candidate, so its words are an employer's
-        verdict = told if told.kind in TOLD_BY_A_TIE else verdict
+        told = incoming.decide(mail.once_tied())  # it answers a candidate, so its words are an employer's
+        verdict = told if told.kind in (TOLD_BY_A_TIE if verdict.hit is None else ENDS) else verdict
     human = looks_personal(message, relay) and (verdict.kind not in incoming.TEMPLATED or _asks_for_silence(mail))
     writer = sender(message, tables, human=human)
     people = [writer] if writer is not None else []
@@ -186,7 +188,7 @@ def _if_tied(mail: Received, people: Sequence[Person], me: frozenset[str]) -> tu
 
     Then its words are read as those of a known employer: "could we make it Thursday instead?" moves an interview.
     """
-    known = replace(mail, tied=True)
+    known = mail.once_tied()
     verdict = incoming.decide(known)
     if verdict.kind in TOLD_BY_A_TIE:
         return tuple(_events(known, verdict, people, me))

@@ -96,7 +96,7 @@ class ClockWords:
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """How a language speaks of dates; all folded."""
+    """How a language speaks of dates; all folded. `week_later` after a weekday is a week after it: "Friday week"."""
 
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
@@ -108,6 +108,7 @@ class DateWords:
     due: Mapping[str, tuple[Pattern, ...]]
     clock: ClockWords
     zones: Mapping[str, ZoneInfo]
+    week_later: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
