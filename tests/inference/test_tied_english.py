@@ -36,6 +36,13 @@ RECEIVED = [
     ("offer", "I can do 30 an hour to start."),
     ("position_on_hold", "We've had to hit pause on everything until spring."),
     ("assessment", "Here's a small design exercise, please send it back by Sunday."),
+    ("rejection", "We don't have a need just yet, I'm afraid."),
+    ("rejection", "I am going to keep it in the family."),
+    ("rejection", "The owners have not approved your candidature."),
+    ("offer", "We'd be over the moon to have you on board!"),
+    ("position_on_hold", "They have kicked it back to next year."),
+    ("interview_rescheduled", "Any chance of Thursday 12th instead, also 2pm?"),
+    ("interview_scheduled", "Grand, Thursday 7pm in the hotel so."),
     ("interview_cancelled", "Nobody is in today, so please don't come in."),
 ]
 SENT = [
@@ -65,6 +72,9 @@ ORDINARY = [
     "Someone from the office is going to get back to you with the next steps.",
     "When could you start?",
     "You're all set, we have everything that we need.",
+    "We moved the office to Leeds last year.",
+    "Send me the file on Friday instead.",
+    "The fair was pushed back to Thursday.",
     "He already knows you from the fair, he says.",
 ]
 ORDINARY_SENT = [
@@ -113,6 +123,7 @@ def test_what_the_user_says_between_times_is_an_answer_and_no_more(text: str) ->
         "I've booked the slot on Monday at 4 pm.",
         "Yes, Monday at 4 pm works. See you then!",
         "See you both on Monday at 4pm.",
+        "Monday at 4 pm is perfect.",
     ],
 )
 def test_an_hour_that_the_user_has_is_fixed(text: str) -> None:
