@@ -16,7 +16,9 @@ demo: $(READY)
 demo-gmail: $(READY) $(EMULATOR)
 	@$(BIN)/python -m tests.servers.demo_gmail
 
-test: test-packages lint types layers migrations pytest
+test: test-packages
+	@$(MAKE) --no-print-directory --jobs --output-sync=target lint types layers migrations
+	@$(MAKE) --no-print-directory pytest
 
 $(READY): requirements-dev.lock pyproject.toml
 	@sh deploy/system-packages.sh python "$(PYTHON)"

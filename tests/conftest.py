@@ -20,5 +20,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Run one more worker than there are processors: many tests wait for a server, or for a process to begin."""
-    return (os.cpu_count() or 1) + 1
+    """Run two workers for each processor: most tests wait for a server, a disk, or a process that begins."""
+    return 2 * (os.cpu_count() or 1)

@@ -16,6 +16,7 @@ from watcher.timeline import Seen
 
 OFF = got("2026-03-06", ev(Kind.INTERVIEW_CANCELLED, *ACME, uid="u"), human=True)
 HOLD = got("2026-03-06", ev(Kind.POSITION_ON_HOLD, *ACME), human=True)
+NEWS = got("2026-03-05", ev(Kind.STATUS_UPDATE, *ACME), frm=NOREPLY)
 TASK = got("2026-03-05", ev(Kind.ASSESSMENT, *ACME, waits=True), human=True)
 DONE = sent("2026-03-08", ev(Kind.ASSESSMENT_COMPLETED, *ACME), re=TASK)
 AWAY = got("2026-03-02 10:00", ev(Kind.AUTO_REPLY), frm=NOREPLY, automatic=Automatic.AUTO_REPLY, re=applied())
@@ -31,6 +32,7 @@ def background(*mails: Seen, now: str = "2026-04-20") -> Background:
         ((), Background(acknowledged=False)),
         ((AWAY,), Background()),
         ((confirmed("2026-03-03"),), Background(confirmed_on=date(2026, 3, 3))),
+        ((confirmed("2026-03-03"), NEWS), Background()),
         ((talk(), interview(), OFF), Background(called_off_on=date(2026, 3, 10))),
         ((talk(), interview(), OFF, talk("2026-03-07")), Background()),
         ((talk(), HOLD), Background(on_hold_since=date(2026, 3, 6))),
@@ -42,6 +44,7 @@ def background(*mails: Seen, now: str = "2026-04-20") -> Background:
         "silence",
         "away",
         "confirmed",
+        "and told more since",
         "called off",
         "and written since",
         "on hold",

@@ -22,7 +22,7 @@ from tests.timeline.builders import (
     sent,
     t,
 )
-from watcher.cadence import Action, FollowUpKind, State
+from watcher.cadence import Action, FollowUp, FollowUpKind, State
 from watcher.inference import Kind, PersonRole
 from watcher.reading import Automatic
 from watcher.timeline import Seen
@@ -346,6 +346,44 @@ def test_conversation_the_business_day_after_their_promised_date() -> None:
     assert shown(follow_up) == ("conversation_follow_up", "2026-03-23 08:00", "draft")
 
 
+@pytest.mark.parametrize("kind", [Kind.INTERVIEW_INVITE, Kind.ASSESSMENT, Kind.INTERVIEW_SCHEDULED])
+def test_a_promise_that_was_kept_is_over(kind: Kind) -> None:
+    named = talk("2026-03-04", ev(Kind.PROMISE, *ACME, by="2026-03-11"))
+    kept = got("2026-03-09", ev(kind, *ACME), human=True)
+    mine = sent("2026-03-11", ev(Kind.CANDIDATE_REPLY), re=kept)
+    follow_up = Desk((applied(), named, kept, mine)).one("2026-03-18")
+    assert shown(follow_up)[:2] == ("conversation_follow_up", "2026-03-18 08:00")
+    assert "2026-03-11" not in follow_up.why
+
+
+def test_a_promise_of_the_invitation_outlives_that_the_hour_is_fixed() -> None:
+    asked = got(
+        "2026-03-02 10:00", ev(Kind.INTERVIEW_INVITE, *ACME), ev(Kind.PROMISE, *ACME, by="2026-03-20"), human=True
+    )
+    fixed = got("2026-03-04", ev(Kind.INTERVIEW_SCHEDULED, *ACME), human=True)
+    follow_up = Desk((applied(), asked, fixed)).one("2026-03-23")
+    assert shown(follow_up)[1] == "2026-03-23 08:00"
+
+
+def test_on_hold_waits_as_long_as_the_longest_step() -> None:
+    hold = got("2026-03-06", ev(Kind.POSITION_ON_HOLD, *ACME), human=True)
+    thanks = sent("2026-03-08", ev(Kind.CANDIDATE_REPLY), re=hold)
+    desk = Desk((applied(), talk(), hold, thanks))
+    assert shown(desk.one("2026-04-07 08:00")) == ("conversation_follow_up", "2026-04-07 08:00", "draft")
+    assert "on hold since 2026-03-06" in desk.one("2026-04-07 08:00").why
+    asked = desk.draft("2026-04-07 09:00", State.SENT)
+    assert shown(asked.one("2026-05-07"))[:2] == ("persistence", "2026-05-07 08:00")
+
+
+def test_a_hold_is_over_once_they_write_or_name_a_date() -> None:
+    hold = got("2026-03-06", ev(Kind.POSITION_ON_HOLD, *ACME), human=True)
+    assert shown(Desk((applied(), hold, talk("2026-03-09"))).one("2026-03-17"))[1] == "2026-03-16 08:00"
+    dated = got("2026-03-06", ev(Kind.POSITION_ON_HOLD, *ACME), ev(Kind.PROMISE, *ACME, by="2026-03-20"), human=True)
+    follow_up = Desk((applied(), dated)).one("2026-03-23")
+    assert shown(follow_up)[1] == "2026-03-23 08:00"
+    assert "on hold" not in follow_up.why
+
+
 def test_a_call_starts_the_seven_days_anew() -> None:
     called = entry("2026-03-09", ev(Kind.CALLED), about=f"{applied().envelope.identity}#0")
     assert shown(Desk((applied(), talk()), entered=(called,)).one("2026-03-12"))[1] == "2026-03-16 08:00"
@@ -377,6 +415,19 @@ def test_rejection_reply_the_next_business_morning(when: str, due: str) -> None:
     no = got(when, ev(Kind.REJECTION, *ACME), human=True)
     follow_up = Desk((applied(), no)).one(when)
     assert shown(follow_up)[:2] == ("rejection_reply", f"{due} 08:00")
+
+
+def test_rejection_reply_goes_to_the_person_who_wrote_the_rejection() -> None:
+    met = (applied(), interview())
+    by_a_person = got("2026-03-12", ev(Kind.REJECTION, *ACME), frm=ANNA, human=True)
+    assert to(Desk((*met, by_a_person)).one("2026-03-13")) == ANNA
+    by_nobody = got("2026-03-12", ev(Kind.REJECTION, *ACME), frm=NOREPLY)
+    assert to(Desk((*met, by_nobody)).one("2026-03-13")) == BOB
+
+
+def to(follow_up: FollowUp) -> str:
+    assert follow_up.recipient
+    return follow_up.recipient.email
 
 
 def test_rejection_reply_lapses_after_a_fortnight_and_is_then_forgotten() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.headerregistry import AddressHeader
@@ -170,11 +170,16 @@ def test_every_draft_survives_the_trip(
         text=text,
         references=tuple(ids),
         in_reply_to=ids[-1] if ids else "",
-        date=date.replace(microsecond=0, tzinfo=BERLIN),
+        date=date.replace(microsecond=0, tzinfo=UTC).astimezone(BERLIN),
     )
     content = render(draft)
     assert content.partition(b"\r\n\r\n")[0].isascii()
-    assert read_back(content) == draft
+    # Times of two zones are never equal in the hour that summer time repeats, so they are compared in one.
+    assert in_utc(read_back(content)) == in_utc(draft)
+
+
+def in_utc(draft: Draft) -> Draft:
+    return replace(draft, date=draft.date.astimezone(UTC))
 
 
 @settings(max_examples=200)

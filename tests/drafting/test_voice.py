@@ -140,6 +140,25 @@ def test_the_form_of_address_is_the_recipients_own_else_the_users(mails: tuple[S
     assert style(habits(mails), follow_up(), VOICE, "en").familiar is familiar
 
 
+def test_who_has_not_written_is_spoken_to_as_the_people_around_them_speak() -> None:
+    bob, carl = heard(1, frm=OTHERS, familiar=True), heard(2, frm="carl@else.example", familiar=False)
+
+    def familiar(*mails: Seen) -> bool:
+        facts = frozenset(f"{s.envelope.identity}#0" for s in (bob, carl))
+        return style(habits(mails), follow_up(facts=facts), VOICE, "en").familiar
+
+    assert familiar(bob)
+    assert not familiar(bob, carl)
+    assert not familiar(bob, heard(3, familiar=False))
+
+
+def test_friends_are_not_greeted_in_full() -> None:
+    once, since = wrote(1, to=JANES, greeting="Dear Jane Doe,"), heard(2, familiar=True)
+    assert letter(once).text.startswith("Dear Jane Doe,")
+    assert letter(once, since).text.startswith(("Dear Jane,", "Hello Jane,"))
+    assert letter(since).text.startswith(("Dear Jane,", "Hello Jane,"))
+
+
 def test_a_greeting_of_the_other_form_of_address_is_not_used() -> None:
     polite = wrote(1, to=JANES, language="de", greeting="Sehr geehrte Frau Doe,", familiar=False)
     friendly = heard(2, language="de", familiar=True)

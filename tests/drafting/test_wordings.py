@@ -89,7 +89,7 @@ ODD = re.compile(
 )
 DOUBLED_ON_PURPOSE = frozenset({"sie sie", "die die", "nous nous", "vous vous"})
 ATTACHED = {
-    "de": r"hänge .* an\b|Anhang|liegt sie .* bei\b",
+    "de": r"hänge .* an\b|Anhang|liegen .* bei\b",
     "en": r"attach",
     "es": r"adjunt",
     "fr": r"\bjoint|\bjoins\b",

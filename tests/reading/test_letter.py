@@ -167,12 +167,32 @@ def test_whatever_is_written_only_short_clean_lines_of_it_are_given(text: str) -
         ("pt", "te envio amanhã o que você pediu", False),
         ("pt", "recebi a tua mensagem", True),
         ("pt", "agradeço ao senhor", False),
+        ("nl", "ik hoorde dat jullie versterking zoeken", True),
         ("en", "you know you are you", None),
         ("", "du", None),
     ],
 )
 def test_the_form_of_address(language: str, said: str, familiar: bool | None) -> None:
     assert form_of_address(said, language) is familiar
+
+
+@pytest.mark.parametrize(
+    ("greeting", "familiar"),
+    [
+        ("Hi Ada,", True),
+        ("Dear Ada,", True),
+        ("Hello Ada!", True),
+        ("Dear Ada Example,", None),
+        ("Dear Ms Example,", None),
+        ("Hi,", None),
+        ("Hi there,", None),
+        ("Hello everyone,", None),
+        ("Dear applicant,", None),
+        ("Dear Sir,", None),
+    ],
+)
+def test_in_english_the_first_name_alone_tells_it(greeting: str, familiar: bool | None) -> None:
+    assert form_of_address("thank you", "en", greeting) is familiar
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,23 @@ MET = interview("03-04", "03-10 10:00")
         ((applied(), TALK, user("03-06")), "03-07", "conversation_follow_up", "03-13", "05-05"),
         ((applied(), reply("03-04", "03-13")), "03-05", "conversation_follow_up", "03-16", "05-12"),
         ((applied(), reply("03-04", "03-13"), reply("03-06", "03-11")), "03-07", "conversation_follow_up", "03-12", ""),
+        # a promise that was kept is over
+        (
+            (applied(), reply("03-04", "03-11"), happened("03-09", "interview_invite"), user("03-11")),
+            "03-12",
+            "conversation_follow_up",
+            "03-18",
+            "",
+        ),
+        # on hold: the longest silence of the table
+        ((applied(), TALK, happened("03-06", "position_on_hold")), "03-07", "conversation_follow_up", "04-07", "05-05"),
+        (
+            (applied(), TALK, happened("03-06", "position_on_hold"), reply("03-09")),
+            "03-10",
+            "conversation_follow_up",
+            "03-16",
+            "",
+        ),
         # "else 7 days after the interview"; "the business day after the date they promised"
         ((applied(), MET), "03-11", "post_interview", "03-17", "05-09"),
         ((applied(), MET, user("03-10 18:00", "interview_followup", BOB)), "03-11", "post_interview", "03-17", ""),

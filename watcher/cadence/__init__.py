@@ -20,7 +20,7 @@ from watcher.cadence.fate import (
 from watcher.cadence.forecast import AsIf, Coming, Forecast, forecast
 from watcher.cadence.forgetting import drafts_of, is_under_way, untouched
 from watcher.cadence.gist import NO_GIST, Background, Certainty, Copy, Gist, Named
-from watcher.cadence.history import pasts
+from watcher.cadence.history import pasts, source
 from watcher.cadence.likeness import Likeness, alike, likeness, named_in, rewritten, words_of
 from watcher.cadence.news import told_since
 from watcher.cadence.plan import PRECEDENCE, plan
@@ -121,6 +121,7 @@ __all__ = [
     "rewritten",
     "sent_copies",
     "snoozed_until",
+    "source",
     "surprising",
     "suspects",
     "told_since",

@@ -16,13 +16,15 @@ def background_of(application: Application, known: Sequence[Interview], calendar
     """Read it from the facts, all of which are past, and from the interviews that they tell of."""
     facts, made = application.facts, made_last(application)
     confirmed = latest(f for f in facts if f.event.kind is Kind.APPLICATION_CONFIRMATION)
+    update = latest(f for f in facts if f.event.kind is Kind.STATUS_UPDATE and is_incoming(f))
+    newest = confirmed and not _before(confirmed, made) and not (update and _before(confirmed, update))
     called_off = _called_off(facts, known)
 
     def unanswered(fact: Fact | None) -> date | None:
         return calendar.day(fact.event.occurred_at) if fact and not _answered(facts, fact) else None
 
     return Background(
-        confirmed_on=calendar.day(confirmed.event.occurred_at) if confirmed and not _before(confirmed, made) else None,
+        confirmed_on=calendar.day(confirmed.event.occurred_at) if confirmed and newest else None,
         acknowledged=is_incoming(made) or acknowledgement(application, made.event.occurred_at) is not None,
         called_off_on=calendar.day(called_off.starts_at) if called_off else None,
         handed_in_on=unanswered(latest(f for f in facts if f.event.kind is Kind.ASSESSMENT_COMPLETED and is_own(f))),

@@ -37,10 +37,10 @@ class Copy:
 class Background:
     """What has happened that a careful writer would not pass over. Dates are local to the user, None where it did not.
 
-    `confirmed_on` is when the application was last confirmed to have come in, and `acknowledged` is False where nothing
-    at all came back. `called_off_on` is the day of the interview that was last fixed, where it was called off and no
-    other was agreed; `handed_in_on` when the user handed in a task, and `on_hold_since` when a human said that the
-    position is on hold, each as long as nobody has written since.
+    `confirmed_on` is when the application was last confirmed to have come in, if that is their last word, and
+    `acknowledged` is False where nothing at all came back. `called_off_on` is the day of the interview that was last
+    fixed, where it was called off and no other was agreed; `handed_in_on` when the user handed in a task, and
+    `on_hold_since` when a human said that the position is on hold, each as long as nobody has written since.
     """
 
     confirmed_on: date | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from watcher.cadence.background import background_of
 from watcher.cadence.caps import Caps
@@ -197,6 +197,7 @@ class _Scene:
         held = [i for i in known if not i.cancelled and i.ends_at <= self.now]
         interview = step.interview or (held[-1] if held else None)
         day = self.calendar.day
+        background = background_of(application, known, self.calendar)
         key = key_for(application, step, way.recipient.email if way.recipient else step.interviewer, self.written)
         talk = [f for f in application.facts if is_contact(f) or (is_own(f) and not past.is_thanks(f))]
         return FollowUp(
@@ -207,7 +208,7 @@ class _Scene:
             due_at=step.due,
             lapses_at=step.lapses,
             action=Action.DRAFT,
-            why=_why(window, step, late=self.now >= step.late_from),
+            why=_why(window, step, background.on_hold_since, late=self.now >= step.late_from),
             late=self.now >= step.late_from,
             recipient=way.recipient,
             thread=way.thread,
@@ -221,7 +222,7 @@ class _Scene:
             last_contact_on=day(max(f.event.occurred_at for f in talk)) if talk else None,
             promised_by=step.promised,
             interviewed=bool(held),
-            background=background_of(application, known, self.calendar),
+            background=background,
             asked=step.asked,
             facts=frozenset(f.id for f in application.facts),
             used=used_before(key, way.recipient.email if way.recipient else "", past, self.written),
@@ -229,9 +230,11 @@ class _Scene:
         )
 
 
-def _why(window: Window, step: Step, *, late: bool) -> str:
-    """The reason and its adviser; the date that they promised; that it comes late."""
+def _why(window: Window, step: Step, on_hold_since: date | None, *, late: bool) -> str:
+    """The reason and its adviser; the date that they promised, or that it is on hold; that it comes late."""
     promised = f" They named {step.promised}." if step.promised else ""
+    if on_hold_since and not step.promised:
+        promised = f" It is on hold since {on_hold_since}, so the pause is longer."
     asked = (
         f" It is the {_ORDINALS.get(step.asked + 1, f'{step.asked + 1}th')} follow-up in a row." if step.asked else ""
     )

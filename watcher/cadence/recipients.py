@@ -67,6 +67,9 @@ def _recipient(application: Application, step: Step) -> Contact | None:
     if step.kind is FollowUpKind.RECEIPT_CHECK:
         sent_to = {e for f in application.facts if source(f.id) == source(step.anchor.id) for e in _to(f.envelope)}
         return next((c for c in writable if c.email in sent_to), next(iter(writable), None))
+    if step.kind is FollowUpKind.REJECTION_REPLY:
+        wrote = {e for f in application.facts if source(f.id) == source(step.anchor.id) for e in _from(f.envelope)}
+        return next((c for c in writable if c.human and c.email in wrote), next(iter(writable), None))
     recruiters = (c for c in writable if c.human and c.role is PersonRole.RECRUITER)
     arranges = next(recruiters, None) if step.kind in _TALKS and _about_dates(application) else None
     return arranges or next(iter(writable), None)
@@ -104,9 +107,12 @@ def _to(envelope: Envelope | None) -> list[str]:
     return [a.email for a in envelope.to] if envelope else []
 
 
+def _from(envelope: Envelope | None) -> list[str]:
+    return [a.email for a in (envelope.from_, *envelope.reply_to) if a] if envelope else []
+
+
 def _others(envelope: Envelope) -> list[str]:
-    there = (*envelope.to, *envelope.cc) if envelope.outgoing else (envelope.from_, *envelope.reply_to)
-    return [a.email for a in there if a is not None]
+    return [a.email for a in (*envelope.to, *envelope.cc)] if envelope.outgoing else _from(envelope)
 
 
 def _only(own_addresses: frozenset[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from watcher.cadence.days import Calendar
-from watcher.cadence.history import Anchor
+from watcher.cadence.history import Anchor, source
 from watcher.cadence.types import FollowUpKind, Policy, Window
 from watcher.inference import Kind
 from watcher.timeline import Application, Interview
@@ -82,20 +82,30 @@ class Rules:
         )
 
 
+_KEEPS = frozenset((Kind.INTERVIEW_INVITE, Kind.ASSESSMENT, Kind.POSITION_ON_HOLD))
+_INVITES = frozenset((Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED))
+
+
 def promise_for(application: Application, since: datetime, anchor: datetime, calendar: Calendar) -> date | None:
     """The date that the employer named last, in or after the message of `since`, if it is not past at the anchor.
 
     It counts from the Date of the message that holds it, business days by the user's calendar; past or over 90 days
-    ahead is ignored.
+    ahead is ignored. It is over once it was kept: they invite, set a task, or put the position on hold. That the hour
+    of an interview is fixed keeps no promise that the invitation made.
     """
     named: date | None = None
+    invited = {source(f.id) for f in application.facts if f.event.kind in _INVITES}
+    beyond, said_at = False, since
     for fact in application.facts:
         due_by = fact.event.due_by
+        kept = fact.event.kind in _KEEPS or (fact.event.kind is Kind.INTERVIEW_SCHEDULED and not beyond)
+        if kept and fact.event.occurred_at > said_at:
+            named = None
         if fact.event.kind is not Kind.PROMISE or due_by is None or fact.event.occurred_at < since:
             continue
         said = calendar.day(fact.event.occurred_at)
         if fact.event.business_days:
             due_by = calendar.business_days_after(said, fact.event.business_days)
         if said <= due_by <= said + PROMISE_HORIZON:
-            named = due_by
+            named, said_at, beyond = due_by, fact.event.occurred_at, source(fact.id) in invited
     return named if named is not None and named >= calendar.day(anchor) else None

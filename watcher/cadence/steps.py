@@ -17,6 +17,7 @@ from watcher.inference import Kind
 from watcher.timeline import (
     Application,
     Fact,
+    Flag,
     Interview,
     Stage,
     Why,
@@ -117,7 +118,7 @@ def _after_contact(application: Application, past: Past, contact: Fact, rules: R
     last = latest(f for f in application.facts if _is_message(f))
     anchor = anchor_of(last or contact)
     promised = promise_for(application, application.facts[0].event.occurred_at, anchor.at, rules.calendar)
-    return rules.step(FollowUpKind.CONVERSATION_FOLLOW_UP, anchor, promised)
+    return rules.step(FollowUpKind.CONVERSATION_FOLLOW_UP, anchor, promised, _patience(application, rules))
 
 
 def _persistence(application: Application, past: Past, sent: list[Anchor], rules: Rules) -> Step | None:
@@ -127,11 +128,17 @@ def _persistence(application: Application, past: Past, sent: list[Anchor], rules
     anchor = _restarted(application, past, sent[-1])
     promised = promise_for(application, application.facts[0].event.occurred_at, anchor.at, rules.calendar)
     count = len(sent)
-    days = window.steps[min(count, len(window.steps)) - 1]
+    days = _patience(application, rules) or window.steps[min(count, len(window.steps)) - 1]
     step = rules.step(FollowUpKind.PERSISTENCE, anchor, promised, days, asked=count)
     if count <= len(window.steps):
         return step
     return replace(step, ask=Why("unanswered", n=count))
+
+
+def _patience(application: Application, rules: Rules) -> int | None:
+    """The days that a position on hold may rest: the longest pause that is advised; None where it goes on."""
+    window = rules.windows.get(FollowUpKind.PERSISTENCE)
+    return max(window.steps, default=None) if window and Flag.ON_HOLD in application.flags else None
 
 
 def _before_contact(application: Application, past: Past, rules: Rules) -> Step | None:

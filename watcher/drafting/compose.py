@@ -154,6 +154,8 @@ def _facts(
     if recipient and recipient.human:
         name = recipient.name or manner.called
         person = clean.person(name, company, words.titles, words.team_words)
+        if manner.familiar and person.first:  # friends have first names, also where there is one form of address
+            person = replace(person, full=person.first)
     interview = follow_up.interview_at.astimezone(zone).date() if follow_up.interview_at else None
     last = thread.sent_at.astimezone(zone).date() if thread else None
     theirs = thread and recipient and not thread.outgoing and thread.from_ and thread.from_.email == recipient.email

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from watcher.cadence import FollowUp
+from watcher.cadence import FollowUp, source
 from watcher.drafting.types import Voice
 from watcher.reading import greets
-from watcher.timeline import Manner, Seen
+from watcher.timeline import Contact, Manner, Seen
 
 _BLOCK = "-- "
 _LAST = 20
@@ -73,9 +73,11 @@ def style(known: Habits, follow_up: FollowUp, voice: Voice, language: str) -> St
     signed, block = _signature(voice, follow_up.sender, to_them, from_here)
     called = next((m.signature for m in heard if m.signature), "")
     name = f"{recipient.name} {called}".strip() if recipient and recipient.human else ""
-    familiar = next((m.familiar for m in (*heard, *written) if m.familiar is not None), False)
-    # "Sehr geehrte Frau Berg" goes with no "du", and "Hallo Anna, kannst du" with no "Sie".
+    told = (m.familiar for m in (*heard, *written) if m.familiar is not None)
+    familiar = next(told, _all_familiar(known, follow_up, language))
+    # "Sehr geehrte Frau Berg" goes with no "du", "Hallo Anna, kannst du" with no "Sie", and friends have first names.
     fitting = (m.greeting for m in written if m.greeting and m.familiar in (None, familiar))
+    fitting = (greeting for greeting in fitting if not (familiar and _in_full(recipient, greeting)))
     fitting = (greeting for greeting in fitting if not name or greets(greeting, name))
     return Style(
         name=_from_name(known, follow_up),
@@ -96,6 +98,19 @@ def quotes(known: Habits, sender: str) -> bool:
         if s.manner is not None and s.manner.quotes is not None and s.envelope.own_address == sender
     ][:_LAST]
     return 2 * sum(told) > len(told)
+
+
+def _in_full(recipient: Contact | None, greeting: str) -> bool:
+    name = recipient.name.casefold() if recipient else ""
+    return " " in name and name in greeting.casefold()
+
+
+def _all_familiar(known: Habits, follow_up: FollowUp, language: str) -> bool:
+    """Whether the people of this application who wrote to the user all did so as friends do."""
+    of_it = {source(fact) for fact in follow_up.facts}
+    mails = (s for received in known.received.values() for s in received if s.envelope.identity in of_it)
+    forms = {m.familiar for s in mails if (m := s.manner) and m.language == language} - {None}
+    return forms == {True}
 
 
 def _goes_on(greeting: str, language: str) -> str:

@@ -87,7 +87,10 @@ def form_of_address(said: str, language: str, greeting: str = "") -> bool | None
     polite = wording.POLITE.get(language, frozenset())
     capitals = wording.POLITE_CAPITALS.get(language, frozenset())
     greeted = _WORD.findall(greeting)
-    is_familiar = len(greeted) > 1 and greeted[0].lower() in wording.CASUAL.get(language, ())
+    named = greeted[1:]
+    if language == "en" and (len(named) != 1 or named[0].islower() or named[0].lower() in wording.IMPERSONAL):
+        named = []
+    is_familiar = bool(named) and greeted[0].lower() in wording.CASUAL.get(language, ())
     for match in _WORD.finditer(text):
         word = match[0]
         lowered = word.lower()

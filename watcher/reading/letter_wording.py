@@ -66,11 +66,12 @@ SIGN_OFFS: Mapping[str, tuple[str, ...]] = {
 """How people take leave, on a line of its own or before their name."""
 
 FAMILIAR: Mapping[str, frozenset[str]] = {
+    "en": frozenset(),
     "de": frozenset({"du", "dir", "dich", "dein", "deine", "deinen", "deinem", "deiner", "deines"}),
     "fr": frozenset({"tu", "te", "toi", "ton", "ta", "tes", "t"}),
     "es": frozenset({"tú", "te", "ti", "tu", "tus", "contigo", "tienes", "puedes", "quieres", "estás"}),
     "it": frozenset({"tu", "te", "ti", "tuo", "tua", "tuoi", "tue"}),
-    "nl": frozenset({"je", "jij", "jou", "jouw"}),
+    "nl": frozenset({"je", "jij", "jou", "jouw", "jullie"}),
     "pt": frozenset({"tu", "te", "ti", "teu", "tua", "teus", "tuas", "contigo"}),
 }
 """Words by which one person speaks to another as to a friend."""
@@ -99,16 +100,21 @@ FORMAL = frozenset({
 
 CASUAL = {
     "de": frozenset({"hi", "hey", "liebe", "lieber", "servus"}),
+    "en": frozenset({"hi", "hey", "hello", "dear"}),
     "es": frozenset({"hola"}),
     "fr": frozenset({"salut", "coucou"}),
     "it": frozenset({"ciao"}),
     "nl": frozenset({"hoi", "hey"}),
     "pt": frozenset({"oi"}),
 }
-"""Words that begin a greeting of somebody by name only among those who say du, tú, tu or je, by language."""
+"""Words that begin a greeting of somebody by name only among those who say du, tú, tu or je, by language.
+
+English has one form of address: there it is the first name, alone.
+"""
 
 IMPERSONAL = frozenset({
     "sir", "sirs", "madam", "whom", "manager", "recruiter", "recruiters", "team", "teams", "all", "everyone", "damen",
+    "applicant", "candidate", "colleague", "colleagues", "friend", "student", "user", "customer", "member", "there",
     "herren", "messieurs", "mesdames", "equipo", "equipe", "équipe", "señores", "signori", "senhores", "lectori",
 })
 """Words of a greeting that is for nobody in particular."""

@@ -33,6 +33,9 @@ _OWN = frozenset(
 _DECISIONS = frozenset(("rejection", "position_closed", "position_on_hold", "offer", "offer_rescinded"))
 _MEETINGS = frozenset(("interview_scheduled", "interview_rescheduled", "interview_cancelled"))
 _DATES = frozenset(("interview_invite", "interview_rescheduled", "interview_cancelled"))
+_KEEPS = frozenset(("interview_invite", "assessment", "position_on_hold"))
+_INVITES = frozenset(("interview_invite", "interview_scheduled", "interview_rescheduled"))
+"""What a promise that it holds looks beyond."""
 _NO_WORD = frozenset(("bounce", "auto_reply"))
 _ENDS = {
     "position_closed": "closed",
@@ -131,14 +134,20 @@ class Story:
                 waits = False
         return waits
 
+    def on_hold(self) -> bool:
+        """The last that was heard: it is on hold."""
+        return any(h.kind == "position_on_hold" for h in self.answers()[-1:])
+
     def promise(self, since: datetime, anchor: date) -> date | None:
-        """The date that was named: "the latest wins, past or over 90 days ahead is ignored"."""
-        named = None
+        """The date that was named: "the latest wins, past or over 90 days ahead is ignored"; kept, it is over."""
+        named, beyond = None, False
         for h in self.told:
+            if h.kind in _KEEPS or (h.kind == "interview_scheduled" and not beyond):
+                named = None
             if h.due_by is not None and h.at >= since:
                 said = self.days.of(h.at)
                 if said <= h.due_by <= said + timedelta(days=PROMISE_AHEAD):
-                    named = h.due_by
+                    named, beyond = h.due_by, h.kind in _INVITES
         return named if named is not None and named >= anchor else None
 
     # Thank-yous
@@ -231,7 +240,8 @@ class Story:
     def _asking(self, kinds: tuple[str, ...], anchor: Happened, at: datetime, since: datetime) -> Due:
         day = self.days.of(at)
         promised = self.promise(since, day)
-        due = self.days.after(promised) if promised else self.days.business(day + timedelta(days=7))
+        wait = STEPS[-1] if self.on_hold() else 7
+        due = self.days.after(promised) if promised else self.days.business(day + timedelta(days=wait))
         lapse = max(day, promised or day) + timedelta(days=LAPSES)
         return self._due(kinds[0], anchor, at, due, lapse, "silence after people", kinds)
 
@@ -241,7 +251,8 @@ class Story:
             return None
         anchor = self._restarted(sent[-1])
         day = self.days.of(anchor.at)
-        due = self.days.business(day + timedelta(days=STEPS[len(sent) - 1]))
+        wait = STEPS[-1] if self.on_hold() else STEPS[len(sent) - 1]
+        due = self.days.business(day + timedelta(days=wait))
         promised = self.promise(self._first(), day)
         if promised:
             due = max(due, self.days.after(promised))
@@ -317,6 +328,9 @@ class Story:
     def _to(self, kind: str, anchor: Happened) -> frozenset[str]:
         """A receipt check goes where the résumé went."""
         if kind == "receipt_check" and not self.addresses.barred(anchor.person):
+            return frozenset((anchor.person,))
+        # Thanks for a rejection go to the person who wrote it.
+        if kind == "rejection_reply" and anchor.by is By.PERSON and not self.addresses.barred(anchor.person):
             return frozenset((anchor.person,))
         talks = kind in ("conversation_follow_up", "persistence")
         return self.addresses.recipients(self.told, dates=talks and self._about_dates())
