@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from watcher.inference.dates import sent
-from watcher.inference.folding import EMPTY, Sentence, Wording
+from watcher.inference.folding import Sentence
 from watcher.inference.phrases import Read, is_negated
-from watcher.inference.times import Moment, day_of, interview_time, names_a_time
+from watcher.inference.times import Moment, day_of, names_a_time, times_named
 from watcher.reading import Message
 
 LOOKED_AT = 20  # sentences of the answer, and of what is answered
@@ -38,11 +37,17 @@ def agreed_time(message: Message, read: Read, *, outright: bool) -> Moment | Non
     return proposed[0] if all(day == proposed[0].starts_at.date() for day in days) else None
 
 
+def fixed_hour(message: Message, read: Read, lines: Iterable[Sentence]) -> Moment | None:
+    """The one hour that these sentences of the user's name as theirs: "I have booked the slot on Tuesday at 10"."""
+    sure = [line for line in lines if not (line.is_question or _OTHERWISE.search(line.bare))]
+    named = [moment for moment in _moments(message, read, sure) if moment.starts_at > sent(message)]
+    return named[0] if len(named) == 1 else None
+
+
 def _moments(message: Message, read: Read, lines: Iterable[Sentence]) -> list[Moment]:
     """The hours that these sentences name, each once."""
     found: dict[object, Moment] = {}
     for line in lines:
-        told = interview_time(message, replace(read, subject=EMPTY, body=Wording((line,), {}), quoted=EMPTY), None)
-        if told is not None:
+        for told in times_named(message, read, line):
             found.setdefault(told.starts_at, told)
     return list(found.values())
