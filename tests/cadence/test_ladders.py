@@ -286,6 +286,17 @@ def test_a_matter_of_dates_goes_to_the_recruiter(last: Event, to: str) -> None:
     assert follow_up.recipient.email == to
 
 
+def test_a_matter_of_dates_goes_to_who_arranges_where_no_mail_says_who_recruits() -> None:
+    met = (person(BOB, PersonRole.INTERVIEWER),)
+    fixed = got(
+        "2026-03-04", ev(Kind.INTERVIEW_SCHEDULED, *ACME, starts="2026-03-20 10:00", uid="u", people=met), human=True
+    )
+    off = got("2026-03-05", ev(Kind.INTERVIEW_CANCELLED, *ACME, uid="u"), human=True)
+    follow_up = Desk((applied(), fixed, off)).one("2026-03-12")
+    assert follow_up.recipient is not None
+    assert follow_up.recipient.email == ANNA
+
+
 def test_offered_times_that_nobody_took_up_are_a_matter_of_dates() -> None:
     manager = got("2026-03-03", ev(Kind.RECRUITER_REPLY, *ACME, people=MANAGER), frm=BOB, human=True)
     asks = got("2026-03-04", ev(Kind.INTERVIEW_INVITE, *ACME, people=RECRUITER, waits=True), human=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from watcher.cadence.history import source
@@ -70,9 +70,17 @@ def _recipient(application: Application, step: Step) -> Contact | None:
     if step.kind is FollowUpKind.REJECTION_REPLY:
         wrote = {e for f in application.facts if source(f.id) == source(step.anchor.id) for e in _from(f.envelope)}
         return next((c for c in writable if c.human and c.email in wrote), next(iter(writable), None))
-    recruiters = (c for c in writable if c.human and c.role is PersonRole.RECRUITER)
-    arranges = next(recruiters, None) if step.kind in _TALKS and _about_dates(application) else None
+    arranges = _arranges(application, writable) if step.kind in _TALKS and _about_dates(application) else None
     return arranges or next(iter(writable), None)
+
+
+def _arranges(application: Application, writable: Sequence[Contact]) -> Contact | None:
+    """The recruiter; where no mail says who that is, the person who wrote last and whose part is not told."""
+    people = {c.email: c for c in writable if c.human}
+    if recruiter := next((c for c in people.values() if c.role is PersonRole.RECRUITER), None):
+        return recruiter
+    wrote = [c for f in application.facts if is_incoming(f) for e in _from(f.envelope) if (c := people.get(e))]
+    return wrote[-1] if wrote and wrote[-1].role is PersonRole.CONTACT else None
 
 
 def _about_dates(application: Application) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from watcher.inference.dates import sent
-from watcher.inference.folding import EMPTY, Sentence, Wording
+from watcher.inference.folding import Sentence
 from watcher.inference.phrases import Read, is_negated, promises_to_come, wants_otherwise
 from watcher.inference.subjects import is_reply
-from watcher.inference.times import Moment, day_of, interview_time, names_a_time
+from watcher.inference.times import Moment, day_of, names_a_time, times_named
 from watcher.reading import Message
 
 LOOKED_AT = 20  # sentences of the answer, and of what is answered
@@ -44,11 +43,18 @@ def _says_to_come(read: Read) -> bool:
     return any(promises_to_come(line, x) for line in own for x in read.languages)
 
 
+def fixed_hour(message: Message, read: Read, lines: Iterable[Sentence]) -> Moment | None:
+    """The one hour that these sentences of the user's name as theirs: "I have booked the slot on Tuesday at 10"."""
+    told = (line for line in lines if not line.is_question)
+    sure = [line for line in told if not any(wants_otherwise(line, x) for x in read.languages)]
+    named = [moment for moment in _moments(message, read, sure) if moment.starts_at > sent(message)]
+    return named[0] if len(named) == 1 else None
+
+
 def _moments(message: Message, read: Read, lines: Iterable[Sentence]) -> list[Moment]:
     """The hours that these sentences name, each once."""
     found: dict[object, Moment] = {}
     for line in lines:
-        told = interview_time(message, replace(read, subject=EMPTY, body=Wording((line,), {}), quoted=EMPTY), None)
-        if told is not None:
+        for told in times_named(message, read, line):
             found.setdefault(told.starts_at, told)
     return list(found.values())

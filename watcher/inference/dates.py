@@ -175,6 +175,14 @@ def _tells_next_week(text: str, language: Language) -> Callable[[int], bool]:
     return lambda _: told
 
 
+def _a_week_later(after: str, words: DateWords) -> bool:
+    """As in "Monday week", but not "Monday, week 7" nor "Monday week commencing"."""
+    found = re.match(
+        rf" ({any_of(words.week_later)})(?= ?(?:[.,;:!?)]|$)| (?:and|at|so|then|if|to|when|from)(?!\w))", after
+    )
+    return bool(words.week_later) and found is not None
+
+
 def find_days(text: str, language: Language, base: date) -> list[Found]:
     """All dates that a folded sentence names, in order; a weekday beside an explicit date is not counted."""
     words = language.dates
@@ -188,7 +196,8 @@ def find_days(text: str, language: Language, base: date) -> list[Found]:
             if short and (words.weekdays[match[1]] == _SUNDAY or not _HOUR_NEXT.match(text, match.end())):
                 continue
             day = weekday_after(base, words.weekdays[match[1]])
-            if next_week(match.start()) and day - base < timedelta(days=_WEEK - base.weekday()):
+            soon = day - base < timedelta(days=_WEEK - base.weekday())
+            if (next_week(match.start()) and soon) or _a_week_later(text[match.end() :], words):
                 day += timedelta(days=_WEEK)
             found.append(Found(day, match.start(), match.end(), weekday_only=True))
     if not found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from watcher.inference.answering import answers_candidate
 from watcher.inference.applicants import speaks_to_an_applicant
 from watcher.inference.asking import READS, asks, asks_the_applicant, asks_you
 from watcher.inference.calendar import Invitation, invitations
@@ -16,7 +17,7 @@ from watcher.inference.senders import is_role_address
 from watcher.inference.structured import postings
 from watcher.inference.times import is_fixed
 from watcher.inference.types import Kind
-from watcher.inference.weighing import INTERVIEWS, answers_candidate, by_a_person, from_candidate, in_search, outweighed
+from watcher.inference.weighing import INTERVIEWS, by_a_person, from_candidate, in_search, outweighed
 
 # A kind with the least strength that its wording must have there: rejection over everything, what is certain first.
 ORDER: tuple[tuple[Kind, int], ...] = (
@@ -192,6 +193,8 @@ def _speaks(mail: Received, hit: Hit, strength: int) -> bool:
     if hit.family.strength < strength:
         return False
     needs = hit.family.needs
+    if needs == "tied":
+        return mail.tied
     if mail.vouched or from_desk(mail):
         if needs == "open":
             return mail.context.foreign <= mail.context.strong + mail.context.weak

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from watcher.inference import incoming
+from watcher.inference.answering import answers_candidate
 from watcher.inference.asking import waits
 from watcher.inference.calendar import newest
 from watcher.inference.cancelled import of_the_opening
@@ -13,7 +14,7 @@ from watcher.inference.company import incoming_names
 from watcher.inference.dates import sent
 from watcher.inference.direction import has_resume, is_outgoing
 from watcher.inference.folding import bounded, fold, vocabulary, words
-from watcher.inference.people import interviewers, joined, sender
+from watcher.inference.people import booked_with, interviewers, joined, sender
 from watcher.inference.phrases import Read, context, read, shorten, spoken, stems
 from watcher.inference.promises import promise
 from watcher.inference.received import Received, looks_personal, received
@@ -42,6 +43,7 @@ TOLD_BY_A_TIE = INTERVIEWS | {
     Kind.APPLICATION_INCOMPLETE,
     Kind.INTERVIEW_PREP,
 }
+ENDS = {Kind.REJECTION, Kind.POSITION_CLOSED, Kind.POSITION_ON_HOLD}  # though it has words of a recruiter's too
 TELLS_NOTHING = {
     Automatic.CALENDAR_REPLY: "a calendar answer",
     Automatic.RECEIPT: "a receipt",
@@ -147,12 +149,13 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     seen = context(wording, quoted=True)
     mail = received(message, wording, tables, relay, seen)
     verdict = incoming.decide(mail)
-    if verdict.kind is Kind.RECRUITER_REPLY and verdict.hit is None:
-        told = incoming.decide(replace(mail, tied=True))  # it answers a candidate, so its words are an employer's
-        verdict = told if told.kind in TOLD_BY_A_TIE else verdict
+    if verdict.kind is Kind.RECRUITER_REPLY and (verdict.hit is None or answers_candidate(mail)):
+        told = incoming.decide(mail.once_tied())  # it answers a candidate, so its words are an employer's
+        verdict = told if told.kind in (TOLD_BY_A_TIE if verdict.hit is None else ENDS) else verdict
     human = looks_personal(message, relay) and (verdict.kind not in incoming.TEMPLATED or _asks_for_silence(mail))
     writer = sender(message, tables, human=human)
     people = [writer] if writer is not None else []
+    people = joined(people, booked_with(message, me, tables)) if _books(mail) else people
     if verdict.kind is None:
         nothing = _nothing(tables, verdict.ignored, wording.language, human=human, people=people)
         nothing = replace(nothing, other_matter=incoming.of_another_matter(mail))
@@ -186,7 +189,7 @@ def _if_tied(mail: Received, people: Sequence[Person], me: frozenset[str]) -> tu
 
     Then its words are read as those of a known employer: "could we make it Thursday instead?" moves an interview.
     """
-    known = replace(mail, tied=True)
+    known = mail.once_tied()
     verdict = incoming.decide(known)
     if verdict.kind in TOLD_BY_A_TIE:
         return tuple(_events(known, verdict, people, me))

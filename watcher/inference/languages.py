@@ -182,4 +182,5 @@ def _dates(code: str, data: Mapping[str, Any], times: Mapping[str, Any], plain: 
         due=MappingProxyType(due),
         clock=_clock(code, times),
         zones=_zones(code, times),
+        week_later=tuple(fold(word) for word in data.get("week_later", ())),
     )

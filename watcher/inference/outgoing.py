@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from watcher.inference.direction import has_resume
+from watcher.inference.dwellings import address_applied_for
 from watcher.inference.folding import Wording
 from watcher.inference.incoming import Verdict
 from watcher.inference.own import SPEAKS, Own, answers_an_employer, beside, jobs_named, names_a_job, own
@@ -205,7 +206,8 @@ def _no_search_of_the_user(mail: Own) -> str:
     other = next((hit for hit in hits if hit.family.kind == "noise" and hit.family.side == "out"), None)
     if other is not None and not mail.attached:
         return shorten(f"{other.family.name}: {other.evidence}")
-    return ""
+    place = "" if mail.attached else address_applied_for(mail.read)
+    return f"an application for a place to live: {place}" if place else ""
 
 
 def _evidence(mail: Own, kind: Kind, said: Hit | None = None) -> tuple[str, ...]:

@@ -113,11 +113,12 @@ def _sought(before: list[str], plain: bool) -> bool:
 def own(message: Message, read: Read, tables: Tables, context: Context, *, sure: bool) -> Own:
     """Look for all families in a sent message, and in what it answers; `context` counts the jobs named, too."""
     hits = [hit for hit in find(read, tables, "out") if hit.family.kind != "noise"]
+    hits = [hit for hit in hits if context.tied or hit.family.needs != "tied"]
     answered: list[Hit] = []
     matters: list[Hit] = []
     if sure and read.quoted.sentences:
         quoted = replace(read, body=read.quoted, subject=EMPTY, quoted=EMPTY)
-        answered = find(quoted, tables, "in")
+        answered = [hit for hit in find(quoted, tables, "in") if context.tied or hit.family.needs != "tied"]
         matters = [
             hit
             for hit in find(quoted, tables, "out", frozenset({*ANSWERS, Kind.CANDIDATE_REPLY}))

@@ -30,6 +30,7 @@ _WITH = re.compile(rf"(?:{_MEETS} (?:with|mit|avec|con|com|met|to)|{_SEES}) (?:y
 _ADDRESSED = re.compile(
     rf"({_NAME})(?:,|:| [-–])? ?[(<\[]? ?(?:mailto:)?([\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{2,63}}){{1,4}}) ?[)>\]]?"
 )
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}")
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÀ-Þ])")
 _MEETING = re.compile(rf"{_MEETS}|{_SEES}|[Ii]nterviewers?|[Pp]anel")
 _LABELLED = re.compile(
@@ -170,6 +171,14 @@ def interviewers(message: Message, invited: CalendarEvent | None, me: frozenset[
             people = _with_organizer(people, organizer, own, tables)
     people += [person for person in _named(message) if fold(person.name) not in {fold(known.name) for known in people}]
     return people[:MAX_PEOPLE]
+
+
+def booked_with(message: Message, me: Container[str], tables: Tables) -> list[Person]:
+    """Those whose addresses a booking service writes out: who is met there, beside the user."""
+    own = set(message.delivered_to) | {address.email for address in message.to}
+    found = dict.fromkeys(match.lower() for match in _ADDRESS.findall(message.text[:3000]))
+    met = [one for one in found if one not in me and one not in own and not is_no_reply(one)]
+    return [Person("", one, PersonRole.INTERVIEWER) for one in met if listed(one, tables) is None][:MAX_PEOPLE]
 
 
 def _with_organizer(others: Sequence[Person], organizer: Attendee, own: Container[str], tables: Tables) -> list[Person]:

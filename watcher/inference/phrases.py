@@ -43,7 +43,8 @@ class Context:
     """How much a message speaks of a job search: distinct words of each table that stand in it.
 
     `firm` counts the strong and weak ones that speak of nothing but jobs; `brief` is what a person writes about one
-    thing. In what the user wrote, `named` counts the words for a job and the jobs named, `titled` those in the subject.
+    thing. In what the user wrote, `named` counts the words for a job and the jobs named, `titled` those in the subject,
+    and `tied` tells that the message is known to be of a job search.
     """
 
     strong: int = 0
@@ -54,6 +55,7 @@ class Context:
     named: int = 0
     titled: int = 0
     brief: bool = False
+    tied: bool = False
 
     def allows(self, needs: str) -> bool:
         """Whether a family with these needs may speak."""
@@ -63,6 +65,8 @@ class Context:
             if not self.brief:
                 return self.strong > 1 or (self.strong == 1 and self.named >= 1)
             return self.strong >= 1 or (self.named >= 1 and self.foreign <= self.weak + self.named)
+        if needs == "tied":
+            return self.tied
         if needs == "two":
             return self.strong >= 1 or self.weak > 1
         if needs == "open":

@@ -26,7 +26,10 @@ OLD_IN_A_REPLY = frozenset({Kind.INTERVIEW_INVITE, Kind.INTERVIEW_SCHEDULED, Kin
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A received message with all that the rules look at; `tied` where its thread or its writer is of a job search."""
+    """A received message with all that the rules look at; `tied` where its thread or its writer is of a job search.
+
+    `waiting` are the hits of families that speak only then.
+    """
 
     message: Message
     read: Read
@@ -35,6 +38,12 @@ class Received:
     context: Context
     hits: list[Hit]
     tied: bool = False
+    waiting: tuple[Hit, ...] = ()
+
+    def once_tied(self) -> Received:
+        """The same where its thread or its writer is of a job search."""
+        hits = sorted((*self.hits, *self.waiting), key=lambda hit: (not hit.in_subject, hit.index, hit.start))
+        return replace(self, hits=hits, tied=True, waiting=())
 
     def has(self, kind: str, strength: int = 1) -> Hit | None:
         """The first hit of this kind."""
@@ -71,8 +80,10 @@ def received(message: Message, read: Read, tables: Tables, relay: Sender | None,
     nameless = _nameless(message, read, tables, relay, context) if context.foreign else read
     if nameless is not read:
         context = replace(context, foreign=count(nameless, quoted=True).foreign)
-    hits = find(nameless, tables, "in")
-    mail = Received(message, read, tables, relay, context, hits)
+    found = find(nameless, tables, "in")
+    hits = [hit for hit in found if hit.family.needs != "tied"]
+    waiting = tuple(hit for hit in found if hit.family.needs == "tied" and not hit.in_subject)
+    mail = Received(message, read, tables, relay, context, hits, waiting=waiting)
     mail = replace(mail, hits=[hit for hit in mail.hits if not _of_ones_own(mail, hit)])
     if mail.is_forward:
         return replace(mail, hits=[hit for hit in mail.hits if not hit.in_subject])

@@ -13,7 +13,7 @@ CODE_VERSION = 2
 
 SENDER_KINDS = frozenset({"ats", "board", "assessment", "scheduling", "calendar"})
 CONTEXT_KINDS = frozenset({"noise", "written_by_candidate", "written_by_employer", "applied_before"})
-NEEDS = frozenset({"", "job", "open", "two", "hard", "post"})
+NEEDS = frozenset({"", "job", "open", "two", "hard", "post", "tied"})
 GUARDS = frozenset({"conditional", "modal", "negation", "promise"})
 COMPANY_PLACES = frozenset({"display", "local", "host", "subject", "body", "link", "fixed"})
 
@@ -45,9 +45,10 @@ class Family:
     `side` is "in" or "out", `where` "any", "subject" or "body".
     `needs` is the job context without which it says nothing: "" none, "job" words of a job search, "two" two of them or
     a sure one, "open" unless another kind of application is spoken of, "hard" a word that only a job search has, "post"
-    such a word, or a job named. `strength` is 2 where the wording decides alone, 1 where it only speaks if nothing
-    stronger does (on the side "out": beside another family of its kind), 0 where it only names the matter. `unless`
-    are patterns that unsay it where they stand in the same sentence.
+    such a word, or a job named, "tied" that its thread or its writer shows it to be of one. `strength` is 2 where the
+    wording decides alone, 1 where it only speaks if nothing stronger does (on the side "out": beside another family of
+    its kind), 0 where it only names the matter. `unless` are patterns that unsay it where they stand in the same
+    sentence.
     """
 
     name: str
@@ -95,7 +96,7 @@ class ClockWords:
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """How a language speaks of dates; all folded."""
+    """How a language speaks of dates; all folded. `week_later` after a weekday is a week after it: "Friday week"."""
 
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
@@ -107,6 +108,7 @@ class DateWords:
     due: Mapping[str, tuple[Pattern, ...]]
     clock: ClockWords
     zones: Mapping[str, ZoneInfo]
+    week_later: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,15 @@ def interview_times(message: Message, read: Read, hit: Hit | None) -> list[Momen
     return several[:MAX_INTERVIEWS] if one.starts_at in found else [one]
 
 
+def times_named(message: Message, read: Read, sentence: Sentence) -> list[Moment]:
+    """Each day that a sentence names with the first time of day beside it; none in one that sets a deadline."""
+    if _DEADLINE.search(sentence.folded):
+        return []
+    own = sent(message).astimezone(zone_of(message))
+    zone = stated_zone(sentence.folded, read.languages)
+    return _moments(sentence.folded, read, own, zone)
+
+
 def is_fixed(message: Message, read: Read) -> bool:
     """Whether the sentences name one day with one time, and no choice of them."""
     own = sent(message).astimezone(zone_of(message))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
-from watcher.inference.applicants import YOUR, speaks_to_an_applicant
+from watcher.inference.answering import POSTS, answers_candidate
+from watcher.inference.applicants import speaks_to_an_applicant
 from watcher.inference.asking import READS, asks_the_applicant
-from watcher.inference.folding import EMPTY, bare_words
-from watcher.inference.layout import segment_role
-from watcher.inference.phrases import LOOKED_AT, Hit, find, said
+from watcher.inference.folding import Sentence
+from watcher.inference.phrases import LOOKED_AT, Hit, said
 from watcher.inference.received import Received, addressed, from_desk, looks_personal
 from watcher.inference.senders import is_role_address
-from watcher.inference.subjects import bare
 from watcher.inference.times import names_a_time
 from watcher.inference.types import Kind
 
@@ -34,13 +32,8 @@ ADDRESSED = INTERVIEWS | {
 }
 _LUCK = re.compile(r"(?<![^ ])(?:good luck|best of luck|fingers crossed|thinking of you|how did it go)(?![^ ])")
 THANKS = 2  # the strength of "thank you for applying"
-CANDIDATE_SPEAKS = frozenset({"written_by_candidate", Kind.APPLICATION_SENT})
-APPLIES = frozenset({"application", "applying", "candidacy", "interview", "resume", "cv"})
-POSTS = frozenset({"role", "position", "job", "vacancy", "opening", "internship"})
-CANDIDATE_ASKS = frozenset({Kind.INTERVIEW_FOLLOWUP, Kind.CANDIDATE_FOLLOWUP, Kind.CANDIDATE_SCHEDULING})
-ANSWERED = 15  # sentences of the quotation: the message that is answered, none below it
-FEW = 2  # words that speak of nothing but jobs, under a subject that is a title
-FIRM = 3  # words that speak of nothing but jobs
+DETAILS = 4  # lines
+_LABEL = re.compile(r"[-*• ]{0,3}(?:date|time|day|when|date and time|date & time|slot) ?[:\-–]")
 TITLE_WORDS = 9  # of a subject that is the title of a job
 
 
@@ -95,7 +88,7 @@ def _noise_speaks_louder(mail: Received, kind: Kind, hit: Hit) -> bool:
 
 def _other_interview(mail: Received, hit: Hit) -> bool:
     """An interview, or a mere meeting, of which nothing says that it is one of a job search."""
-    if mail.vouched or from_desk(mail):
+    if mail.vouched or from_desk(mail) or not hit.family.needs:
         return False
     needed = "two" if hit.family.language != "en" or "interview" in hit.sentence.bare else "hard"
     return not mail.context.allows(needed) and not in_search(mail)
@@ -151,38 +144,6 @@ def from_candidate(mail: Received) -> bool:
     return candidate > 1 and mail.has("written_by_employer") is None
 
 
-def answers_candidate(mail: Received) -> bool:
-    """It answers a message in which a candidate speaks: of a résumé, an application, an interview of their own."""
-    if not mail.is_reply:
-        return False
-    if _subject_applies(mail):
-        return True
-    if mail.context.foreign and mail.context.foreign >= mail.context.firm:
-        return False
-    quoted = mail.read.quoted
-    if not quoted.sentences:
-        spoken = mail.context.strong > 0 and mail.has("written_by_candidate") is not None
-        return spoken or (mail.context.firm >= FEW and not mail.context.foreign and _subject_is_a_title(mail))
-    hits = find(replace(mail.read, body=quoted, subject=EMPTY, quoted=EMPTY), mail.tables, "out")
-    kinds = CANDIDATE_SPEAKS | CANDIDATE_ASKS
-    hits = [hit for hit in hits if hit.family.kind in kinds and hit.family.strength > 1 and hit.index < ANSWERED]
-    if hits and not mail.context.foreign and (_subject_is_a_title(mail) or mail.context.firm >= FIRM):
-        return True
-    sure = {"application"}.union(*(language.strong for language in mail.read.languages))
-    for hit in hits:
-        told = said(" ".join(bare_words(hit.evidence)), mail.tables.languages[hit.family.language])
-        own = "my" in told or hit.family.language != "en" or hit.family.kind in CANDIDATE_ASKS
-        if sure & told and own:
-            return True
-    return False
-
-
-def _subject_is_a_title(mail: Received) -> bool:
-    """The subject is the title of a job, alone or in one of its parts: "Re: Staff Accountant / Acme"."""
-    subject, known = bare(mail.message.subject), mail.tables.names
-    return any(x.titles and segment_role(subject, known, x.titles) for x in mail.read.languages)
-
-
 def in_search(mail: Received) -> bool:
     """A person's mail that answers a candidate, or whose subject is the title of a job: "which day?" is of a job."""
     if not looks_personal(mail.message, mail.relay) or _other_matter(mail, schools=True):
@@ -203,22 +164,6 @@ def _serves(mail: Received) -> bool:
     return any(not services.isdisjoint(words) for words in said_)
 
 
-def _subject_applies(mail: Received) -> bool:
-    """The subject that is answered names a job, or the reader's own candidacy: "Re: Application: Data Engineer"."""
-    if mail.context.foreign or not mail.context.firm:
-        return False
-    subject = " ".join(sentence.bare for sentence in mail.read.subject.sentences)
-    named = APPLIES | POSTS if mail.context.strong else APPLIES
-    for language in mail.read.languages:
-        told = said(subject, language)
-        spoken = named if language.code == "en" else named | language.strong
-        if told & language.titles and told & spoken:
-            return True
-        if language.code != "en" and language.code == mail.read.language and told & language.strong:
-            return True
-    return any(YOUR.search(sentence.bare) for sentence in mail.read.subject.sentences)
-
-
 def _asks_rather(mail: Received) -> bool:
     """The message asks for a time, and fixes none."""
     asks = [hit for hit in mail.hits if hit.family.kind == Kind.INTERVIEW_INVITE and hit.family.strength > 1]
@@ -226,9 +171,17 @@ def _asks_rather(mail: Received) -> bool:
         return False
     scheduled = [hit for hit in mail.hits if hit.family.kind == Kind.INTERVIEW_SCHEDULED and hit.family.strength > 1]
     fixed = any(
-        names_a_time(hit.sentence, mail.message, mail.read) and not hit.sentence.is_question for hit in scheduled
+        names_a_time(line, mail.message, mail.read) and not line.is_question
+        for hit in scheduled
+        for line in (hit.sentence, *_details_below(mail, hit))
     )
     return not fixed and not any(hit.in_subject for hit in scheduled)
+
+
+def _details_below(mail: Received, hit: Hit) -> list[Sentence]:
+    """The lines "Date: ..." and "Time: ..." that follow "is scheduled as below"."""
+    below = mail.read.body.sentences[hit.index + 1 : hit.index + 1 + DETAILS] if not hit.in_subject else ()
+    return [line for line in below if _LABEL.match(line.folded)]
 
 
 def _only_prepared(mail: Received, hit: Hit) -> bool:
@@ -274,7 +227,7 @@ def by_a_person(mail: Received) -> bool:
 
 def _from_a_friend(mail: Received, hit: Hit) -> bool:
     """Good wishes for a job search, or tips for an interview, from one who does not speak as an employer."""
-    if hit.family.strength > 1 or mail.relay is not None or from_desk(mail):
+    if hit.family.strength > 1 or mail.relay is not None or mail.tied or from_desk(mail):
         return False
     employs = mail.has("written_by_employer") is not None or mail.has(Kind.APPLICATION_CONFIRMATION) is not None
     employs = employs or hit.family.language != "en" or "we" in hit.sentence.bare.split()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from watcher.inference import outgoing
-from watcher.inference.agreed import agreed_time
+from watcher.inference.agreed import agreed_time, fixed_hour
 from watcher.inference.company import Names
 from watcher.inference.dates import sent
 from watcher.inference.incoming import Verdict
@@ -17,7 +17,7 @@ from watcher.inference.own_names import outgoing_names
 from watcher.inference.phrases import Hit, Read, context, find, shorten
 from watcher.inference.subjects import is_reply
 from watcher.inference.tables import Tables
-from watcher.inference.times import day_of
+from watcher.inference.times import Moment, day_of
 from watcher.inference.types import Event, Inference, Kind, Person
 from watcher.reading import Message
 
@@ -33,6 +33,12 @@ TOLD_BY_A_TIE = frozenset(
         Kind.OFFER_DECLINED,
     }
 )
+HAS_A_TIME = "has a time"  # a family
+# What the words of an answer mean once they are known to be of a job search; "still available" only answers.
+ANSWERS = {
+    Kind.CANDIDATE_REPLY: TOLD_BY_A_TIE - {Kind.CANDIDATE_FOLLOWUP},
+    Kind.INTERVIEW_FOLLOWUP: frozenset({Kind.OFFER_DECLINED, Kind.WITHDRAWAL}),
+}
 AGREES = frozenset({Kind.CANDIDATE_SCHEDULING, Kind.CANDIDATE_REPLY})
 MOVES = frozenset({Kind.CANDIDATE_SCHEDULING, Kind.CANDIDATE_REPLY, Kind.CANDIDATE_FOLLOWUP, Kind.WITHDRAWAL})
 
@@ -48,10 +54,10 @@ def of_the_user(message: Message, wording: Read, tables: Tables, *, sure: bool) 
         seen = replace(seen, foreign=context(nameless, quoted=True).foreign)
     verdicts = outgoing.decide(message, nameless, tables, seen, sure=sure)
     people = tuple(Person(a.name, a.email) for a in message.to[:10])
-    known = replace(seen, strong=2, weak=2, foreign=0)
-    if sure and is_reply(message) and verdicts[0].kind is Kind.CANDIDATE_REPLY:
+    known = replace(seen, strong=2, weak=2, foreign=0, tied=True)
+    if sure and is_reply(message) and verdicts[0].kind in ANSWERS:
         told = _known(outgoing.decide(message, nameless, tables, known, sure=sure))
-        verdicts = [v for v in told if v.kind is not Kind.CANDIDATE_FOLLOWUP] or verdicts  # "still available" answers
+        verdicts = [v for v in told if v.kind in ANSWERS[verdicts[0].kind]] or verdicts
     off = _calls_off(message, nameless, tables) if sure else None
     if off is not None and verdicts[0].kind is None and seen.allows("two") and not seen.foreign:
         verdicts = [_verdict(off)]
@@ -61,10 +67,10 @@ def of_the_user(message: Message, wording: Read, tables: Tables, *, sure: bool) 
         tied = _if_tied(message, wording, off, people) if off is not None else ()
         if sure and not tied:
             told = _known(outgoing.decide(message, nameless, tables, known, sure=sure))
-            tied = _events(told, Names(), message, wording, people) or _agrees(message, wording, people)
+            tied = _events(told, Names(), message, wording, people, tables) or _agrees(message, wording, people, tables)
         why = shorten(verdicts[0].ignored)
         return Inference((), why, True, wording.language, tables.version, people, if_tied=tied)
-    events = _events(verdicts, outgoing_names(message, wording, tables), message, wording, people)
+    events = _events(verdicts, outgoing_names(message, wording, tables), message, wording, people, tables)
     return Inference(events, "", True, wording.language, tables.version, people)
 
 
@@ -74,6 +80,7 @@ def _events(
     message: Message,
     read: Read,
     people: tuple[Person, ...],
+    tables: Tables,
     *,
     outright: bool = True,
 ) -> tuple[Event, ...]:
@@ -91,17 +98,24 @@ def _events(
         if verdict.kind is not None
     ]
     if events and events[0].kind in AGREES and len(events) == 1:
-        agreed = agreed_time(message, read, outright=outright and events[0].kind is Kind.CANDIDATE_SCHEDULING)
+        outright = outright and events[0].kind is Kind.CANDIDATE_SCHEDULING
+        agreed = agreed_time(message, read, outright=outright) or _own_hour(message, read, tables)
         if agreed is not None:
             fixed = replace(events[0], kind=Kind.INTERVIEW_SCHEDULED, evidence=(shorten(agreed.text),))
             events.append(replace(fixed, starts_at=agreed.starts_at, ends_at=agreed.ends_at))
     return tuple(events)
 
 
-def _agrees(message: Message, read: Read, people: tuple[Person, ...]) -> tuple[Event, ...]:
+def _own_hour(message: Message, read: Read, tables: Tables) -> Moment | None:
+    """The hour that the user has, as they say: "she has me down for Monday at 4"."""
+    hits = find(read, tables, "out", frozenset({str(Kind.CANDIDATE_SCHEDULING)}))
+    return fixed_hour(message, read, [hit.sentence for hit in hits if hit.family.name == HAS_A_TIME])
+
+
+def _agrees(message: Message, read: Read, people: tuple[Person, ...], tables: Tables) -> tuple[Event, ...]:
     """An answer that names the very hour which it is asked for takes it, in whatever words."""
     named = Verdict(Kind.CANDIDATE_SCHEDULING)
-    found = _events([named], Names(), message, read, people, outright=False) if is_reply(message) else ()
+    found = _events([named], Names(), message, read, people, tables, outright=False) if is_reply(message) else ()
     return found if len(found) > 1 else ()
 
 

@@ -107,7 +107,8 @@ def _reach(seen: Seen, table: Addresses, own: frozenset[str]) -> Iterator[str]:
     writer = seen.envelope.from_
     if writer is not None and (label := own_label(writer, table)):
         yield from (f"name {begin}" for name in bare_labels(label) if (begin := beginning(name)))
-    for email in {*_addresses(seen)}:
+    met = [p.email for p in seen.inference.people] if seen.inference.if_tied else []  # by a booking service
+    for email in {*_addresses(seen), *met}:
         if email and email not in own:
             yield f"person {email}"
             if domain := table.employer_domain(email):
