@@ -51,3 +51,41 @@ def test_an_hour_that_is_taken_in_a_thread_of_another_matter_counts_only_once_it
     told = inferred(answer)
     assert not told.events
     assert [event.kind for event in told.if_tied] == ["candidate_scheduling", "interview_scheduled"]
+
+
+PROPOSED_IN = {
+    "de": (
+        "Am 04.03.2026 um 08:00 schrieb Dana Doe <dana@northwind-labs.com>:\nHallo Sam,\n\nmagst du am Dienstag, "
+        "10. März, um 10 Uhr zum Probearbeiten in die Küche kommen?\n\nGruß Dana"
+    ),
+    "nl": (
+        "Op 04-03-2026 om 08:00 schreef Dana Doe <dana@northwind-labs.com>:\nDag Sam,\n\nKan je dinsdag 10 maart om "
+        "10 uur langskomen voor een gesprek over de job van kok?\n\nGroeten, Dana"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "hours"),
+    [
+        ("de", "Hallo Dana,\n\nja, das passt, bis Dienstag!\n\nSam", ["03-10 10:00"]),
+        ("de", "Dienstag 10 Uhr ist notiert!\nSam", ["03-10 10:00"]),
+        ("de", "Sehr gern, Dienstag um 10 Uhr passt mir gut.\n\nViele Grüße\nSam", ["03-10 10:00"]),
+        ("de", "Dienstag um 10 geht leider nicht, passt auch Mittwoch um 15 Uhr?\nSam", []),
+        ("de", "Lieber wäre mir Mittwoch um 10 Uhr.\nSam", []),
+        ("de", "Dienstag passt, aber erst ab 15 Uhr.\nSam", []),
+        ("nl", "Dag Dana,\n\nJa, dat lukt. Tot dinsdag!\n\nSam", ["03-10 10:00"]),
+        ("nl", "Leuk! Dinsdag 10 uur komt goed uit.\nSam", ["03-10 10:00"]),
+        ("nl", "Prima, dinsdag om 10 uur ben ik er.\nSam", ["03-10 10:00"]),
+        ("nl", "Dinsdag lukt niet, liever woensdag om 15 uur.\nSam", []),
+        ("nl", "Dinsdag kan, maar pas vanaf 15 uur.\nSam", []),
+    ],
+)
+def test_german_and_dutch_take_an_hour_too(code: str, text: str, hours: list[str]) -> None:
+    subject = {"de": "AW: Bewerbung als Koch", "nl": "RE: Sollicitatie kok"}[code]
+    answer = mail(
+        text, subject, ME, to="dana@northwind-labs.com", quoted=PROPOSED_IN[code], in_reply_to=("a@example.net",)
+    )
+    told = inferred(answer)
+    fixed = [e for e in (*told.events, *told.if_tied) if e.kind == "interview_scheduled"]
+    assert [f"{event.starts_at:%m-%d %H:%M}" for event in fixed if event.starts_at] == hours

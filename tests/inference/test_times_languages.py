@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 import pytest
 
 from tests.inference.mails import mail
@@ -149,9 +151,27 @@ def test_how_a_time_is_told(code: str, text: str, when: str) -> None:
         ("id", "Balas dalam 2 jam 7 hari sebelum 12 Maret."),
         ("he", "ראיון שני נקבע בשעה 10."),
         ("de", "Das kostet ab dem 12. März um 10 Euro mehr."),
+        ("en", "We open 10 U.S. offices on 12 March."),
         ("da", "Man skal svare kl. 10."),
         ("vi", "Ngày 12/3 lúc 10 giờ tối."),
     ],
 )
 def test_what_tells_no_time(code: str, text: str) -> None:
     assert told(code, text) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Mittwoch, 11. März, 15 Uhr ist fix."),
+        ("fr", "Le mercredi 11 mars, 15h est confirmé."),
+        ("nl", "Woensdag 11 maart om 15 uur wat mij betreft."),
+    ],
+)
+def test_a_verb_after_the_hour_is_no_time_zone(code: str, text: str) -> None:
+    tables = inference_tables()
+    known = read("", text, "", tables)
+    languages = (tables.languages[code], tables.languages["en"])
+    moment = interview_time(mail(text), Read(known.subject, known.body, known.quoted, languages, code), None)
+    assert moment is not None
+    assert moment.starts_at.astimezone(UTC).hour == 15

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.timeline.builders import NOREPLY, OWN, addresses, ev, got, t, told
@@ -48,6 +50,13 @@ def test_a_person_is_known_by_the_name_of_their_domain(company: str, email: str,
 
 def test_what_no_person_wrote_is_not_tied_so() -> None:
     assert facts(confirmed("Lumenfield"), wrote("theo@lumenfield.com", "Theo Lind", human=False)) == [1]
+
+
+def test_a_stranger_who_writes_of_another_matter_does_not_answer() -> None:
+    """The town's evening school, the garage's sales desk: they share the domain of the employer."""
+    course = wrote("theo@lumenfield.com", "Theo Lind")
+    elsewhere = replace(course, inference=replace(course.inference, other_matter=True))
+    assert facts(confirmed("Lumenfield"), elsewhere) == [1]
 
 
 def test_of_two_open_applications_neither_is_chosen() -> None:

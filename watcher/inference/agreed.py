@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from watcher.inference.dates import sent
 from watcher.inference.folding import Sentence
-from watcher.inference.phrases import Read, is_negated
+from watcher.inference.phrases import Read, is_negated, promises_to_come, wants_otherwise
+from watcher.inference.subjects import is_reply
 from watcher.inference.times import Moment, day_of, names_a_time, times_named
 from watcher.reading import Message
 
 LOOKED_AT = 20  # sentences of the answer, and of what is answered
-_OTHERWISE = re.compile(
-    r"(?<![^ ])(?:instead|another|different|rather|unfortunately|reschedule|later|earlier|sorry|only|unless)(?![^ ])"
-)
 
 
 def agreed_time(message: Message, read: Read, *, outright: bool) -> Moment | None:
     """The one hour that what is answered proposes, where the answer names it too, or none at all and so takes it.
 
     None where the answer says no to anything, asks, or names another hour. Without `outright`, the answer must name it.
+    Where nothing is quoted, an answer that says to come at an hour was offered that hour.
     """
     own = read.body.sentences[:LOOKED_AT]
-    if any(_OTHERWISE.search(line.bare) or line.is_question for line in own):
+    if any(line.is_question for line in own):
         return None
-    if any(is_negated(line, language) for line in own for language in read.languages):
+    if any(is_negated(line, x) or wants_otherwise(line, x) for line in own for x in read.languages):
         return None
     proposed = [m for m in _moments(message, read, read.quoted.sentences[:LOOKED_AT]) if m.starts_at > sent(message)]
     named = _moments(message, read, own)
     if len(named) == 1:
+        if not read.quoted.sentences and is_reply(message) and _says_to_come(read):
+            return named[0]
         return next((moment for moment in proposed if moment.starts_at == named[0].starts_at), None)
     if not outright or len(proposed) != 1:
         return None
@@ -37,9 +37,16 @@ def agreed_time(message: Message, read: Read, *, outright: bool) -> Moment | Non
     return proposed[0] if all(day == proposed[0].starts_at.date() for day in days) else None
 
 
+def _says_to_come(read: Read) -> bool:
+    """The writer will be there: "I am with you on Tuesday at 10" answers no open question."""
+    own = read.body.sentences[:LOOKED_AT]
+    return any(promises_to_come(line, x) for line in own for x in read.languages)
+
+
 def fixed_hour(message: Message, read: Read, lines: Iterable[Sentence]) -> Moment | None:
     """The one hour that these sentences of the user's name as theirs: "I have booked the slot on Tuesday at 10"."""
-    sure = [line for line in lines if not (line.is_question or _OTHERWISE.search(line.bare))]
+    told = (line for line in lines if not line.is_question)
+    sure = [line for line in told if not any(wants_otherwise(line, x) for x in read.languages)]
     named = [moment for moment in _moments(message, read, sure) if moment.starts_at > sent(message)]
     return named[0] if len(named) == 1 else None
 

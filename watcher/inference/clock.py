@@ -14,7 +14,7 @@ from watcher.inference.tables import Language
 
 Days = Sequence[tuple[int, int]]
 
-_CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?(?!\d)(?: ?(am\b|pm\b|a\.m\.?|p\.m\.?|uhr\b|uur\b|h\b|o'clock))?"
+_CLOCK = r"(\d{1,2})(?:[:.hu](\d{2}))?(?!\d)(?: ?(am\b|pm\b|a\.m\.?|p\.m\.?|uhr\b|uur\b|h\b|o'clock))?"
 _TIME = re.compile(rf"(?<![\d:/.,$£€+-]){_CLOCK}")
 _END = re.compile(_CLOCK)
 _MILITARY = re.compile(r"(?<![\d:/.,$£€+-])([01]\d|2[0-3])([0-5]\d) ?(?:hours|hrs?|h)\b")
@@ -209,11 +209,12 @@ def _zone(after: str, text: str, languages: tuple[Language, ...]) -> tzinfo | No
         return timezone(timedelta(minutes=minutes if offset[1] == "+" else -minutes))
     part = _PART.match(after)
     found = _ZONE.match(after, part.end() if part is not None else 0)
+    ordinary = frozenset[str]().union(*(language.stopwords for language in languages))  # "10 Uhr ist", "10h est"
     for language in languages:
         zones = language.dates.zones
         if found is not None:
             for name in (found[1], found[1].removesuffix(" time"), found[1].split()[0]):
-                if name in zones:
+                if name in zones and name not in ordinary:
                     return zones[name]
         for name in ("pacific", "eastern", "central", "mountain"):
             if f"{name} time" in text and name in zones:

@@ -28,6 +28,8 @@ _THAI_YEARS = 2400
 _UNSPACED = "\u3000"  # from here on scripts in which a word has two characters
 _WEEK = 7
 _FRIDAY = 4
+_SUNDAY = 6  # "so 14 Uhr" is "about two"
+_HOUR_NEXT = re.compile(r"\.?,? (?:um |om |ab |vanaf )?\d{1,2}(?:[:.]\d\d)? ?(?:h|u|uhr|uur)(?![^\W\d])")
 _MIDWEEK = 2
 _RECENT = timedelta(days=45)
 _AHEAD = 75  # days in which a day told by its number alone is looked for
@@ -74,6 +76,9 @@ def _named(months: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
 _ORDINAL = re.compile(
     r"(?<!\w)(\d{1,2})(?:st|nd|rd|th)(?=$|[.,;:!?)(]| (?:at|from|@|in|for|with|or|and|of (?:the|this) month)(?!\w)| ?-)"
 )
+
+# "am 25. um 10 Uhr", "de 25e om 10 uur"
+_NUMBER_ALONE = re.compile(r"(?<!\w)(?:am|den|de) (\d{1,2})(?:\.|e|ste)(?= (?:um|ab|von|gegen|om|vanaf|van|rond) \d)")
 
 
 @cache
@@ -146,8 +151,8 @@ def _of_a_month(text: str, words: DateWords, base: date) -> list[Found]:
     for match in _numbered(tuple(words.weekdays)).finditer(text) if words.month_first else ():
         day = _next_numbered(base, int(match[2] or match[3]), words.weekdays[match[1] or match[4]])
         found += [Found(day, match.start(), match.end())] if day is not None else []
-    if not found and words.month_first:
-        for match in _ORDINAL.finditer(text):
+    if not found:
+        for match in (_ORDINAL if words.month_first else _NUMBER_ALONE).finditer(text):
             day = _next_numbered(base, int(match[1]), None)
             found += [Found(day, match.start(), match.end())] if day is not None else []
     return found
@@ -187,7 +192,8 @@ def find_days(text: str, language: Language, base: date) -> list[Found]:
     if not found:
         next_week = _tells_next_week(text, language)
         for match in _any_of(tuple(words.weekdays)).finditer(text):
-            if len(match[0]) < 3 and match[0] < _UNSPACED:  # noqa: PLR2004
+            short = len(match[0]) < 3 and match[0] < _UNSPACED  # noqa: PLR2004
+            if short and (words.weekdays[match[1]] == _SUNDAY or not _HOUR_NEXT.match(text, match.end())):
                 continue
             day = weekday_after(base, words.weekdays[match[1]])
             soon = day - base < timedelta(days=_WEEK - base.weekday())

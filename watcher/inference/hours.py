@@ -13,7 +13,9 @@ from watcher.inference.tables import ClockWords, Language
 _BEFORE = 40  # characters before a number in which its words stand
 _HALF_DAY = 12
 _HOUR = 60
-_NUMBER = r"(?:(?<![\d:/.,$£€+-])|(?<=[\u0590-\u05ff]-))(\d{1,2})(?:(?: ?h ?|[:.])([0-5]\d))?(?!\d|[.,/]\d|-\d{1,2}-|:)"
+_NUMBER = (
+    r"(?:(?<![\d:/.,$£€+-])|(?<=[\u0590-\u05ff]-))(\d{1,2})(?:(?: ?h ?|[:.u])([0-5]\d))?(?!\d|[.,/]\d|-\d{1,2}-|:)"
+)
 _DOTTED = re.compile(r"\d{1,2}\.\d{2}\.?")
 _NO_HOUR = r" ?[%€$£]"
 _SPAN = "間间간"  # "2時間", "2시간" are two hours long

@@ -155,6 +155,11 @@ def _by_structure(mail: Received) -> Verdict | None:
     return None
 
 
+def of_another_matter(mail: Received) -> bool:
+    """It speaks of a flat, a course or a car more than of a job."""
+    return _other(mail) or any(h.family.kind == "noise" and _is_settled(h) for h in mail.hits)
+
+
 def _other(mail: Received) -> bool:
     return mail.context.foreign > mail.context.firm
 

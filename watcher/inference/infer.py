@@ -158,6 +158,7 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     people = joined(people, booked_with(message, me, tables)) if _books(mail) else people
     if verdict.kind is None:
         nothing = _nothing(tables, verdict.ignored, wording.language, human=human, people=people)
+        nothing = replace(nothing, other_matter=incoming.of_another_matter(mail))
         return replace(nothing, if_tied=_if_tied(mail, people, me)) if human or _books(mail) else nothing
     events = _events(mail, verdict, people, me)
     everybody = joined(people, (person for event in events for person in event.people))

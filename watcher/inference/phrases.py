@@ -119,6 +119,8 @@ def spoken(subject: str, text: str, tables: Tables) -> tuple[str, tuple[str, ...
 def read(subject: str, text: str, quoted: str, tables: Tables) -> Read:
     """Prepare a message's texts. The quoted text is only looked at for context, company and role."""
     language, codes = spoken(subject, text, tables)
+    if not language and quoted:  # a word or two: in the language of what they answer
+        codes = tuple(dict.fromkeys([*spoken(subject, quoted, tables)[1], *codes]))
     languages = tuple(tables.languages[code] for code in codes)
     wanted = frozenset[str]().union(*(one.keys for one in languages))
     umlauts = bool(language) and tables.languages[language].umlauts
@@ -290,6 +292,16 @@ def is_conditional(sentence: Sentence, language: Language) -> bool:
 def is_negated(sentence: Sentence, language: Language) -> bool:
     """Whether a "not" or a "sorry" stands in the sentence."""
     return _any(language, "negation", sentence.bare)
+
+
+def wants_otherwise(sentence: Sentence, language: Language) -> bool:
+    """Whether the sentence speaks of another time than the one proposed: "rather", "instead", "later"."""
+    return _any(language, "otherwise", sentence.bare)
+
+
+def promises_to_come(sentence: Sentence, language: Language) -> bool:
+    """Whether the writer says that they will be there, or chose one of several hours."""
+    return _any(language, "comes", sentence.bare)
 
 
 def first(hits: Sequence[Hit], kind: str, *, strength: int = 1) -> Hit | None:

@@ -24,6 +24,9 @@ _SATURDAY = 5
 _WEDNESDAY = 2
 _KINDS = frozenset({"promise"})
 _BUSINESS = "business_days"
+_NUMBERED = "numbered_week"
+_TOGETHER = re.compile(r"(?<![^ ])(kw|wk)(\d{1,2})(?![^ ])")
+_NEXT_NUMBER = re.compile(r"(?: [a-z]{1,4})? (\d{1,2})(?![^ ])")  # "week 14 or 15"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,6 +67,18 @@ def _in_month(base: date, month: int, day: int) -> date:
     return told
 
 
+def _in_week(base: date, number: int) -> date | None:
+    """The Friday of the next calendar week of that number (ISO 8601), None where no such week is near."""
+    for year in (base.year, base.year + 1):
+        try:
+            told = date.fromisocalendar(year, number, _FRIDAY + 1)
+        except ValueError:
+            continue
+        if told >= base:
+            return told
+    return None
+
+
 _OF_A_MONTH: dict[str, Callable[[date, int], date]] = {
     "early_in_month": lambda base, month: _in_month(base, month, 10),
     "first_half_of_month": lambda base, month: _in_month(base, month, 15),
@@ -71,13 +86,15 @@ _OF_A_MONTH: dict[str, Callable[[date, int], date]] = {
 }
 """Rules whose number is a month that is named: the last day of that part of it."""
 
-_RULES: dict[str, Callable[[date, int], date]] = {
+_RULES: dict[str, Callable[[date, int], date | None]] = {
     _BUSINESS: add_business_days,
     "days": lambda base, count: base + timedelta(days=count),
     "weeks": lambda base, count: base + timedelta(weeks=count),
+    _NUMBERED: _in_week,
     "end_of_this_week": lambda base, _: _friday(base, 0),
     "early_next_week": lambda base, _: _friday(base, 1) - timedelta(days=_FRIDAY - _WEDNESDAY),
     "end_of_next_week": lambda base, _: _friday(base, 1),
+    "middle_of_month": lambda base, _: base.replace(day=15) if base.day <= 15 else None,  # noqa: PLR2004
     "end_of_month": lambda base, _: _month_end(base, 0),
     "end_of_next_month": lambda base, _: _month_end(base, 1),
     **_OF_A_MONTH,
@@ -94,7 +111,7 @@ def _number(text: str, language: Language) -> int | None:
 
 def _relative(text: str, language: Language, base: date) -> Iterable[Promised]:
     """Dates of the phrase tables. What an earlier rule took is not read again by a later one."""
-    taken = text.replace("mid-", "mid ")
+    taken = _TOGETHER.sub(r"\1 \2", text.replace("mid-", "mid "))
     for rule, patterns in language.dates.due.items():
         for pattern in patterns:
             match = pattern.regex.search(taken)
@@ -103,6 +120,8 @@ def _relative(text: str, language: Language, base: date) -> Iterable[Promised]:
             count: int | None
             if rule in _OF_A_MONTH:
                 count = language.dates.months.get(match["n"])
+            elif rule == _NUMBERED:
+                count = _week(match["n"], taken[match.end() :])
             elif "n" in pattern.regex.groupindex:
                 count = _number(taken[: match.end("n")][-24:], language)
             else:
@@ -111,8 +130,18 @@ def _relative(text: str, language: Language, base: date) -> Iterable[Promised]:
                 continue
             taken = taken[: match.start()] + " ; " + taken[match.end() :]
             days = -(-count // 24) if "hour" in match[0] else count
-            yield Promised(_RULES[rule](base, days), days if rule == _BUSINESS else 0)
+            day = _RULES[rule](base, days)
+            if day is not None:
+                yield Promised(day, days if rule == _BUSINESS else 0)
             break
+
+
+def _week(number: str, after: str) -> int | None:
+    """The number of a week, of two that are told side by side the later: "KW 14/15", "week 14 and 15"."""
+    if not number.isdecimal():
+        return None
+    week, match = int(number[:3]), _NEXT_NUMBER.match(after)
+    return week + 1 if match is not None and int(match[1]) == week + 1 else week
 
 
 def _vague(text: str, found_at: int) -> bool:

@@ -139,7 +139,9 @@ class Inference:
 
     `if_tied` is what a message that names no event tells if its thread or its people tie it to an application: that a
     person answered, whether they ask for something, what they promise, when they want to meet. By itself it is nothing.
-    `human` is True where a person wrote this very message to its recipient: not automatic, not a template, not bulk.
+    `other_matter` is True where it speaks of something else than a job (a flat, a course): a stranger's such mail from
+    the employer's own domain is no answer. `human` is True where a person wrote this very message to its recipient: not
+    automatic, not a template, not bulk.
     `verified` is False where the visible sender cannot be trusted (RFC 8601), events or not; it says nothing of the
     user's own mail. `language` is an ISO 639-1 code, "" where unknown. `rules_version` names the tables and code that
     said so.
@@ -153,3 +155,4 @@ class Inference:
     people: tuple[Person, ...] = field(default=())
     verified: bool = True
     if_tied: tuple[Event, ...] = ()
+    other_matter: bool = False

@@ -125,6 +125,7 @@ def _seen(row: Any, inferred: Mapping[int, Sequence[Event]]) -> Seen:
             rules_version=row.rules_version,
             people=told.people,
             if_tied=told.if_tied,
+            other_matter=told.other_matter,
             verified=told.verified,
         ),
         told.manner,

@@ -214,6 +214,11 @@ def _event_row(event: Event, now: datetime) -> dict[str, Any]:
     }
 
 
+def _told(seen: Seen) -> Told:
+    told = seen.inference
+    return Told(told.people, told.verified, seen.manner, told.if_tied, told.other_matter)
+
+
 def _add_inferences(connection: Connection, fresh: Sequence[tuple[int, Seen]], now: datetime) -> None:
     if not fresh:
         return
@@ -224,7 +229,7 @@ def _add_inferences(connection: Connection, fresh: Sequence[tuple[int, Seen]], n
             "ignored": each.inference.ignored,
             "human": each.inference.human,
             "language": each.inference.language,
-            **TOLD.columns(Told(each.inference.people, each.inference.verified, each.manner, each.inference.if_tied)),
+            **TOLD.columns(_told(each)),
             "created_at": now,
         }
         for message, each in fresh

@@ -64,12 +64,13 @@ class Payload(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is kept beside the events: people, whether the sender is verified, manner, what a thread may make count."""
+    """What is kept beside the events: people, whether the sender is verified, manner, what a thread makes count."""
 
     people: tuple[Person, ...] = ()
     verified: bool = True
     manner: Manner | None = None
     if_tied: tuple[Event, ...] = ()
+    other_matter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

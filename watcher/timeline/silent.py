@@ -85,6 +85,8 @@ class Silent:
         e = unit.envelope
         if e is None or unit.outgoing or unit.untrusted or not e.own_address:
             return None
+        if unit.seen is not None and unit.seen.inference.other_matter:
+            return None
         strangers = [o for o in others if o.rpartition("@")[2] not in self._own_domains]
         made = (g for g in self._groups.by_domain(strangers) if at(g.facts[0]) <= unit.at and g.open_at(unit.at))
         standing = list(made) or (self.of_the_name(unit) if strangers else [])
