@@ -97,6 +97,19 @@ ATTACHED = {
     "nl": r"bijlage|bijgevoegd",
     "pt": r"anex",
 }
+# What speaks of an application that the user made.
+MY_APPLICATION = {
+    "en": r"\bmy application\b",
+    "es": r"\bmi (?:candidatura|solicitud|postulación)\b",
+    "fr": r"\bma candidature\b",
+    "it": r"\bmia candidatura\b",
+    "nl": r"\bmijn sollicitatie\b",
+    "pt": r"\bminha candidatura\b",
+}
+# Letters to those who may have found the user, who never applied.
+TO_WHO_WROTE_FIRST = frozenset(
+    {"thank_you", "conversation_follow_up", "persistence", "rejection_reply", "rejection_reply_after_interview"}
+)
 # What shows one form of address. In Portuguese the polite one is right to "o senhor" and "você".
 POLITE = {
     "de": r"\b(?:Sie|Ihnen|Ihr|Ihre[mnrs]?)\b",
@@ -234,6 +247,13 @@ def test_it_speaks_of_what_is_attached_only_where_it_is(language: str) -> None:
     for one in texts(language):
         spoken = re.search(ATTACHED[language], one.body, re.IGNORECASE) is not None
         assert spoken == one.facts.get("attached", False), one
+
+
+@pytest.mark.parametrize("language", sorted(MY_APPLICATION))
+def test_who_was_found_by_a_recruiter_never_speaks_of_an_application(language: str) -> None:
+    for one in texts(language):
+        if one.letter in TO_WHO_WROTE_FIRST and (KNOWN | one.facts)["applied_on"] is None:
+            assert re.search(MY_APPLICATION[language], one.body) is None, one
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,36 +1,46 @@
-"""The hour of an interview on which the user agrees: the employer proposed it, and the user takes it."""
+"""The hour of an interview on which both agree: one proposed it in what is answered, and the other takes it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from watcher.inference.dates import sent
-from watcher.inference.folding import Sentence
+from watcher.inference.folding import Sentence, prepare
 from watcher.inference.phrases import Read, is_negated, promises_to_come, wants_otherwise
+from watcher.inference.received import Received
 from watcher.inference.subjects import is_reply
 from watcher.inference.times import Moment, day_of, names_a_time, times_named
+from watcher.inference.types import Kind
 from watcher.reading import Message
 
 LOOKED_AT = 20  # sentences of the answer, and of what is answered
+QUOTED = 6000  # characters
+SPOKEN = 2  # languages: of a short answer many are tried, and each has a "not" of its own
+# "On Monday at 9:00, Dana <dana@example.com> wrote:" names an hour, and none of an interview.
+_ATTRIBUTION = re.compile(r"(?m)^[^\n]{0,200}(?:\n[^\n]{0,120})?@[^\n]{0,120}:[ \t]*$")
 
 
-def agreed_time(message: Message, read: Read, *, outright: bool) -> Moment | None:
+def agreed_time(message: Message, read: Read, *, outright: bool, theirs: bool = False) -> Moment | None:
     """The one hour that what is answered proposes, where the answer names it too, or none at all and so takes it.
 
     None where the answer says no to anything, asks, or names another hour. Without `outright`, the answer must name it.
+    What is `theirs`, an employer's, may name the hour where a day or a part of it was proposed.
     Where nothing is quoted, an answer that says to come at an hour was offered that hour.
     """
     own = read.body.sentences[:LOOKED_AT]
     if any(line.is_question for line in own):
         return None
-    if any(is_negated(line, x) or wants_otherwise(line, x) for line in own for x in read.languages):
+    if any(is_negated(line, x) or wants_otherwise(line, x) for line in own for x in read.languages[:SPOKEN]):
         return None
-    proposed = [m for m in _moments(message, read, read.quoted.sentences[:LOOKED_AT]) if m.starts_at > sent(message)]
+    answered = prepare(_ATTRIBUTION.sub("", message.quoted_text[:QUOTED]), frozenset()).sentences[:LOOKED_AT]
+    proposed = [m for m in _moments(message, read, answered) if m.starts_at > sent(message)]
     named = _moments(message, read, own)
     if len(named) == 1:
         if not read.quoted.sentences and is_reply(message) and _says_to_come(read):
             return named[0]
-        return next((moment for moment in proposed if moment.starts_at == named[0].starts_at), None)
+        same = next((moment for moment in proposed if moment.starts_at == named[0].starts_at), None)
+        return same or (named[0] if theirs and outright and not proposed else None)
     if not outright or len(proposed) != 1:
         return None
     days = (day_of(line, message, read) for line in own if names_a_time(line, message, read))
@@ -49,6 +59,14 @@ def fixed_hour(message: Message, read: Read, lines: Iterable[Sentence]) -> Momen
     sure = [line for line in told if not any(wants_otherwise(line, x) for x in read.languages)]
     named = [moment for moment in _moments(message, read, sure) if moment.starts_at > sent(message)]
     return named[0] if len(named) == 1 else None
+
+
+def taken_time(mail: Received) -> Moment | None:
+    """The hour that an employer's answer takes: in the words of one who does, or by naming it too."""
+    if not mail.is_reply:
+        return None
+    outright = any(hit.family.kind == Kind.INTERVIEW_SCHEDULED and not hit.in_subject for hit in mail.hits)
+    return agreed_time(mail.message, mail.read, outright=outright, theirs=True)
 
 
 def _moments(message: Message, read: Read, lines: Iterable[Sentence]) -> list[Moment]:

@@ -13,7 +13,7 @@ from watcher.reading import Message
 _SPEAKERS = frozenset({"written_by_candidate", "written_by_employer"})
 _RESUME_NAMES = (
     "resume", "résumé", "cv", "curriculum", "lebenslauf", "bewerbung", "cover letter", "coverletter", "cover_letter",
-    "anschreiben", "motivation", "candidature", "sollicitatie", "curriculo", "hoja de vida",
+    "anschreiben", "motivation", "candidature", "sollicitatie", "curriculo", "hoja de vida", "hv",
     "zyciorys", "list motywacyjny", "zivotopis", "motivacni dopis", "motivacny list", "scrisoare de intentie",
     "резюме", "сопроводительное письмо", "супровідний лист", "автобиография", "zivljenjepis", "motivacijsko pismo",
     "carta de presentacio", "βιογραφικό",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from watcher.inference import incoming
+from watcher.inference.agreed import agreed_time, taken_time
 from watcher.inference.answering import answers_candidate
 from watcher.inference.asking import waits
 from watcher.inference.calendar import newest
@@ -151,7 +152,10 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     verdict = incoming.decide(mail)
     if verdict.kind is Kind.RECRUITER_REPLY and (verdict.hit is None or answers_candidate(mail)):
         told = incoming.decide(mail.once_tied())  # it answers a candidate, so its words are an employer's
-        verdict = told if told.kind in (TOLD_BY_A_TIE if verdict.hit is None else ENDS) else verdict
+        if told.kind in (TOLD_BY_A_TIE if verdict.hit is None else ENDS):
+            verdict = told
+        elif verdict.hit is None:
+            verdict = _agreeing(mail) or verdict
     human = looks_personal(message, relay) and (verdict.kind not in incoming.TEMPLATED or _asks_for_silence(mail))
     writer = sender(message, tables, human=human)
     people = [writer] if writer is not None else []
@@ -163,6 +167,12 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     events = _events(mail, verdict, people, me)
     everybody = joined(people, (person for event in events for person in event.people))
     return Inference(tuple(events), "", human, wording.language, tables.version, tuple(everybody))
+
+
+def _agreeing(mail: Received) -> incoming.Verdict | None:
+    """An answer that takes the hour which the user proposed."""
+    taken = taken_time(mail)
+    return incoming.Verdict(Kind.INTERVIEW_SCHEDULED, (shorten(taken.text),)) if taken is not None else None
 
 
 def _books(mail: Received) -> bool:
@@ -191,6 +201,8 @@ def _if_tied(mail: Received, people: Sequence[Person], me: frozenset[str]) -> tu
     """
     known = mail.once_tied()
     verdict = incoming.decide(known)
+    if verdict.kind not in TOLD_BY_A_TIE:
+        verdict = _agreeing(known) or verdict
     if verdict.kind in TOLD_BY_A_TIE:
         return tuple(_events(known, verdict, people, me))
     if _books(mail):
@@ -240,6 +252,8 @@ def _interviews(
     day = moved_to(message, mail.read)
     if main.kind is Kind.INTERVIEW_SCHEDULED:
         moments = interview_times(message, mail.read, verdict.hit)
+        if not moments and mail.is_reply and (agreed := agreed_time(message, mail.read, outright=True)) is not None:
+            moments = [agreed]
         return [_at(event, moment, moments) for moment in moments] or [replace(event, on_day=day)]
     if main.kind is Kind.INTERVIEW_RESCHEDULED:
         moved = interview_time(message, mail.read, verdict.hit, moved=True)
@@ -277,7 +291,8 @@ def _besides(mail: Received, main: Event) -> list[Event]:
     """Promises and requests that the message makes beside its main event."""
     events: list[Event] = []
     if main.kind not in NO_PROMISE:
-        promised = promise(mail.message, mail.read, mail.tables)
+        held = main.starts_at.date() if main.starts_at is not None else None
+        promised = promise(mail.message, mail.read, mail.tables, held)
         if promised is not None:
             due, hit = promised
             made = _beside(main, Kind.PROMISE, hit.evidence)

@@ -16,6 +16,7 @@ LOOKED_AT = 30  # sentences from the beginning in which context is counted: long
 FEWEST = 3  # stop words that make a language
 NEARLY = 0.8  # of the stop words of the best: sister languages share them
 LIKELY = 8  # languages that are tried on a text too short to tell
+UNSURE = 100  # characters of a text that is too short for sister languages to be told apart
 SAMPLE = 4_000  # characters by which the language is told
 SHORT = 8  # a message of so few sentences needs less context
 BRIEF = 16  # of so few lines, with greeting and signature, is what a person writes about one thing
@@ -109,18 +110,22 @@ def languages_of(seen: set[str], tables: Tables) -> tuple[list[str], list[str]]:
     return [code for code in ranked if counts[code] >= max(FEWEST, most * NEARLY)], []
 
 
-def spoken(subject: str, text: str, tables: Tables) -> tuple[str, tuple[str, ...]]:
-    """The language of a text, "" where it cannot be told, and the languages to try it in."""
+def spoken(subject: str, text: str, tables: Tables, quoted: str = "") -> tuple[str, tuple[str, ...]]:
+    """The language of a text, "" where it cannot be told, and the languages to try it in.
+
+    A text too short to be sure of is tried in the language of what it answers, too.
+    """
     near, likely = languages_of(vocabulary(" ".join(words(fold(subject + " " + text[:SAMPLE])))), tables)
-    codes = dict.fromkeys([*(near or likely), "en"])
+    answered: list[str] = []
+    if quoted and (not near or len(text) < UNSURE):
+        answered, _ = languages_of(vocabulary(" ".join(words(fold(quoted[:SAMPLE])))), tables)
+    codes = dict.fromkeys([*near, *answered, *([] if near else likely), "en"])
     return near[0] if near else "", tuple(code for code in codes if code in tables.languages)
 
 
 def read(subject: str, text: str, quoted: str, tables: Tables) -> Read:
     """Prepare a message's texts. The quoted text is only looked at for context, company and role."""
-    language, codes = spoken(subject, text, tables)
-    if not language and quoted:  # a word or two: in the language of what they answer
-        codes = tuple(dict.fromkeys([*spoken(subject, quoted, tables)[1], *codes]))
+    language, codes = spoken(subject, text, tables, quoted)
     languages = tuple(tables.languages[code] for code in codes)
     wanted = frozenset[str]().union(*(one.keys for one in languages))
     umlauts = bool(language) and tables.languages[language].umlauts
@@ -291,7 +296,7 @@ def is_conditional(sentence: Sentence, language: Language) -> bool:
 
 def is_negated(sentence: Sentence, language: Language) -> bool:
     """Whether a "not" or a "sorry" stands in the sentence."""
-    return _any(language, "negation", sentence.bare)
+    return _any(language, "negation", _without_harmless(sentence.bare, language))
 
 
 def wants_otherwise(sentence: Sentence, language: Language) -> bool:

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from watcher.inference.dates import find_days, sent, zone_of
 from watcher.inference.folding import Sentence
+from watcher.inference.patterns import Pattern
 from watcher.inference.phrases import Hit, Read, find, is_conditional
 from watcher.inference.tables import Language, Tables
 from watcher.reading import Message
@@ -22,6 +23,7 @@ FURTHEST = timedelta(days=90)
 _FRIDAY = 4
 _SATURDAY = 5
 _WEDNESDAY = 2
+_TWO_MONTHS = 62  # days
 _KINDS = frozenset({"promise"})
 _BUSINESS = "business_days"
 _NUMBERED = "numbered_week"
@@ -79,6 +81,12 @@ def _in_week(base: date, number: int) -> date | None:
     return None
 
 
+def _numbered(base: date, day: int) -> date:
+    """The next such day of a month from `base` on; before `base`, and so none, where no month has it."""
+    coming = (base + timedelta(days=ahead) for ahead in range(_TWO_MONTHS))
+    return next((one for one in coming if one.day == day), base - timedelta(days=1))
+
+
 _OF_A_MONTH: dict[str, Callable[[date, int], date]] = {
     "early_in_month": lambda base, month: _in_month(base, month, 10),
     "first_half_of_month": lambda base, month: _in_month(base, month, 15),
@@ -97,9 +105,11 @@ _RULES: dict[str, Callable[[date, int], date | None]] = {
     "middle_of_month": lambda base, _: base.replace(day=15) if base.day <= 15 else None,  # noqa: PLR2004
     "end_of_month": lambda base, _: _month_end(base, 0),
     "end_of_next_month": lambda base, _: _month_end(base, 1),
+    "week_of": lambda base, day: _friday(_numbered(base - timedelta(days=_FRIDAY), day), 0),
+    "day_of_month": _numbered,
     **_OF_A_MONTH,
 }
-_COUNTED = (("or three", 3), ("couple", 2), ("fortnight", 2), ("or two", 2))
+_COUNTED = (("or three", 3), ("couple", 2), ("fortnight", 2), ("quinzaine", 2), ("or two", 2))
 
 
 def _number(text: str, language: Language) -> int | None:
@@ -109,24 +119,25 @@ def _number(text: str, language: Language) -> int | None:
     return language.dates.numbers.get(word)
 
 
+def _count(rule: str, pattern: Pattern, match: re.Match[str], language: Language) -> int | None:
+    """The number, or the month, that a rule is told with; None where another word stands in its place."""
+    if rule in _OF_A_MONTH:
+        return language.dates.months.get(match["n"])
+    if rule == _NUMBERED:
+        return _week(match["n"], match.string[match.end() :])
+    if "n" in pattern.regex.groupindex:
+        return _number(match.string[: match.end("n")][-24:], language)
+    return next((told for words, told in _COUNTED if words in match[0]), 1)
+
+
 def _relative(text: str, language: Language, base: date) -> Iterable[Promised]:
     """Dates of the phrase tables. What an earlier rule took is not read again by a later one."""
     taken = _TOGETHER.sub(r"\1 \2", text.replace("mid-", "mid "))
     for rule, patterns in language.dates.due.items():
         for pattern in patterns:
-            match = pattern.regex.search(taken)
-            if match is None:
-                continue
-            count: int | None
-            if rule in _OF_A_MONTH:
-                count = language.dates.months.get(match["n"])
-            elif rule == _NUMBERED:
-                count = _week(match["n"], taken[match.end() :])
-            elif "n" in pattern.regex.groupindex:
-                count = _number(taken[: match.end("n")][-24:], language)
-            else:
-                count = next((told for words, told in _COUNTED if words in match[0]), 1)
-            if count is None:
+            counted = ((match, _count(rule, pattern, match, language)) for match in pattern.regex.finditer(taken))
+            match, count = next((found for found in counted if found[1] is not None), (None, None))
+            if match is None or count is None:
                 continue
             taken = taken[: match.start()] + " ; " + taken[match.end() :]
             days = -(-count // 24) if "hour" in match[0] else count
@@ -160,8 +171,8 @@ def due_dates(sentence: Sentence, language: Language, base: date) -> list[Promis
     return sorted(one for one in found if base <= one.day <= base + FURTHEST)
 
 
-def promise(message: Message, read: Read, tables: Tables) -> tuple[Promised, Hit] | None:
-    """The latest date by which the writer promises to be heard of, with the wording."""
+def promise(message: Message, read: Read, tables: Tables, held_on: date | None = None) -> tuple[Promised, Hit] | None:
+    """The latest date by which the writer promises to be heard of, with the wording; never that of the interview."""
     base = sent(message).astimezone(zone_of(message)).date()
     best: tuple[Promised, Hit] | None = None
     for hit in find(read, tables, "in", _KINDS):
@@ -170,7 +181,7 @@ def promise(message: Message, read: Read, tables: Tables) -> tuple[Promised, Hit
         language = tables.languages[hit.family.language]
         if is_conditional(hit.sentence, language) or hit.sentence.is_question:
             continue
-        days = due_dates(hit.sentence, language, base)
+        days = [one for one in due_dates(hit.sentence, language, base) if one.day != held_on]
         if days and (best is None or days[-1] > best[0]):
             best = (days[-1], Hit(hit.family, hit.sentence, 0, len(hit.sentence.bare), False, hit.index))
     return best
