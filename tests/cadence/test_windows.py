@@ -255,6 +255,14 @@ def test_one_thank_you_for_each_interviewer_with_an_address() -> None:
     assert len({f.key for f in thanks}) == 2
 
 
+def test_two_interviews_with_one_person_on_one_day_are_thanked_for_once() -> None:
+    who = (person(BOB),)
+    first = got("2026-03-08", ev(Kind.INTERVIEW_SCHEDULED, *ACME, starts="2026-03-09 15:00", people=who), human=True)
+    late = got("2026-03-04", ev(Kind.INTERVIEW_SCHEDULED, *ACME, starts="2026-03-09 23:00", people=who), human=True)
+    thanks = [f for f in Desk((applied(), late, first)).all("2026-03-10 12:00") if f.kind is FollowUpKind.THANK_YOU]
+    assert [f.interview_at for f in thanks] == [t("2026-03-09 23:00")]
+
+
 def test_an_interviewer_without_address_is_a_matter_for_the_digest() -> None:
     (thanks,) = (
         f

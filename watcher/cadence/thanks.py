@@ -36,7 +36,7 @@ def thanks_of(application: Application, past: Past, now: datetime, rules: Rules)
         ask = f"{len(emails)} people were invited: thank those whom you spoke with" if crowd else ""
         for email in [""] if crowd or not emails else emails:
             step = _step(application, interview, email, rules, ask)
-            wanted[email, rules.calendar.day(interview.ends_at)] = step
+            wanted[email, rules.calendar.day(interview.starts_at)] = step
     return [
         s
         for s in wanted.values()

@@ -163,9 +163,9 @@ class Story:
             for email in (*meeting.interviewers, *meeting.perhaps):
                 wrote = any(h.by is By.USER and h.person == email and h.at >= meeting.starts_at for h in self.told)
                 if wrote:
-                    found.pop((email, self.days.of(meeting.ends_at)), None)
+                    found.pop((email, self.days.of(meeting.starts_at)), None)
                     continue
-                found[email, self.days.of(meeting.ends_at)] = Due(
+                found[email, self.days.of(meeting.starts_at)] = Due(
                     name=f"{self.name}|thank_you|{meeting.uid or announced.message_id}|{email}",
                     application=self.name,
                     kinds=("thank_you",),
