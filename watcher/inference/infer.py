@@ -6,32 +6,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from watcher.inference import incoming
-from watcher.inference.agreed import agreed_time, taken_time
+from watcher.inference.agreed import taken_time
 from watcher.inference.answering import answers_candidate
 from watcher.inference.asking import waits
-from watcher.inference.calendar import newest
-from watcher.inference.cancelled import of_the_opening
-from watcher.inference.company import incoming_names
 from watcher.inference.dates import sent
 from watcher.inference.direction import has_resume, is_outgoing
+from watcher.inference.events import besides, events_of
 from watcher.inference.folding import bounded, fold, vocabulary, words
-from watcher.inference.people import booked_with, interviewers, joined, sender
+from watcher.inference.people import booked_with, joined, sender
 from watcher.inference.phrases import Read, context, read, shorten, spoken, stems
-from watcher.inference.promises import promise
 from watcher.inference.received import Received, looks_personal, received
 from watcher.inference.senders import is_hiring_address, listed, source_of
 from watcher.inference.subjects import bare, is_forward
 from watcher.inference.tables import Sender, Tables
-from watcher.inference.times import Moment, interview_time, interview_times, moved_to
 from watcher.inference.trust import verified
 from watcher.inference.types import Event, Inference, Kind, Person
 from watcher.inference.weighing import INTERVIEWS, by_a_person
 from watcher.inference.wrote import of_the_user
-from watcher.reading import Automatic, CalendarEvent, Message
+from watcher.reading import Automatic, Message
 
 QUOTED_LOOK = 3000  # characters of the quotation
 SHORT_TEXT = 2000  # a text of so few characters needs less context
-NO_PROMISE = frozenset({Kind.REJECTION, Kind.POSITION_CLOSED, Kind.RECRUITER_OUTREACH, Kind.INTERVIEW_CANCELLED})
 # What a message says by its words where a tie alone shows that it is of a job search.
 TOLD_BY_A_TIE = INTERVIEWS | {
     Kind.REJECTION,
@@ -164,7 +159,7 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
         nothing = _nothing(tables, verdict.ignored, wording.language, human=human, people=people)
         nothing = replace(nothing, other_matter=incoming.of_another_matter(mail))
         return replace(nothing, if_tied=_if_tied(mail, people, me)) if human or _books(mail) else nothing
-    events = _events(mail, verdict, people, me)
+    events = events_of(mail, verdict, people, me)
     everybody = joined(people, (person for event in events for person in event.people))
     return Inference(tuple(events), "", human, wording.language, tables.version, tuple(everybody))
 
@@ -178,15 +173,6 @@ def _agreeing(mail: Received) -> incoming.Verdict | None:
 def _books(mail: Received) -> bool:
     """A booking service tells of a talk, and perhaps of nobody's job search."""
     return mail.relay is not None and mail.relay.kind == "scheduling"
-
-
-def _events(mail: Received, verdict: incoming.Verdict, people: Sequence[Person], me: frozenset[str]) -> list[Event]:
-    main = _main(mail, verdict, mail.tables)
-    if verdict.kind in INTERVIEWS:
-        events = _interviews(mail, verdict, main, people, me)
-    else:
-        events = [replace(main, people=tuple(people))]
-    return events + _besides(mail, events[0])
 
 
 def _asks_for_silence(mail: Received) -> bool:
@@ -204,10 +190,10 @@ def _if_tied(mail: Received, people: Sequence[Person], me: frozenset[str]) -> tu
     if verdict.kind not in TOLD_BY_A_TIE:
         verdict = _agreeing(known) or verdict
     if verdict.kind in TOLD_BY_A_TIE:
-        return tuple(_events(known, verdict, people, me))
+        return tuple(events_of(known, verdict, people, me))
     if _books(mail):
         booked = incoming.Verdict(Kind.INTERVIEW_SCHEDULED, (shorten(mail.message.subject),))
-        told = _events(known, booked, people, me) if not mail.has("noise") else []
+        told = events_of(known, booked, people, me) if not mail.has("noise") else []
         return tuple(told) if told and told[0].starts_at else ()
     answer = Event(
         Kind.RECRUITER_REPLY,
@@ -216,108 +202,4 @@ def _if_tied(mail: Received, people: Sequence[Person], me: frozenset[str]) -> tu
         waits_for_user=waits(mail, Kind.RECRUITER_REPLY, verdict.hit),
         verified=verified(mail.message, mail.tables),
     )
-    return (answer, *_besides(mail, answer))
-
-
-def _main(mail: Received, verdict: incoming.Verdict, tables: Tables) -> Event:
-    """The main event, without its people and times."""
-    assert verdict.kind is not None
-    names = incoming_names(mail.message, mail.read, tables, mail.relay)
-    return Event(
-        verdict.kind,
-        sent(mail.message),
-        names.company,
-        names.role,
-        evidence=verdict.evidence,
-        waits_for_user=waits(mail, verdict.kind, verdict.hit),
-        verified=verified(mail.message, tables),
-        source=mail.relay.name if mail.relay is not None else "",
-    )
-
-
-def _interviews(
-    mail: Received, verdict: incoming.Verdict, main: Event, people: Sequence[Person], me: frozenset[str]
-) -> list[Event]:
-    """The main event with whom the user will meet and when; where several invitations came, one event for each."""
-    message, tables = mail.message, mail.tables
-    if verdict.invited:
-        return [
-            _invited(replace(main, kind=told.kind, evidence=(shorten(told.evidence),)), told.event, people, mail, me)
-            for told in verdict.invited
-        ]
-    attached = next((event for event in newest(message) if event.starts_at is not None), None)
-    if attached is not None:
-        return [_invited(main, attached, people, mail, me)]
-    event = replace(main, people=tuple(joined(people, interviewers(message, None, me, tables))))
-    day = moved_to(message, mail.read)
-    if main.kind is Kind.INTERVIEW_SCHEDULED:
-        moments = interview_times(message, mail.read, verdict.hit)
-        if not moments and mail.is_reply and (agreed := agreed_time(message, mail.read, outright=True)) is not None:
-            moments = [agreed]
-        return [_at(event, moment, moments) for moment in moments] or [replace(event, on_day=day)]
-    if main.kind is Kind.INTERVIEW_RESCHEDULED:
-        moved = interview_time(message, mail.read, verdict.hit, moved=True)
-        told = moved is not None and day in (None, moved.starts_at.date())  # else it is the old hour
-        return [_at(event, moved, [moved])] if moved is not None and told else [replace(event, on_day=day)]
-    return [event]
-
-
-def _at(event: Event, moment: Moment, moments: Sequence[Moment]) -> Event:
-    """The event at one of several moments, without those who are named beside another one only."""
-    text = moment.text
-    elsewhere = [other.text for other in moments if other.text != text]
-    met = tuple(p for p in event.people if _named(p, text) or not any(_named(p, other) for other in elsewhere))
-    return replace(event, starts_at=moment.starts_at, ends_at=moment.ends_at, people=met)
-
-
-def _named(person: Person, text: str) -> bool:
-    return bool(person.name) and fold(person.name) in text
-
-
-def _invited(
-    event: Event, invited: CalendarEvent, people: Sequence[Person], mail: Received, me: frozenset[str]
-) -> Event:
-    return replace(
-        event,
-        people=tuple(joined(people, interviewers(mail.message, invited, me, mail.tables))),
-        starts_at=invited.starts_at,
-        ends_at=invited.ends_at,
-        calendar_uid=invited.uid,
-        sequence=invited.sequence,
-    )
-
-
-def _besides(mail: Received, main: Event) -> list[Event]:
-    """Promises and requests that the message makes beside its main event."""
-    events: list[Event] = []
-    if main.kind not in NO_PROMISE:
-        held = main.starts_at.date() if main.starts_at is not None else None
-        promised = promise(mail.message, mail.read, mail.tables, held)
-        if promised is not None:
-            due, hit = promised
-            made = _beside(main, Kind.PROMISE, hit.evidence)
-            events.append(replace(made, due_by=due.day, business_days=due.business_days))
-    if main.kind is Kind.INTERVIEW_CANCELLED:
-        for kind in (Kind.POSITION_ON_HOLD, Kind.POSITION_CLOSED):
-            beside = of_the_opening(mail, kind)
-            if beside is not None:
-                events.append(_beside(main, kind, beside.evidence))
-    stop = mail.has(Kind.DO_NOT_CONTACT)
-    if stop is not None:
-        events.append(_beside(main, Kind.DO_NOT_CONTACT, stop.evidence))
-    return events
-
-
-def _beside(main: Event, kind: Kind, evidence: str) -> Event:
-    return replace(
-        main,
-        kind=kind,
-        evidence=(evidence,),
-        due_by=None,
-        starts_at=None,
-        ends_at=None,
-        on_day=None,
-        waits_for_user=False,
-        calendar_uid="",
-        sequence=0,
-    )
+    return (answer, *besides(mail, answer))
