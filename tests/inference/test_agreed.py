@@ -89,3 +89,40 @@ def test_german_and_dutch_take_an_hour_too(code: str, text: str, hours: list[str
     told = inferred(answer)
     fixed = [e for e in (*told.events, *told.if_tied) if e.kind == "interview_scheduled"]
     assert [f"{event.starts_at:%m-%d %H:%M}" for event in fixed if event.starts_at] == hours
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("Would you come by for an interview for the Cook job on Tuesday, March 10 at 10am?\n\nDana", ["03-10 10:00"]),
+        ("We would like to interview you for the Cook job. Does March 10 at 10am or March 11 at 2pm suit you?", []),
+        ("We would like to interview you for the Cook job. When would suit you?\n\nDana", []),
+    ],
+)
+def test_an_invitation_holds_the_one_hour_that_it_proposes(text: str, hours: list[str]) -> None:
+    asked = [event for event in inferred(mail(text, "Cook job")).events if event.kind == "interview_invite"]
+    assert asked
+    assert [f"{event.starts_at:%m-%d %H:%M}" for event in asked if event.starts_at] == hours
+
+
+@pytest.mark.parametrize(
+    ("text", "hour", "day"),
+    [
+        ("Dana,\n\nThat works for me, thank you!\n\nSam", "", ""),
+        ("Tuesday works for me, see you then.\n\nSam", "", "03-10"),
+        ("I can do Tuesday at 10am.\n\nSam", "03-10 10:00", "03-10"),
+        ("That doesn't work for me, sorry. Any chance of Wednesday?\n\nSam", None, None),
+        ("I am free on Tuesday at 10am or on Wednesday at 3pm.\n\nSam", None, None),
+        ("Could we say Tuesday at 11 instead?\n\nSam", None, None),
+    ],
+)
+def test_an_hour_is_taken_also_where_nothing_is_quoted(text: str, hour: str | None, day: str | None) -> None:
+    answer = mail(
+        text, "Re: Interview for the Cook job", ME, to="dana@northwind-labs.com", in_reply_to=("a@example.net",)
+    )
+    told = inferred(answer)
+    taken = [event for event in told.events or told.if_tied if event.takes]
+    assert bool(taken) is (hour is not None)
+    for event in taken:
+        assert (f"{event.starts_at:%m-%d %H:%M}" if event.starts_at else "") == hour
+        assert (f"{event.on_day:%m-%d}" if event.on_day else "") == day

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.timeline.builders import ANNA, BOB, applied, ev, got, person, sent, t, the_only, told
@@ -77,3 +79,34 @@ def test_a_day_without_an_interview_to_move_is_none() -> None:
 def test_the_users_own_cancellation_opens_no_application() -> None:
     timeline = told(sent("2026-03-09", ev(Kind.INTERVIEW_CANCELLED, "Acme"), to=ANNA))
     assert not timeline.applications
+
+
+OFFERED = got("2026-03-04", ev(Kind.INTERVIEW_INVITE, *ACME, starts="2026-03-10 10:00", waits=True), human=True)
+
+
+def taking(when: str = "2026-03-05", starts: str = "", day: str = "") -> Seen:
+    event = replace(ev(Kind.CANDIDATE_SCHEDULING, *ACME, starts=starts, day=day), takes=True)
+    return sent(when, event, re=OFFERED)
+
+
+@pytest.mark.parametrize(("starts", "day"), [("", ""), ("2026-03-10 10:00", "2026-03-10"), ("", "2026-03-10")])
+def test_the_hour_that_was_proposed_is_fixed_once_the_user_takes_it(starts: str, day: str) -> None:
+    assert held(OFFERED, taking(starts=starts, day=day)) == [(utc("2026-03-10 10:00"), False)]
+
+
+@pytest.mark.parametrize(("starts", "day"), [("2026-03-10 11:00", "2026-03-10"), ("", "2026-03-11")])
+def test_another_hour_or_day_takes_nothing(starts: str, day: str) -> None:
+    assert held(OFFERED, taking(starts=starts, day=day)) == []
+
+
+def test_nothing_is_taken_that_nobody_proposes_any_more() -> None:
+    assert held(OFFERED) == []
+    asks = got("2026-03-04 15:00", ev(Kind.INTERVIEW_INVITE, *ACME, waits=True), human=True)
+    assert held(OFFERED, asks, taking()) == []
+    fixed = round_at("2026-03-04 15:00", "2026-03-12 15:00")
+    assert held(OFFERED, fixed, taking()) == [(utc("2026-03-12 15:00"), False)]
+
+
+def test_what_they_confirm_after_it_was_taken_is_the_same_interview() -> None:
+    confirmed = round_at("2026-03-06", "2026-03-10 10:00")
+    assert held(OFFERED, taking(), confirmed) == [(utc("2026-03-10 10:00"), False)]

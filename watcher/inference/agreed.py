@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from watcher.inference.dates import sent
 from watcher.inference.folding import Sentence, prepare
@@ -29,9 +30,7 @@ def agreed_time(message: Message, read: Read, *, outright: bool, theirs: bool = 
     Where nothing is quoted, an answer that says to come at an hour was offered that hour.
     """
     own = read.body.sentences[:LOOKED_AT]
-    if any(line.is_question for line in own):
-        return None
-    if any(is_negated(line, x) or wants_otherwise(line, x) for line in own for x in read.languages[:SPOKEN]):
+    if _objects(read):
         return None
     answered = prepare(_ATTRIBUTION.sub("", message.quoted_text[:QUOTED]), frozenset()).sentences[:LOOKED_AT]
     proposed = [m for m in _moments(message, read, answered) if m.starts_at > sent(message)]
@@ -45,6 +44,35 @@ def agreed_time(message: Message, read: Read, *, outright: bool, theirs: bool = 
         return None
     days = (day_of(line, message, read) for line in own if names_a_time(line, message, read))
     return proposed[0] if all(day == proposed[0].starts_at.date() for day in days) else None
+
+
+def taken_unseen(message: Message, read: Read, *, outright: bool) -> tuple[Moment | None, date | None] | None:
+    """The hour and the day, where it names them, that an answer takes without a quotation of what was proposed.
+
+    None where it says no to anything, asks, or names several. Without `outright`, it must name the hour.
+    """
+    own = read.body.sentences[:LOOKED_AT]
+    if read.quoted.sentences or not is_reply(message) or _objects(read):
+        return None
+    named = _moments(message, read, own)
+    days = {day_of(line, message, read) for line in own if names_a_time(line, message, read)}
+    if len(named) > 1 or len(days) > 1 or (days == {None} and not named) or not (named or outright):
+        return None
+    return next(iter(named), None), next(iter(days), None)
+
+
+def proposed_time(message: Message, read: Read) -> Moment | None:
+    """The one hour that an invitation proposes; None where it proposes none or several."""
+    coming = [m for m in _moments(message, read, read.body.sentences[:LOOKED_AT]) if m.starts_at > sent(message)]
+    return coming[0] if len(coming) == 1 else None
+
+
+def _objects(read: Read) -> bool:
+    """It asks, says no to anything, or wants another time."""
+    own, spoken = read.body.sentences[:LOOKED_AT], read.languages[:SPOKEN]
+    return any(line.is_question for line in own) or any(
+        is_negated(line, language) or wants_otherwise(line, language) for line in own for language in spoken
+    )
 
 
 def _says_to_come(read: Read) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from watcher.inference.agreed import agreed_time
+from watcher.inference.agreed import agreed_time, proposed_time
 from watcher.inference.asking import waits
 from watcher.inference.calendar import newest
 from watcher.inference.cancelled import of_the_opening
@@ -80,6 +80,8 @@ def _interviews(
         moved = interview_time(message, mail.read, verdict.hit, moved=True)
         told = moved is not None and day in (None, moved.starts_at.date())  # else it is the old hour
         return [_at(event, moved, [moved])] if moved is not None and told else [replace(event, on_day=day)]
+    if main.kind is Kind.INTERVIEW_INVITE and (proposed := proposed_time(message, mail.read)) is not None:
+        return [replace(event, starts_at=proposed.starts_at, ends_at=proposed.ends_at)]
     return [event]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from watcher.inference import outgoing
-from watcher.inference.agreed import agreed_time, fixed_hour
+from watcher.inference.agreed import agreed_time, fixed_hour, taken_unseen
 from watcher.inference.company import Names
 from watcher.inference.dates import sent
 from watcher.inference.incoming import Verdict
@@ -103,6 +103,9 @@ def _events(
         if agreed is not None:
             fixed = replace(events[0], kind=Kind.INTERVIEW_SCHEDULED, evidence=(shorten(agreed.text),))
             events.append(replace(fixed, starts_at=agreed.starts_at, ends_at=agreed.ends_at))
+        elif (taken := taken_unseen(message, read, outright=outright)) is not None:
+            hour, day = taken
+            events[0] = replace(events[0], takes=True, starts_at=hour.starts_at if hour else None, on_day=day)
     return tuple(events)
 
 
@@ -116,7 +119,7 @@ def _agrees(message: Message, read: Read, people: tuple[Person, ...], tables: Ta
     """An answer that names the very hour which it is asked for takes it, in whatever words."""
     named = Verdict(Kind.CANDIDATE_SCHEDULING)
     found = _events([named], Names(), message, read, people, tables, outright=False) if is_reply(message) else ()
-    return found if len(found) > 1 else ()
+    return found if len(found) > 1 or (found and found[0].takes) else ()
 
 
 def _calls_off(message: Message, read: Read, tables: Tables) -> Hit | None:

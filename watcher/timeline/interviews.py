@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from watcher.inference import Event, Kind, Person, PersonRole
@@ -28,12 +28,28 @@ def interviews(application: Application) -> tuple[Interview, ...]:
 def interviews_of(facts: Iterable[Fact]) -> tuple[Interview, ...]:
     """As `interviews`, of facts in order."""
     slots: list[_Slot] = []
+    offered: Fact | None = None
     for fact in facts:
         if fact.event.kind in _KINDS:
+            offered = None
             _tell(slots, fact)
+        elif fact.event.kind is Kind.INTERVIEW_INVITE:
+            offered = fact if fact.event.starts_at else None
+        elif offered is not None and _takes(fact.event, offered.event):
+            _tell(slots, replace(fact, event=replace(offered.event, kind=Kind.INTERVIEW_SCHEDULED)))
+            offered = None
         elif fact.event.kind in _STEPS_BACK:
             _step_back(slots, fact)
     return tuple(sorted((s.result() for s in slots), key=lambda i: (i.starts_at, i.anchor)))
+
+
+def _takes(answer: Event, offered: Event) -> bool:
+    """The user's answer takes the one hour that was proposed last: it names that hour, that day, or nothing else."""
+    if not answer.takes or offered.starts_at is None:
+        return False
+    if answer.starts_at is not None:
+        return answer.starts_at == offered.starts_at
+    return answer.on_day in (None, offered.starts_at.date())
 
 
 @dataclass(slots=True)
