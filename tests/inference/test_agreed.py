@@ -126,3 +126,21 @@ def test_an_hour_is_taken_also_where_nothing_is_quoted(text: str, hour: str | No
     for event in taken:
         assert (f"{event.starts_at:%m-%d %H:%M}" if event.starts_at else "") == hour
         assert (f"{event.on_day:%m-%d}" if event.on_day else "") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "takes"),
+    [
+        ("Perfect, see you then!\n\nDana", True),
+        ("Tuesday at 10am is fine with us.\n\nDana", True),
+        ("Parfait, c'est noté. À mardi !\n\nDana", True),
+        ("Thanks, I will ask the team and get back to you.\n\nDana", False),
+        ("Unfortunately Tuesday does not work. Wednesday at 10am?\n\nDana", False),
+    ],
+)
+def test_an_employer_takes_the_users_hour_also_where_nothing_is_quoted(text: str, takes: bool) -> None:
+    answer = mail(text, "Re: Interview for the Cook job", "dana@northwind-labs.com", in_reply_to=("b@example.net",))
+    told = inferred(answer)
+    found = told.events or told.if_tied
+    fixed = [event for event in found if event.takes or event.kind == "interview_scheduled"]
+    assert bool(fixed) is takes

@@ -110,3 +110,18 @@ def test_nothing_is_taken_that_nobody_proposes_any_more() -> None:
 def test_what_they_confirm_after_it_was_taken_is_the_same_interview() -> None:
     confirmed = round_at("2026-03-06", "2026-03-10 10:00")
     assert held(OFFERED, taking(), confirmed) == [(utc("2026-03-10 10:00"), False)]
+
+
+@pytest.mark.parametrize("kind", [Kind.RECRUITER_REPLY, Kind.INTERVIEW_SCHEDULED])
+def test_the_hour_that_the_user_proposed_is_fixed_once_the_employer_takes_it(kind: Kind) -> None:
+    mine = sent("2026-03-05", ev(Kind.CANDIDATE_SCHEDULING, *ACME, starts="2026-03-10 10:00"), to=ANNA)
+    yes = replace(ev(kind, *ACME, people=(person(ANNA),)), takes=kind is Kind.RECRUITER_REPLY)
+    (found,) = interviews(the_only(told(applied(), mine, got("2026-03-06", yes, human=True))))
+    assert (found.starts_at, [p.email for p in found.interviewers]) == (t("2026-03-10 10:00"), [ANNA])
+
+
+def test_nobody_takes_their_own_hour_nor_a_plain_answer_the_others() -> None:
+    mine = sent("2026-03-05", ev(Kind.CANDIDATE_SCHEDULING, *ACME, starts="2026-03-10 10:00"), to=ANNA)
+    again = sent("2026-03-06", replace(ev(Kind.CANDIDATE_SCHEDULING, *ACME), takes=True), to=ANNA)
+    plain = got("2026-03-06", ev(Kind.RECRUITER_REPLY, *ACME), human=True)
+    assert held(mine, again) == held(mine, plain) == []

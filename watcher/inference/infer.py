@@ -11,7 +11,7 @@ from watcher.inference.answering import answers_candidate
 from watcher.inference.asking import waits
 from watcher.inference.dates import sent
 from watcher.inference.direction import has_resume, is_outgoing
-from watcher.inference.events import besides, events_of
+from watcher.inference.events import besides, events_of, taking
 from watcher.inference.folding import bounded, fold, vocabulary, words
 from watcher.inference.people import booked_with, joined, sender
 from watcher.inference.phrases import Read, context, read, shorten, spoken, stems
@@ -202,4 +202,4 @@ def _if_tied(mail: Received, people: Sequence[Person], me: frozenset[str]) -> tu
         waits_for_user=waits(mail, Kind.RECRUITER_REPLY, verdict.hit),
         verified=verified(mail.message, mail.tables),
     )
-    return (answer, *besides(mail, answer))
+    return (taking(known, answer), *besides(mail, answer))

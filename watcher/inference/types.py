@@ -101,11 +101,12 @@ class Event:
     """One dated fact, inferred from a message or entered by the user.
 
     `company` and `role` are as the employer writes them, "" where they cannot be told. `occurred_at` is aware (UTC).
-    `starts_at` and `ends_at` are an interview's times (aware), of an interview_invite the one hour that it proposes.
-    `on_day` is its local day where no hour is told: it was moved to that day at the same hour, or it was to be on that
-    day and is called off. `takes` is True where the user takes an hour that no quotation shows: `starts_at` and
-    `on_day` are then the hour and the day that the answer names. `due_by` is the local date that a promise names; where
-    it named so many `business_days` instead, Monday to Friday: the country's holidays are not known here.
+    `starts_at` and `ends_at` are an interview's times (aware), of an interview_invite or a candidate_scheduling the one
+    hour that it proposes. `on_day` is its local day where no hour is told: it was moved to that day at the same hour,
+    or it was to be on that day and is called off. `takes` is True where an answer takes an hour that no quotation
+    shows: `starts_at` and `on_day` are then the hour and the day that the answer names. `due_by` is the local date that
+    a promise names; where it named so many `business_days` instead, Monday to Friday: the country's holidays are not
+    known here.
     `evidence` holds the words and headers that show it, each at most 200 characters. `waits_for_user` is True where
     the employer asks the user for something (a time, a document, an assessment). `calendar_uid` and `sequence` join
     the versions of one invitation (RFC 5546). `verified` is False where the sender cannot be trusted (RFC 8601): such

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from watcher.inference import outgoing
-from watcher.inference.agreed import agreed_time, fixed_hour, taken_unseen
+from watcher.inference.agreed import agreed_time, fixed_hour, proposed_time, taken_unseen
 from watcher.inference.company import Names
 from watcher.inference.dates import sent
 from watcher.inference.incoming import Verdict
@@ -106,6 +106,8 @@ def _events(
         elif (taken := taken_unseen(message, read, outright=outright)) is not None:
             hour, day = taken
             events[0] = replace(events[0], takes=True, starts_at=hour.starts_at if hour else None, on_day=day)
+        elif events[0].kind is Kind.CANDIDATE_SCHEDULING and (proposed := proposed_time(message, read)) is not None:
+            events[0] = replace(events[0], starts_at=proposed.starts_at)
     return tuple(events)
 
 

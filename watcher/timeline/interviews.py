@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from watcher.inference import Event, Kind, Person, PersonRole
 from watcher.timeline.moments import LONGEST, is_known
-from watcher.timeline.moves import at
+from watcher.timeline.moves import at, is_incoming, is_own
 from watcher.timeline.types import Application, Fact, Interview
 
 USUAL_LENGTH = timedelta(hours=1)
@@ -17,6 +17,7 @@ _LATE_CANCELLATION = timedelta(days=1)
 _NOTED = timedelta(hours=12)
 _INTERVIEWERS = (PersonRole.INTERVIEWER, PersonRole.HIRING_MANAGER)
 _KINDS = frozenset((Kind.INTERVIEW_SCHEDULED, Kind.INTERVIEW_RESCHEDULED, Kind.INTERVIEW_CANCELLED))
+_PROPOSES = frozenset((Kind.INTERVIEW_INVITE, Kind.CANDIDATE_SCHEDULING))
 _STEPS_BACK = frozenset((Kind.WITHDRAWAL, Kind.OFFER_DECLINED))
 
 
@@ -30,26 +31,38 @@ def interviews_of(facts: Iterable[Fact]) -> tuple[Interview, ...]:
     slots: list[_Slot] = []
     offered: Fact | None = None
     for fact in facts:
-        if fact.event.kind in _KINDS:
+        kind = fact.event.kind
+        if offered is not None and _takes(fact, offered):
+            _tell(slots, _taken(fact, offered))
             offered = None
+        elif kind in _KINDS:
             _tell(slots, fact)
-        elif fact.event.kind is Kind.INTERVIEW_INVITE:
-            offered = fact if fact.event.starts_at else None
-        elif offered is not None and _takes(fact.event, offered.event):
-            _tell(slots, replace(fact, event=replace(offered.event, kind=Kind.INTERVIEW_SCHEDULED)))
             offered = None
-        elif fact.event.kind in _STEPS_BACK:
+        elif kind in _PROPOSES:
+            offered = fact if fact.event.starts_at else None
+        elif kind in _STEPS_BACK:
             _step_back(slots, fact)
     return tuple(sorted((s.result() for s in slots), key=lambda i: (i.starts_at, i.anchor)))
 
 
-def _takes(answer: Event, offered: Event) -> bool:
-    """The user's answer takes the one hour that was proposed last: it names that hour, that day, or nothing else."""
-    if not answer.takes or offered.starts_at is None:
+def _takes(answer: Fact, offered: Fact) -> bool:
+    """The answer of the other side takes the one hour that was proposed last.
+
+    It names that hour, that day, or nothing else; an employer's may be a confirmation that names none.
+    """
+    told, hour = answer.event, offered.event.starts_at
+    confirms = told.kind is Kind.INTERVIEW_SCHEDULED and told.starts_at is None and is_incoming(answer)
+    if not (told.takes or confirms) or is_own(answer) == is_own(offered) or hour is None:
         return False
-    if answer.starts_at is not None:
-        return answer.starts_at == offered.starts_at
-    return answer.on_day in (None, offered.starts_at.date())
+    return told.starts_at == hour if told.starts_at else told.on_day in (None, hour.date())
+
+
+def _taken(answer: Fact, offered: Fact) -> Fact:
+    """The interview that is fixed by the answer, with the people whom the employer's side of the two names."""
+    theirs = offered if is_own(answer) else answer
+    return replace(
+        answer, event=replace(offered.event, kind=Kind.INTERVIEW_SCHEDULED, people=theirs.event.people, takes=False)
+    )
 
 
 @dataclass(slots=True)
