@@ -176,7 +176,10 @@ def _facts(
         "interviewed": follow_up.interviewed,
         "asked": follow_up.asked,
         "familiar": manner.familiar,
-        "confirmed_on": _past(background.confirmed_on, today),
+        # Confirmed on the day of the application is no date to name beside it.
+        "confirmed_on": _past(background.confirmed_on, today)
+        if background.confirmed_on != follow_up.applied_on
+        else None,
         "acknowledged": background.acknowledged,
         "called_off_on": _near(background.called_off_on, today),
         "handed_in_on": _past(background.handed_in_on, today),
