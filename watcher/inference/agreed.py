@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
 
 from watcher.inference.dates import sent
 from watcher.inference.folding import Sentence, prepare
@@ -12,7 +12,7 @@ from watcher.inference.phrases import Read, is_negated, promises_to_come, wants_
 from watcher.inference.received import Received
 from watcher.inference.subjects import is_reply
 from watcher.inference.times import Moment, day_of, names_a_time, times_named
-from watcher.inference.types import Kind
+from watcher.inference.types import Event, Kind
 from watcher.reading import Message
 
 LOOKED_AT = 20  # sentences of the answer, and of what is answered
@@ -46,8 +46,8 @@ def agreed_time(message: Message, read: Read, *, outright: bool, theirs: bool = 
     return proposed[0] if all(day == proposed[0].starts_at.date() for day in days) else None
 
 
-def taken_unseen(message: Message, read: Read, *, outright: bool) -> tuple[Moment | None, date | None] | None:
-    """The hour and the day, where it names them, that an answer takes without a quotation of what was proposed.
+def taken_unseen(message: Message, read: Read, answer: Event, *, outright: bool) -> Event | None:
+    """The answer as one that takes an hour which no quotation shows, with the hour and the day that it names.
 
     None where it says no to anything, asks, or names several. Without `outright`, it must name the hour.
     """
@@ -58,7 +58,7 @@ def taken_unseen(message: Message, read: Read, *, outright: bool) -> tuple[Momen
     days = {day_of(line, message, read) for line in own if names_a_time(line, message, read)}
     if len(named) > 1 or len(days) > 1 or (days == {None} and not named) or not (named or outright):
         return None
-    return next(iter(named), None), next(iter(days), None)
+    return replace(answer, takes=True, starts_at=named[0].starts_at if named else None, on_day=next(iter(days), None))
 
 
 def proposed_time(message: Message, read: Read) -> Moment | None:
@@ -93,8 +93,12 @@ def taken_time(mail: Received) -> Moment | None:
     """The hour that an employer's answer takes: in the words of one who does, or by naming it too."""
     if not mail.is_reply:
         return None
-    outright = any(hit.family.kind == Kind.INTERVIEW_SCHEDULED and not hit.in_subject for hit in mail.hits)
-    return agreed_time(mail.message, mail.read, outright=outright, theirs=True)
+    return agreed_time(mail.message, mail.read, outright=says_yes(mail), theirs=True)
+
+
+def says_yes(mail: Received) -> bool:
+    """Whether an employer's mail has words of one who fixes an hour."""
+    return any(hit.family.kind == Kind.INTERVIEW_SCHEDULED and not hit.in_subject for hit in mail.hits)
 
 
 def _moments(message: Message, read: Read, lines: Iterable[Sentence]) -> list[Moment]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from watcher.inference.agreed import agreed_time, proposed_time, taken_unseen
+from watcher.inference.agreed import agreed_time, proposed_time, says_yes, taken_unseen
 from watcher.inference.asking import waits
 from watcher.inference.calendar import newest
 from watcher.inference.cancelled import of_the_opening
@@ -44,12 +44,7 @@ def events_of(mail: Received, verdict: Verdict, people: Sequence[Person], me: fr
 
 def taking(mail: Received, answer: Event) -> Event:
     """The answer, marked where it takes an hour that no quotation shows: "perfect, see you then"."""
-    outright = any(hit.family.kind == Kind.INTERVIEW_SCHEDULED and not hit.in_subject for hit in mail.hits)
-    taken = taken_unseen(mail.message, mail.read, outright=outright)
-    if taken is None:
-        return answer
-    hour, day = taken
-    return replace(answer, takes=True, starts_at=hour.starts_at if hour else None, on_day=day)
+    return taken_unseen(mail.message, mail.read, answer, outright=says_yes(mail)) or answer
 
 
 def _main(mail: Received, verdict: Verdict, tables: Tables) -> Event:

@@ -103,9 +103,8 @@ def _events(
         if agreed is not None:
             fixed = replace(events[0], kind=Kind.INTERVIEW_SCHEDULED, evidence=(shorten(agreed.text),))
             events.append(replace(fixed, starts_at=agreed.starts_at, ends_at=agreed.ends_at))
-        elif (taken := taken_unseen(message, read, outright=outright)) is not None:
-            hour, day = taken
-            events[0] = replace(events[0], takes=True, starts_at=hour.starts_at if hour else None, on_day=day)
+        elif (taken := taken_unseen(message, read, events[0], outright=outright)) is not None:
+            events[0] = taken
         elif events[0].kind is Kind.CANDIDATE_SCHEDULING and (proposed := proposed_time(message, read)) is not None:
             events[0] = replace(events[0], starts_at=proposed.starts_at)
     return tuple(events)
