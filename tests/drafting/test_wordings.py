@@ -30,18 +30,19 @@ AT_LEAST = {
 }
 # Words of the whole text, from the greeting to the name.
 LENGTHS = {
-    "thank_you": (50, 100),
+    "thank_you": (45, 100),
     "persistence": (28, 95),
     "application_follow_up": (50, 115),
     "second_follow_up": (38, 95),
     "conversation_follow_up": (45, 105),
-    "post_interview": (50, 110),
+    "post_interview": (45, 110),
     "receipt_check": (48, 110),
     "rejection_reply": (55, 115),
     "rejection_reply_after_interview": (70, 135),
 }
 KNOWN: dict[str, Any] = {
     "company": "Acme",
+    "employer": "Acme",
     "role": "Data Engineer",
     "person": JANE,
     "me": "Ada Example",
@@ -51,6 +52,7 @@ KNOWN: dict[str, Any] = {
     "heard_on": None,
     "last_contact_on": date(2026, 11, 13),
     "promised_by": None,
+    "news_due": False,
     "expected_by": None,
     "late": False,
     "interviewed": False,
@@ -75,7 +77,7 @@ TAKEN_UP: dict[str, tuple[dict[str, Any], ...]] = {
     ),
     "persistence": ({"called_off_on": date(2026, 11, 19)}, {"on_hold_since": date(2026, 11, 15)}),
 }
-NAMES: tuple[dict[str, Any], ...] = ({}, {"role": ""}, {"company": ""})
+NAMES: tuple[dict[str, Any], ...] = ({}, {"role": ""}, {"employer": ""}, {"role": "", "employer": ""})
 NO_DATES = {"applied_on": None, "interview_on": None, "wrote_on": None, "last_contact_on": None}
 DATES: tuple[dict[str, Any], ...] = ({}, NO_DATES, NO_DATES | {"wrote_on": date(2026, 11, 16)})
 PROMISES: tuple[dict[str, Any], ...] = (
@@ -200,7 +202,7 @@ def test_no_gap_shows_whatever_is_unknown(language: str) -> None:
             for sentence in re.split(r"(?<=[.?])(?<!\d\.) ", one.body)[1:]
             if sentence[0] not in "¿«"
         ), one
-        assert ("Acme" in one.text) == ("company" not in one.facts), one
+        assert ("Acme" in one.text) == ("employer" not in one.facts), one
         assert ("Data Engineer" in one.text) == ("role" not in one.facts), one
 
 

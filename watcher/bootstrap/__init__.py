@@ -55,7 +55,7 @@ def _wired(config: Config, ledger: SqlLedger, clock: Callable[[], datetime], sle
         reader=Reader(inference_tables(), me),
         addresses=addresses(),
         policy=_policy(config, me),
-        voice=drafting.Voice(config.identity.name, config.identity.sign_off, config.identity.signature),
+        voice=drafting.Voice(config.identity.name, config.identity.sign_off, config.identity.signature, config.country),
         templates=letters(config.templates),
         horizon=timedelta(days=config.sync.horizon_days),
         settle_seconds=config.cadence.settle_seconds,

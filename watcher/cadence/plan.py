@@ -20,6 +20,7 @@ from watcher.cadence.steps import step_of
 from watcher.cadence.suggestions import Adviser
 from watcher.cadence.thanks import doubtful, thanks_of
 from watcher.cadence.types import Action, FollowUp, FollowUpKind, Health, Plan, Policy, Window, Written
+from watcher.inference import Kind
 from watcher.timeline import (
     Application,
     Flag,
@@ -215,12 +216,14 @@ class _Scene:
             sender=way.sender,
             account=way.account,
             company=application.company,
+            guessed=application.guessed,
             role=application.role,
             language=application.language,
             applied_on=day(application.applied_at) if application.applied_at else None,
             interview_at=self.calendar.local(interview.starts_at) if interview else None,
             last_contact_on=day(max(f.event.occurred_at for f in talk)) if talk else None,
             promised_by=step.promised,
+            roughly=step.promised is not None and _roughly(application, step.promised),
             interviewed=bool(held),
             background=background,
             asked=step.asked,
@@ -228,6 +231,12 @@ class _Scene:
             used=used_before(key, way.recipient.email if way.recipient else "", past, self.written),
             corrected_at=max((c.entry.event.occurred_at for c in application.corrections), default=None),
         )
+
+
+def _roughly(application: Application, promised: date) -> bool:
+    """Whether the words of the promise come to its date and do not name it; business days are counted anew."""
+    made = [f.event for f in application.facts if f.event.kind is Kind.PROMISE]
+    return not any(not event.roughly for event in made if event.due_by == promised)
 
 
 def _why(window: Window, step: Step, on_hold_since: date | None, *, late: bool) -> str:

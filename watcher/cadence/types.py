@@ -199,6 +199,8 @@ class FollowUp:
     this pass would do at `now`; `held` says in words why it is not a draft now, "" where it is. `why` gives rule and
     adviser. `thread` is the message to answer, None where the mail opens a thread. `sender` is the user's address and
     `account` where the draft goes. The rest are facts that the draft may name: dates are local to the user.
+    `guessed` tells that nothing but an address spells the company so,
+    `roughly` that their words come to `promised_by` and do not name it.
     `asked` counts the follow-ups that the user sent since the last answer. `used` names the wordings that other drafts
     of this application, or to this recipient, were written in: those first that may be used again soonest.
     `corrected_at` is when the user last corrected something of the application, None for never. `asked_for`: the user
@@ -220,12 +222,14 @@ class FollowUp:
     sender: str = ""
     account: str = ""
     company: str = ""
+    guessed: bool = False
     role: str = ""
     language: str = ""
     applied_on: date | None = None
     interview_at: datetime | None = None
     last_contact_on: date | None = None
     promised_by: date | None = None
+    roughly: bool = False
     interviewed: bool = False
     background: Background = NO_BACKGROUND
     asked: int = 0

@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from watcher.cadence import FollowUp, FollowUpKind, named_in
 from watcher.drafting import clean
 from watcher.drafting.earlier import Earlier, attachments, quotation
+from watcher.drafting.facts import facts_of, person_of, signature
 from watcher.drafting.finish import SUBJECT, written
-from watcher.drafting.letters import HoleError, Language, Letter, Templates, Words
+from watcher.drafting.letters import HoleError, Language, Letter, Templates
 from watcher.drafting.types import Draft, Fault, Refusal, Voice
 from watcher.drafting.voice import Habits, Style, style
 from watcher.reading import Address, is_address
 from watcher.timeline import Envelope, Why
 
 MOST_REFERENCES = 20
+_NO_SHARP_S = ("CH", "LI")
 _LONGEST_ID = 250
-_NAMED_WITHIN = timedelta(days=300)  # older, a date without its year would mislead
 
 _MESSAGE_ID = re.compile(r"[\x21-\x3b\x3d\x3f-\x7e]+")
 _NOTHING_KNOWN = Habits()
@@ -59,15 +60,15 @@ def compose(
     language, letter = found
     manner = style(known, follow_up, voice, templates.code(language))
     files = attachments(earlier.resent)
-    facts = _facts(follow_up, voice, language, templates.words, now, manner)
-    facts |= {"attached": bool(files)} | _spoken(language, manner)
+    facts = facts_of(follow_up, voice, language, templates.words, now, manner) | {"attached": bool(files)}
     if not facts["company"] and not facts["role"]:
         return Refusal(follow_up.key, Why("no_name"))
     try:
         wording, text = _text(follow_up, language, letter, facts, others, wording)
+        text = text.replace("ß", "ss") if voice.country in _NO_SHARP_S else text
         subject = answered_subject(follow_up.thread.subject, templates.words.reply) if follow_up.thread else ""
-        subject = subject or written(language, letter, SUBJECT, facts)
-        below = _quotation(follow_up, language, earlier)
+        subject = subject or written(language, letter, SUBJECT, facts | {"employer": facts["company"]})
+        below = _quotation(follow_up, facts.get("quoting", language.common.get("quoting")), earlier)
     except HoleError as hole:
         if templates.packaged is None:
             return Refusal(follow_up.key, Why("template_fails", fault=str(hole)))
@@ -76,7 +77,7 @@ def compose(
         )
         return replace(instead, fault=str(hole)) if isinstance(instead, Draft) else instead
     assert follow_up.recipient is not None
-    person: clean.Person = facts["person"]
+    person = person_of(follow_up, templates.words, manner)
     parents = _references(follow_up.thread)
     return Draft(
         key=follow_up.key,
@@ -91,7 +92,7 @@ def compose(
         wording=wording,
         quotation=below,
         attachments=files,
-        names=named_in(text, (one for one in (facts["company"], facts["role"]) if one)),
+        names=named_in(text, (one for one in (facts["employer"], facts["role"]) if one)),
     )
 
 
@@ -122,7 +123,7 @@ def _wrong(follow_up: FollowUp, voice: Voice) -> str:
         (not sender, Why("sender_unknown")),
         (not is_address(sender), Why("sender_wrong", email=_shown(sender))),
         (recipient.email.lower() in own, Why("own_address", email=email)),
-        (not _signature(voice), Why("no_signature")),
+        (not signature(voice), Why("no_signature")),
     )
     return next((why for is_wrong, why in checks if is_wrong), "")
 
@@ -131,73 +132,11 @@ def _shown(email: str) -> str:
     return clean.one_line(email)[:80]
 
 
-def _signature(voice: Voice) -> str:
-    return clean.one_line(voice.name)[: clean.LONGEST_FACT].strip("\\ ")
-
-
 def letter_name(follow_up: FollowUp) -> str:
     """The name of the letter that a follow-up is written with, of which rejections have two."""
     if follow_up.kind is FollowUpKind.REJECTION_REPLY and follow_up.interviewed:
         return "rejection_reply_after_interview"
     return follow_up.kind.value
-
-
-def _facts(
-    follow_up: FollowUp, voice: Voice, language: Language, words: Words, now: datetime, manner: Style
-) -> dict[str, Any]:
-    """What the letter may name: cleaned, and unknown where it cannot be right."""
-    zone = follow_up.due_at.tzinfo
-    today = now.astimezone(zone).date()
-    company = clean.company(follow_up.company)
-    recipient, thread = follow_up.recipient, follow_up.thread
-    person = clean.Person()
-    if recipient and recipient.human:
-        name = recipient.name or manner.called
-        person = clean.person(name, company, words.titles, words.team_words)
-        if manner.familiar and person.first:  # friends have first names, also where there is one form of address
-            person = replace(person, full=person.first)
-    interview = follow_up.interview_at.astimezone(zone).date() if follow_up.interview_at else None
-    last = thread.sent_at.astimezone(zone).date() if thread else None
-    theirs = thread and recipient and not thread.outgoing and thread.from_ and thread.from_.email == recipient.email
-    promised, background = follow_up.promised_by, follow_up.background
-    return {
-        "company": company,
-        "role": clean.role(follow_up.role, language.role_nouns),
-        "person": person,
-        "me": _signature(voice),
-        "applied_on": _past(follow_up.applied_on, today),
-        "interview_on": _past(interview, today),
-        "wrote_on": _past(last, today) if thread and thread.outgoing else None,
-        "heard_on": _past(last, today) if theirs else None,
-        "last_contact_on": _past(follow_up.last_contact_on, today),
-        "promised_by": _past(promised, today - timedelta(days=1)),
-        "expected_by": promised if promised and today <= promised < today + _NAMED_WITHIN else None,
-        "late": follow_up.late,
-        "interviewed": follow_up.interviewed,
-        "asked": follow_up.asked,
-        "familiar": manner.familiar,
-        # Confirmed on the day of the application is no date to name beside it.
-        "confirmed_on": _past(background.confirmed_on, today)
-        if background.confirmed_on != follow_up.applied_on
-        else None,
-        "acknowledged": background.acknowledged,
-        "called_off_on": _near(background.called_off_on, today),
-        "handed_in_on": _past(background.handed_in_on, today),
-        "on_hold_since": _past(background.on_hold_since, today),
-    }
-
-
-def _spoken(language: Language, manner: Style) -> dict[str, Any]:
-    """The greeting and leave-taking that were learned, in place of the language's own macros."""
-    own: dict[str, Any] = {}
-    if manner.greeting:
-        own["dear"] = own["hello"] = lambda _person, _familiar=False: manner.greeting
-    usual, name = language.common.get("bye"), next(iter(manner.signed), "")
-    if manner.sign_off:
-        own["bye"] = lambda me: f"{manner.sign_off}\\\n{name or me}"
-    elif name and callable(usual):
-        own["bye"] = lambda _me: usual(name)
-    return own
 
 
 def _signed(text: str, manner: Style, *, set_off: bool) -> str:
@@ -211,8 +150,7 @@ def _signed(text: str, manner: Style, *, set_off: bool) -> str:
     return "\n".join([text, "", *(["-- "] if set_off else []), *manner.block])
 
 
-def _quotation(follow_up: FollowUp, language: Language, earlier: Earlier) -> str:
-    attribution = language.common.get("quoting")
+def _quotation(follow_up: FollowUp, attribution: object, earlier: Earlier) -> str:
     if not earlier.quoted or follow_up.thread is None or not callable(attribution):
         return ""
     try:
@@ -220,14 +158,6 @@ def _quotation(follow_up: FollowUp, language: Language, earlier: Earlier) -> str
     except Exception as error:
         # The attribution is a macro, and runs the user's own expressions as any template does.
         raise HoleError(Fault("common.txt", 0, f"the macro quoting: {error}")) from error
-
-
-def _near(day: date | None, today: date) -> date | None:
-    return day if day is not None and abs(today - day) < _NAMED_WITHIN else None
-
-
-def _past(day: date | None, today: date) -> date | None:
-    return _near(day, today) if day is not None and day <= today else None
 
 
 def _text(

@@ -18,7 +18,9 @@ FALLBACK = "en"
 
 # What a letter may name. Strings are "" and dates None where unknown; `person` is a clean.Person. `wrote_on` is when
 # the user wrote last, `heard_on` when the reader did: at most one of them is known. `promised_by` is a date that has
-# passed without an answer, `expected_by` one that is still to come. `asked` counts the follow-ups that were sent and
+# passed without an answer, `news_due` tells the same of one that their words only came to ("early next week"), and
+# `expected_by` is one that is still to come. `employer` is the company where a letter has to name it: in answer to its
+# own people, and where only an address tells the name, it is "". `asked` counts the follow-ups that were sent and
 # not answered, `attached` tells that the mail carries again what was sent with the application, and `familiar` that
 # the two are on first-name terms, as languages with two forms of address have it (du, tu, je).
 # `confirmed_on` is when the application was confirmed to have come in, `acknowledged` False where nothing came back at
@@ -27,6 +29,7 @@ FALLBACK = "en"
 FACTS = frozenset(
     {
         "company",
+        "employer",
         "role",
         "person",
         "me",
@@ -36,6 +39,7 @@ FACTS = frozenset(
         "heard_on",
         "last_contact_on",
         "promised_by",
+        "news_due",
         "expected_by",
         "late",
         "interviewed",

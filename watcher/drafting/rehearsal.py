@@ -18,6 +18,7 @@ from watcher.drafting.voice import Habits
 
 MADE_UP: Mapping[str, Any] = {
     "company": "Nordwind",
+    "employer": "Nordwind",
     "role": "Data Engineer",
     "person": Person("Jane", "Jane Doe"),
     "me": "Ada Example",
@@ -27,6 +28,7 @@ MADE_UP: Mapping[str, Any] = {
     "heard_on": None,
     "last_contact_on": date(2026, 11, 20),
     "promised_by": None,
+    "news_due": False,
     "expected_by": None,
     "late": False,
     "interviewed": True,
@@ -44,13 +46,16 @@ MADE_UP: Mapping[str, Any] = {
 SCENES: Mapping[str, Mapping[str, Any]] = {
     "when it is late": {"late": True},
     "where no role is known": {"role": ""},
-    "where no employer is known": {"company": ""},
+    "where no employer is known": {"company": "", "employer": ""},
+    "where no employer is named": {"employer": ""},
+    "where neither employer nor role is named": {"employer": "", "role": ""},
     "where no name is known": {"person": Person()},
     "where only a title and surname are known": {"person": Person(full="Dr. Doe")},
     "where no date is known": {"applied_on": None, "interview_on": None, "wrote_on": None, "last_contact_on": None},
     "where the user did not write last": {"wrote_on": None},
     "where the reader wrote last": {"wrote_on": None, "heard_on": date(2026, 11, 20)},
     "where a date that they named has passed": {"promised_by": date(2026, 11, 20)},
+    "where they said roughly when, and it has passed": {"news_due": True},
     "where they named a date to come": {"expected_by": date(2026, 12, 2)},
     "where there was no interview": {"interviewed": False, "interview_on": None},
     "before anything was asked": {"asked": 0},

@@ -15,11 +15,13 @@ class Voice:
 
     `sign_offs` are by language (ISO 639-1), "" for every language; `signature` holds the lines below it, the name
     first, and a line "-- " before a block that is set off. Where not empty, they go before what their mail tells.
+    `country` (ISO 3166) tells how their letters write dates and spell, "" for as most of the language do.
     """
 
     name: str
     sign_offs: Mapping[str, str] = field(default_factory=dict)
     signature: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from watcher.inference.cancelled import of_the_opening
 from watcher.inference.company import incoming_names
 from watcher.inference.dates import sent
 from watcher.inference.folding import fold
+from watcher.inference.guessed import guessed
 from watcher.inference.incoming import Verdict
 from watcher.inference.people import interviewers, joined
 from watcher.inference.phrases import shorten
@@ -60,6 +61,7 @@ def _main(mail: Received, verdict: Verdict, tables: Tables) -> Event:
         waits_for_user=waits(mail, verdict.kind, verdict.hit),
         verified=verified(mail.message, tables),
         source=mail.relay.name if mail.relay is not None else "",
+        guessed=guessed(names.company, mail.message),
     )
 
 
@@ -126,7 +128,7 @@ def besides(mail: Received, main: Event) -> list[Event]:
         if promised is not None:
             due, hit = promised
             made = _beside(main, Kind.PROMISE, hit.evidence)
-            events.append(replace(made, due_by=due.day, business_days=due.business_days))
+            events.append(replace(made, due_by=due.day, business_days=due.business_days, roughly=due.roughly))
     if main.kind is Kind.INTERVIEW_CANCELLED:
         for kind in (Kind.POSITION_ON_HOLD, Kind.POSITION_CLOSED):
             beside = of_the_opening(mail, kind)

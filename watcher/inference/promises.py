@@ -33,10 +33,14 @@ _NEXT_NUMBER = re.compile(r"(?: [a-z]{1,4})? (\d{1,2})(?![^ ])")  # "week 14 or 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Promised:
-    """The date that is named as a limit, and the count where it was one of business days, else 0."""
+    """The date that is named as a limit, and the count where it was one of business days, else 0.
+
+    `roughly` tells that the words name no such day: "early next week", "within ten days", "after the 30th".
+    """
 
     day: date
     business_days: int = 0
+    roughly: bool = False
 
 
 def add_business_days(start: date, count: int) -> date:
@@ -112,6 +116,13 @@ _RULES: dict[str, Callable[[date, int], date | None]] = {
 _COUNTED = (("or three", 3), ("couple", 2), ("fortnight", 2), ("quinzaine", 2), ("or two", 2))
 
 
+_NOT_BY = re.compile(
+    r"(?<!\w)(?:after|from|starting|beginning|around|about|of|ab|nach|vom|um|vanaf|na|rond|apres|partir|des|du|vers"
+    r"|despues|desde|hacia|dopo|dal|dall|del|verso|depois|volta)[ '](?:\w+ ){0,2}$"
+)
+"""What stands before a day that is no limit: from it on, after it, or a week that it begins."""
+
+
 def _number(text: str, language: Language) -> int | None:
     word = text.rpartition(" ")[2]
     if word.isascii() and word.isdigit():
@@ -143,7 +154,7 @@ def _relative(text: str, language: Language, base: date) -> Iterable[Promised]:
             days = -(-count // 24) if "hour" in match[0] else count
             day = _RULES[rule](base, days)
             if day is not None:
-                yield Promised(day, days if rule == _BUSINESS else 0)
+                yield Promised(day, days if rule == _BUSINESS else 0, roughly=True)
             break
 
 
@@ -167,7 +178,11 @@ def due_dates(sentence: Sentence, language: Language, base: date) -> list[Promis
     """All dates that a sentence names as a limit, earliest first."""
     text = sentence.folded
     found = list(_relative(sentence.bare, language, base))
-    found += [Promised(item.day) for item in find_days(text, language, base) if not _vague(text, item.start)]
+    found += [
+        Promised(item.day, roughly=_NOT_BY.search(text[: item.start]) is not None)
+        for item in find_days(text, language, base)
+        if not _vague(text, item.start)
+    ]
     return sorted(one for one in found if base <= one.day <= base + FURTHEST)
 
 

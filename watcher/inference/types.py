@@ -106,13 +106,14 @@ class Event:
     or it was to be on that day and is called off. `takes` is True where an answer takes an hour that no quotation
     shows: `starts_at` and `on_day` are then the hour and the day that the answer names. `due_by` is the local date that
     a promise names; where it named so many `business_days` instead, Monday to Friday: the country's holidays are not
-    known here.
+    known here. `roughly` is True where the words of a promise name no day, but come to one: "early next week".
     `evidence` holds the words and headers that show it, each at most 200 characters. `waits_for_user` is True where
     the employer asks the user for something (a time, a document, an assessment). `calendar_uid` and `sequence` join
     the versions of one invitation (RFC 5546). `verified` is False where the sender cannot be trusted (RFC 8601): such
     an event leads to no draft, but as an answer it still stops the clock. `source` is the ATS or job board that
     relayed it. `target` is, of a correction that the user entered, what is to be done, and `sources` are the further
-    messages that it speaks of (see `timeline.corrections`).
+    messages that it speaks of (see `timeline.corrections`). `guessed` is True where only an address or a link tells the
+    company, and nothing that the message shows writes it.
     """
 
     kind: Kind
@@ -134,6 +135,8 @@ class Event:
     target: str = ""
     sources: tuple[str, ...] = ()
     takes: bool = False
+    guessed: bool = False
+    roughly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

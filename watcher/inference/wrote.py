@@ -10,6 +10,7 @@ from watcher.inference import outgoing
 from watcher.inference.agreed import agreed_time, fixed_hour, proposed_time, taken_unseen
 from watcher.inference.company import Names
 from watcher.inference.dates import sent
+from watcher.inference.guessed import guessed
 from watcher.inference.incoming import Verdict
 from watcher.inference.nameless import without_employer, without_people
 from watcher.inference.own import SPEAKS
@@ -84,6 +85,7 @@ def _events(
     *,
     outright: bool = True,
 ) -> tuple[Event, ...]:
+    unwritten = guessed(names.company, message)
     events = [
         Event(
             verdict.kind,
@@ -93,6 +95,7 @@ def _events(
             on_day=_day(verdict, message, read),
             evidence=verdict.evidence,
             people=people,
+            guessed=unwritten,
         )
         for verdict in verdicts
         if verdict.kind is not None

@@ -199,6 +199,12 @@ class Application:
     own: frozenset[str] = frozenset()
     merged_names: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def guessed(self) -> bool:
+        """Only an address or a link tells the company's name: neither its mail nor the user writes it so."""
+        named = [fact.event for fact in self.facts if fact.event.company == self.company]
+        return bool(named) and all(event.guessed for event in named)
+
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
