@@ -57,3 +57,24 @@ def test_the_day_and_the_count(code: str, day: str, count: int, text: str) -> No
 def test_silence_that_means_no_is_no_promise(code: str, text: str) -> None:
     told = inferred(mail(f"{THANKS[code]} {text}", "", "HR <hr@northwind-labs.com>"))
     assert not [event for event in told.events if event.kind == "promise"]
+
+
+@pytest.mark.parametrize(
+    ("code", "roughly", "text"),
+    [
+        ("en", False, "You will hear from us by Friday, 13 March."),
+        ("en", False, "We will let you know on 13 March."),
+        ("en", True, "You will hear from us early next week."),
+        ("en", True, "You will hear from us within ten working days."),
+        ("en", True, "We will let you know after 13 March."),
+        ("en", True, "We will be in touch in the week of 16 March."),
+        ("de", False, "Wir melden uns bis zum 13. März bei Ihnen."),
+        ("de", True, "Wir melden uns ab dem 13. März bei Ihnen."),
+        ("de", True, "Wir melden uns nach dem 13. März bei Ihnen."),
+        ("fr", True, "Nous vous répondrons à partir du 16 mars."),
+        ("nl", True, "Wij nemen vanaf 16 maart contact met u op."),
+    ],
+)
+def test_a_day_that_is_only_come_to_is_told_from_one_that_is_named(code: str, text: str, *, roughly: bool) -> None:
+    told = inferred(mail(f"{THANKS[code]} {text}", "", "HR <hr@northwind-labs.com>"))
+    assert [event.roughly for event in told.events if event.kind == "promise"] == [roughly]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from watcher.reading import form_of_address, letter, quotes_below
+from watcher.reading import form_of_address, letter, quotes_below, signer
 from watcher.reading.letter import MAX_GREETING, MAX_SIGN_OFF, MAX_SIGNATURE, MAX_SIGNATURE_LINES
 
 ADA = frozenset({"ada", "example"})
@@ -32,9 +32,21 @@ BODY = "\n\nplease find my papers below. I would be glad to meet.\n\n"
         ("Gentile Dott.ssa Rossi,", "Gentile Dott.ssa Rossi,"),
         ("Beste mevrouw de Vries,", "Beste mevrouw de Vries,"),
         ("Exmo. Senhor Silva,", "Exmo. Senhor Silva,"),
-        # the body begins on the same line, or it is none
-        ("Hi Anna, thanks for your answer", ""),
-        ("Dear Anna, I am writing to you", ""),
+        ("Gentile professoressa,", "Gentile professoressa,"),
+        ("Hola, Tessa:", "Hola, Tessa:"),
+        ("Hallo, Frau Berg,", "Hallo, Frau Berg,"),
+        # the letter goes on in the same line
+        ("Hi Anna, thanks for your answer", "Hi Anna,"),
+        ("Dear Mr. Egan, thank you! I spoke with Donna.", "Dear Mr. Egan,"),
+        ("Liebe Frau Lambertz, vielen Dank dafür.", "Liebe Frau Lambertz,"),
+        ("Bonjour Docteur, merci pour votre message", "Bonjour Docteur,"),
+        ("Gentile professoressa, martedì alle 11 va bene.", "Gentile professoressa,"),
+        ("Hi Bob! Great to hear from you.", "Hi Bob,"),
+        # or there is none
+        ("Hi, thanks for your answer", ""),
+        ("Hi, Thanks!", ""),
+        ("Hello again, it is me with one more question", ""),
+        ("Beste Grüße, und bis nächste Woche", ""),
         ("Hello world is what I build", ""),
         ("Good morning Anna,", ""),
         ("Happy new year, Anna,", ""),
@@ -51,6 +63,23 @@ BODY = "\n\nplease find my papers below. I would be glad to meet.\n\n"
 )
 def test_the_greeting(first: str, greeting: str) -> None:
     assert letter(f"{first}{BODY}Kind regards,\nAda", ADA).greeting == greeting
+
+
+@pytest.mark.parametrize(
+    ("end", "name"),
+    [
+        ("Kind regards,\nSneha Joshi\nHR Team", "Sneha Joshi"),
+        ("Regards,\n\nDeb", "Deb"),
+        ("Viele Grüße\nDr. Anna Berg", "Dr. Anna Berg"),
+        ("Kind regards,\nthe team at Acme", ""),
+        ("Kind regards,\nACME GmbH", ""),
+        ("Kind regards,\nRoom 4.12", ""),
+        ("Kind regards,", ""),
+        ("Sneha Joshi", ""),
+    ],
+)
+def test_who_signs_for_an_office(end: str, name: str) -> None:
+    assert signer(f"Hello,{BODY}{end}") == name
 
 
 @pytest.mark.parametrize(

@@ -93,3 +93,14 @@ def test_a_formal_greeting_is_a_polite_form_of_address() -> None:
     found = manner(own("Sehr geehrte Frau Berg,\n\nanbei mein Lebenslauf.\n\nViele Grüße\nAda\n"), HUMAN, own=True)
     assert found is not None
     assert found.familiar is False
+
+
+def test_who_signs_for_an_office_is_known_by_name() -> None:
+    body = "Dear Ada,\n\nyou are through to the next round.\n\nKind regards,\nSneha Joshi\nTalent Team\n"
+    english = Inference(human=True, language="en")
+    found = manner(with_body(body, sender="HR Team <careers@acme.example>"), english, own=False)
+    assert found is not None
+    assert found.signature == "Sneha Joshi"
+    # of a person's own address the line below the sign-off must be the writer's
+    other = manner(with_body(body, sender="Bob Miles <bob.miles@acme.example>"), english, own=False)
+    assert other is None or other.signature == ""

@@ -219,7 +219,7 @@ class _Scene:
             guessed=application.guessed,
             role=application.role,
             language=application.language,
-            applied_on=day(application.applied_at) if application.applied_at else None,
+            applied_on=_applied_on(application, self.calendar),
             interview_at=self.calendar.local(interview.starts_at) if interview else None,
             last_contact_on=day(max(f.event.occurred_at for f in talk)) if talk else None,
             promised_by=step.promised,
@@ -231,6 +231,15 @@ class _Scene:
             used=used_before(key, way.recipient.email if way.recipient else "", past, self.written),
             corrected_at=max((c.entry.event.occurred_at for c in application.corrections), default=None),
         )
+
+
+def _applied_on(application: Application, calendar: Calendar) -> date | None:
+    """The day of the application; None where it is only known by what a human wrote of it, perhaps days later."""
+    made = (f for f in application.facts if f.event.kind in (Kind.APPLICATION_SENT, Kind.APPLICATION_CONFIRMATION))
+    first = next(made, None)
+    if first is None or (first.event.kind is Kind.APPLICATION_CONFIRMATION and is_contact(first)):
+        return None
+    return calendar.day(application.applied_at) if application.applied_at else None
 
 
 def _roughly(application: Application, promised: date) -> bool:

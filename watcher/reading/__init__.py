@@ -6,7 +6,7 @@
 
 from watcher.reading.address import is_address
 from watcher.reading.dates import received_in_utc
-from watcher.reading.letter import Letter, form_of_address, greets, letter, quotes_below
+from watcher.reading.letter import Letter, form_of_address, greets, letter, quotes_below, signer
 from watcher.reading.message import read
 from watcher.reading.mime import split
 from watcher.reading.parts import MAX_PART, wanted
@@ -41,6 +41,7 @@ __all__ = [
     "quotes_below",
     "read",
     "received_in_utc",
+    "signer",
     "split",
     "wanted",
 ]

@@ -28,12 +28,14 @@ _MOST_NAMES = 6
 _MOST_WORDS = 8
 _LONGEST_LINE = 90
 _READ_AT_MOST = 20_000
+_PLAIN_NAME = 3  # words
 _HELLO = 2  # words of a greeting that names nobody
 _LATE_MARKS = " ,.!;:–—-…"
 _UNFIT = re.compile(r"[{}\[\]<>|\\^`~$=_*#]")
 _UNFIT_IN_SIGNATURE = re.compile(r"[{}\[\]<>\\^`$]")
 _CONTACT = re.compile(r"\d[\d ()/.-]{4,30}\d|@|www\.|https?:|\w\.[a-z]{2,6}/|[|•·]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_GOES_ON = re.compile(r"([^,!?:;]{2,60} [^,!?:;]{2,60})[,!:] (?=\w.{8})")
 _SENTENCE_END = re.compile(r"[.!?:…\n][\"”')\s]{0,6}$")
 
 
@@ -70,6 +72,16 @@ def letter(text: str, names: Collection[str], language: str = "") -> Letter:
     below = _below(told[place + 1 :], names, inline_name)
     greeting, code = _greeting(told[:place], language)
     return Letter(greeting, sign_off, _joined(below, block), language or spoken or code, "\n".join(told[:place]))
+
+
+def signer(text: str, language: str = "") -> str:
+    """The person who signs below the sign-off, whoever wrote for an office; "" where that is no plain name."""
+    lines = [line.strip(" \t\u00a0") for line in text[:_READ_AT_MOST].split("\n")]
+    place, sign_off, _, _ = _sign_off(lines, (), language)
+    below = next((line for line in lines[place + 1 :] if line), "") if sign_off else ""
+    words = below.split()
+    plain = 0 < len(words) <= _PLAIN_NAME and all(word[:1].isupper() and word.strip(".").isalpha() for word in words)
+    return below if plain and not any(word.isupper() for word in words) else ""
 
 
 def form_of_address(said: str, language: str, greeting: str = "") -> bool | None:
@@ -151,8 +163,9 @@ def _codes(language: str) -> list[str]:
 
 
 def _greeting(lines: Sequence[str], language: str) -> tuple[str, str]:
-    """The greeting and its language; it is the first line, with nothing after the name."""
-    for line in [line for line in lines if line][:_HEAD_LINES]:
+    """The greeting and its language: the first line, or where the letter goes on in it, what stands before that."""
+    heads = [line for line in lines if line][:_HEAD_LINES]
+    for line in [one for head in heads for one in (head, _before_the_text(head)) if one]:
         if len(line) > MAX_GREETING or _UNFIT.search(line) or not _visible(line) or line[-1] in ".?;":
             continue
         plain = _plain(line)
@@ -164,13 +177,23 @@ def _greeting(lines: Sequence[str], language: str) -> tuple[str, str]:
     return "", ""
 
 
+def _before_the_text(line: str) -> str:
+    """The greeting of a line on which the letter goes on: "Dear Mr. Egan," of "Dear Mr. Egan, thank you!"."""
+    found = _GOES_ON.match(line)
+    return f"{found[1]}," if found else ""
+
+
 def _greets(line: str, plain: str, openers: Sequence[str]) -> bool:
     opener = next((one for one in openers if plain == one or plain.startswith((f"{one} ", f"{one},", f"{one}."))), None)
     if opener is None:
         return False
     words = line.split()
-    named = words[len(opener.split()) :]
-    over = next((number for number, word in enumerate(words, start=1) if word.endswith((",", "!", ":"))), len(words))
+    opened = len(opener.split())
+    named = words[opened:]
+    # "Hola, Tessa:" has a comma before the name, and a mark after it.
+    within = opened if named and words[opened - 1].endswith(",") and line.endswith((",", ":")) else 0
+    ends = (number for number, word in enumerate(words, start=1) if number > within and word.endswith((",", "!", ":")))
+    over = next(ends, len(words))
     # "Madame, Monsieur," goes on after its comma; elsewhere the letter does ("Hi Anna, Yes").
     more = all(word.strip(",.:!").lower() in wording.ADDRESSED for word in words[over:])
     return more and len(named) <= _MOST_NAMES and all(map(_is_name, named))

@@ -35,7 +35,9 @@ ADDRESSED = frozenset({
     "signor", "signora", "signori", "dott", "dottor", "dottoressa", "tutti", "sig", "responsabile",
     "heer", "mevrouw", "mevr", "dhr", "allemaal", "meneer", "lezer",
     "senhor", "senhora", "senhores", "senhoras", "equipa", "equipe",
-    "mr", "mrs", "ms", "mx", "dr", "prof", "professor", "m", "mme",
+    "mr", "mrs", "ms", "mx", "dr", "prof", "professor", "m", "mme", "capt", "captain",
+    "professore", "professoressa", "prof.ssa", "dottore", "dott.ssa", "docteur", "docteure", "doctora", "doutor",
+    "doutora",
 })
 """Words in a greeting that need no capital: titles, particles of names, "all"."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from watcher.inference import Inference
+from watcher.inference.senders import is_role_address
 from watcher.inference.subjects import is_forward
-from watcher.reading import Address, Letter, Message, form_of_address, letter, quotes_below
+from watcher.reading import Address, Letter, Message, form_of_address, letter, quotes_below, signer
 from watcher.timeline.types import Manner
 
 _WORD = re.compile(r"[^\W\d_]{2,40}")
@@ -23,7 +24,7 @@ def manner(message: Message, inference: Inference, *, own: bool) -> Manner | Non
     if message.automatic is not None or is_forward(message) or not message.new_text or message.from_ is None:
         return None
     parts = letter(message.new_text, _names(message.from_), inference.language)
-    found = _own(message, parts) if own else _theirs(parts) if inference.human else Manner()
+    found = _own(message, parts) if own else _theirs(message, parts) if inference.human else Manner()
     return None if found == Manner(language=found.language) else found
 
 
@@ -42,8 +43,10 @@ def _own(message: Message, parts: Letter) -> Manner:
     )
 
 
-def _theirs(parts: Letter) -> Manner:
+def _theirs(message: Message, parts: Letter) -> Manner:
     name = parts.signature.split("\n")[0] if parts.sign_off else ""
+    if not name and message.from_ is not None and is_role_address(message.from_.email):
+        name = signer(message.new_text, parts.language)  # an office writes, and a person signs
     return Manner(
         signature=name, language=parts.language, familiar=form_of_address(parts.said, parts.language, parts.greeting)
     )
