@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from watcher.inference.dates import sent
 from watcher.inference.folding import Sentence, prepare
-from watcher.inference.phrases import Read, is_negated, promises_to_come, wants_otherwise
+from watcher.inference.phrases import Read, assents, is_negated, promises_to_come, speaks_of_else, wants_otherwise
 from watcher.inference.received import Received
 from watcher.inference.subjects import is_reply
 from watcher.inference.times import Moment, day_of, names_a_time, times_named
@@ -23,7 +23,7 @@ _ATTRIBUTION = re.compile(r"(?m)^[^\n]{0,200}(?:\n[^\n]{0,120})?@[^\n]{0,120}:[ 
 
 
 def agreed_time(message: Message, read: Read, *, outright: bool, theirs: bool = False) -> Moment | None:
-    """The one hour that what is answered proposes, where the answer names it too, or none at all and so takes it.
+    """The hour that what is answered proposes, where the answer names it, or its day, or none at all and so takes it.
 
     None where the answer says no to anything, asks, or names another hour. Without `outright`, the answer must name it.
     What is `theirs`, an employer's, may name the hour where a day or a part of it was proposed.
@@ -40,10 +40,11 @@ def agreed_time(message: Message, read: Read, *, outright: bool, theirs: bool = 
             return named[0]
         same = next((moment for moment in proposed if moment.starts_at == named[0].starts_at), None)
         return same or (named[0] if theirs and outright and not proposed else None)
-    if not outright or len(proposed) != 1:
+    if not outright:
         return None
-    days = (day_of(line, message, read) for line in own if names_a_time(line, message, read))
-    return proposed[0] if all(day == proposed[0].starts_at.date() for day in days) else None
+    days = {day_of(line, message, read) for line in own if names_a_time(line, message, read)}
+    left = [moment for moment in proposed if days <= {moment.starts_at.date()}]
+    return left[0] if len(left) == 1 else None
 
 
 def taken_unseen(message: Message, read: Read, answer: Event, *, outright: bool) -> Event | None:
@@ -97,8 +98,12 @@ def taken_time(mail: Received) -> Moment | None:
 
 
 def says_yes(mail: Received) -> bool:
-    """Whether an employer's mail has words of one who fixes an hour."""
-    return any(hit.family.kind == Kind.INTERVIEW_SCHEDULED and not hit.in_subject for hit in mail.hits)
+    """Whether an employer's mail has words of one who fixes an hour, or of one who agrees and sets nothing aside."""
+    if any(hit.family.kind == Kind.INTERVIEW_SCHEDULED and not hit.in_subject for hit in mail.hits):
+        return True
+    own, spoken = mail.read.body.sentences[:LOOKED_AT], mail.read.languages
+    agrees = any(assents(line, language) for line in own for language in spoken)
+    return agrees and not any(speaks_of_else(line, language) for line in own for language in spoken)
 
 
 def _moments(message: Message, read: Read, lines: Iterable[Sentence]) -> list[Moment]:

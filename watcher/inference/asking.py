@@ -13,6 +13,7 @@ from watcher.inference.types import Kind
 LOOKED_AT = 60  # sentences
 READS, ASKS = "read your application", "asks the applicant"  # families of all languages
 _NEVER = frozenset({Kind.REJECTION, Kind.POSITION_CLOSED, Kind.INTERVIEW_CANCELLED, Kind.INTERVIEW_SCHEDULED})
+_ASKED = frozenset({Kind.ASSESSMENT, Kind.INTERVIEW_INVITE})  # also where structure tells it
 _MAY = frozenset({Kind.RECRUITER_REPLY, Kind.INTERVIEW_RESCHEDULED, Kind.STATUS_UPDATE, Kind.INTERVIEW_PREP})
 _REQUEST = re.compile(
     r"please (?:send|forward|provide|share|complete|confirm|fill|reply|let (?:me|us) know (?:when|your|which|if you))"
@@ -23,7 +24,7 @@ def waits(mail: Received, kind: Kind | None, hit: Hit | None) -> bool:
     """Whether the employer asks the user for something in a mail of this kind; `hit` is what says the kind."""
     if kind in _NEVER:
         return False
-    if hit is None and kind is Kind.ASSESSMENT:
+    if hit is None and kind in _ASKED:
         return True
     if hit is not None and hit.family.asks:
         return not (kind is Kind.INTERVIEW_INVITE and _times_will_come(mail))

@@ -81,7 +81,7 @@ def _interviews(
     event = replace(main, people=tuple(joined(people, interviewers(message, None, me, tables))))
     day = moved_to(message, mail.read)
     if main.kind is Kind.INTERVIEW_SCHEDULED:
-        moments = interview_times(message, mail.read, verdict.hit)
+        moments = [verdict.at] if verdict.at is not None else interview_times(message, mail.read, verdict.hit)
         if not moments and mail.is_reply and (agreed := agreed_time(message, mail.read, outright=True)) is not None:
             moments = [agreed]
         return [_at(event, moment, moments) for moment in moments] or [replace(event, on_day=day)]

@@ -16,7 +16,7 @@ from watcher.inference.received import Received, from_desk, looks_personal
 from watcher.inference.refusals import refused
 from watcher.inference.senders import is_role_address
 from watcher.inference.structured import postings
-from watcher.inference.times import is_fixed
+from watcher.inference.times import Moment, is_fixed
 from watcher.inference.types import Kind
 from watcher.inference.weighing import INTERVIEWS, by_a_person, from_candidate, in_search, outweighed
 
@@ -68,7 +68,8 @@ TEMPLATED = frozenset(
 class Verdict:
     """The main event of a message, or why there is none.
 
-    `hit` is None where structure decided; `invited` are the interviews of its iCalendar parts, where these did.
+    `hit` is None where structure decided; `invited` are the interviews of its iCalendar parts, where these did. `at` is
+    the hour, where it alone showed that there is an interview.
     """
 
     kind: Kind | None
@@ -76,6 +77,7 @@ class Verdict:
     hit: Hit | None = None
     ignored: str = ""
     invited: tuple[Invitation, ...] = ()
+    at: Moment | None = None
 
 
 def decide(mail: Received) -> Verdict:

@@ -13,6 +13,7 @@ from watcher.inference.dates import sent
 from watcher.inference.direction import has_resume, is_outgoing
 from watcher.inference.events import besides, events_of, taking
 from watcher.inference.folding import bounded, fold, vocabulary, words
+from watcher.inference.meeting import meets
 from watcher.inference.people import booked_with, joined, sender
 from watcher.inference.phrases import Read, context, read, shorten, spoken, stems
 from watcher.inference.received import Received, looks_personal, received
@@ -50,6 +51,8 @@ ENDS = {
 }
 # A talk that is asked for is no offer, though "we'd love you to come and work with us" stands beside it.
 ASKED_BESIDE = dict.fromkeys(INTERVIEWS, frozenset({Kind.OFFER, Kind.APPLICATION_INCOMPLETE}))
+# What it tells at first sight, where a closer look may tell more.
+TOLD_ANEW = INTERVIEWS | {Kind.RECRUITER_REPLY, Kind.INTERVIEW_PREP, None}
 TELLS_NOTHING = {
     Automatic.CALENDAR_REPLY: "a calendar answer",
     Automatic.RECEIPT: "a receipt",
@@ -155,14 +158,10 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     seen = context(wording, quoted=True)
     mail = received(message, wording, tables, relay, seen)
     first = verdict = incoming.decide(mail)
-    answer = verdict.kind is Kind.RECRUITER_REPLY and verdict.hit is None
-    if answer or (verdict.kind is not None and answers_candidate(mail)):
+    answer = first.kind is Kind.RECRUITER_REPLY and first.hit is None
+    if answer or (first.kind is not None and answers_candidate(mail)):
         mail = mail.once_tied()  # it answers a candidate, so its words are an employer's
-        told = incoming.decide(mail)
-        if told.kind in (TOLD_BY_A_TIE if answer else ENDS - ASKED_BESIDE.get(verdict.kind, frozenset())):
-            verdict = told
-        elif answer:
-            verdict = _agreeing(mail) or verdict
+        verdict = _once_tied(mail, first)
     human = looks_personal(message, relay) and (first.kind not in incoming.TEMPLATED or _asks_for_silence(mail))
     writer = sender(message, tables, human=human)
     people = [writer] if writer is not None else []
@@ -174,6 +173,26 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     events = events_of(mail, verdict, people, me)
     everybody = joined(people, (person for event in events for person in event.people))
     return Inference(tuple(events), "", human, wording.language, tables.version, tuple(everybody))
+
+
+def _once_tied(known: Received, first: incoming.Verdict) -> incoming.Verdict:
+    """What a mail that is known to be of a job search tells; `first` is what it told before.
+
+    An hour that it names says more than what to bring.
+    """
+    told = incoming.decide(known)
+    if first.kind is not None and told.kind in ENDS - ASKED_BESIDE.get(first.kind, frozenset()):
+        return told
+    if first.kind not in TOLD_ANEW or (first.kind in INTERVIEWS and told.kind not in INTERVIEWS):
+        return first
+    if first.hit is not None and first.hit.family.strength > 1 and told.kind is Kind.INTERVIEW_INVITE:
+        return first
+    if told.kind in TOLD_BY_A_TIE and told.kind is not Kind.INTERVIEW_PREP:
+        return told
+    if told.kind not in TOLD_BY_A_TIE:
+        return _agreeing(known) or meets(known) or (first if first.kind is not None else told)
+    met = meets(known)
+    return met if met is not None and met.at is not None else told
 
 
 def _agreeing(mail: Received) -> incoming.Verdict | None:
@@ -198,9 +217,7 @@ def _if_tied(mail: Received, people: Sequence[Person], me: frozenset[str]) -> tu
     Then its words are read as those of a known employer: "could we make it Thursday instead?" moves an interview.
     """
     known = mail.once_tied()
-    verdict = incoming.decide(known)
-    if verdict.kind not in TOLD_BY_A_TIE:
-        verdict = _agreeing(known) or verdict
+    verdict = _once_tied(known, incoming.Verdict(None))
     if verdict.kind in TOLD_BY_A_TIE:
         return tuple(events_of(known, verdict, people, me))
     if _books(mail):

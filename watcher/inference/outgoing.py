@@ -7,7 +7,7 @@ from dataclasses import replace
 from watcher.inference.direction import has_resume
 from watcher.inference.dwellings import address_applied_for
 from watcher.inference.folding import Wording
-from watcher.inference.incoming import Verdict
+from watcher.inference.incoming import DECISIVE, Verdict
 from watcher.inference.own import SPEAKS, Own, answers_an_employer, beside, jobs_named, names_a_job, own
 from watcher.inference.phrases import Context, Hit, Read, find, first, shorten
 from watcher.inference.senders import is_role_address
@@ -203,8 +203,9 @@ def _no_search_of_the_user(mail: Own) -> str:
         employer > 1 and candidate == 0 and not mail.sure
     ):
         return "about somebody else's application"
-    other = next((hit for hit in hits if hit.family.kind == "noise" and hit.family.side == "out"), None)
-    if other is not None and not mail.attached:
+    others = [hit for hit in hits if hit.family.kind == "noise" and hit.family.side == "out"]
+    other = max(others, key=lambda hit: hit.family.strength, default=None)
+    if other is not None and (not mail.attached or other.family.strength == DECISIVE):
         return shorten(f"{other.family.name}: {other.evidence}")
     place = "" if mail.attached else address_applied_for(mail.read)
     return f"an application for a place to live: {place}" if place else ""

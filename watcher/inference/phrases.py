@@ -304,6 +304,21 @@ def wants_otherwise(sentence: Sentence, language: Language) -> bool:
     return _any(language, "otherwise", sentence.bare)
 
 
+def tells_else(language: Language) -> bool:
+    """Whether the language knows of what else than meeting a sentence with a day or an hour may speak."""
+    return "else" in language.guards
+
+
+def speaks_of_else(sentence: Sentence, language: Language) -> bool:
+    """Whether the sentence speaks of something else than meeting: a deadline, the first day of work, a shift."""
+    return _any(language, "else", sentence.bare)
+
+
+def assents(sentence: Sentence, language: Language) -> bool:
+    """Whether the sentence says yes to what was proposed: "that works", "noted"."""
+    return _any(language, "assents", sentence.bare)
+
+
 def promises_to_come(sentence: Sentence, language: Language) -> bool:
     """Whether the writer says that they will be there, or chose one of several hours."""
     return _any(language, "comes", sentence.bare)

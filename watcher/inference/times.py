@@ -35,6 +35,7 @@ _OLD_DAY = re.compile(
     r"|anziche|invece d\w{1,4}|al posto d\w{1,4}|in plaats van|em vez d\w{1,2})(?!\w)[^;,.]{1,30}"
 )
 _BESIDE = re.compile(r"(?<!\w)(?:lunch|break|arrival|arrive|check in|check-in|hotel|flight|train|dinner)(?!\w)")
+_OR = re.compile(r"(?<!\w)(?:or|either|and between)(?!\w)")
 _TALK = re.compile(r"(?<!\w)(?:interviews?|calls?|screen|session|round|panel|chat|meeting|conversation|stage)(?!\w)")
 
 
@@ -125,12 +126,19 @@ def times_named(message: Message, read: Read, sentence: Sentence) -> list[Moment
     return _moments(sentence.folded, read, own, zone)
 
 
+def has_choice(sentence: Sentence, message: Message, read: Read) -> bool:
+    """Whether a sentence names several hours, or says "or"."""
+    days = _days(sentence.folded, read, sent(message).date())
+    spans = find_times(sentence.folded, read.languages, [(day.start, day.end) for day in days])
+    return len(spans) > 1 or _OR.search(sentence.folded) is not None
+
+
 def is_fixed(message: Message, read: Read) -> bool:
     """Whether the sentences name one day with one time, and no choice of them."""
     own = sent(message).astimezone(zone_of(message))
     text = " ; ".join(sentence.folded for sentence in read.body.sentences)
     days, spans = _days(text, read, own.date()), find_times(text, read.languages)
-    choice = (len(days) > 1 or len(spans) > 1) and re.search(r"(?<!\w)(?:or|either|and between)(?!\w)", text)
+    choice = (len(days) > 1 or len(spans) > 1) and _OR.search(text)
     return not choice and interview_time(message, read, None) is not None
 
 

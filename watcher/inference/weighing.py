@@ -207,7 +207,8 @@ def _wishes(mail: Received, hit: Hit) -> bool:
 
 def _calls_off(mail: Received, hit: Hit) -> bool:
     """What does not go ahead is the interview, and not the application."""
-    return any(h.family.name == "will not take place" and h.sentence is hit.sentence for h in mail.hits)
+    off = {h.family.name for h in mail.hits if h.sentence is hit.sentence and h.family.kind == Kind.INTERVIEW_CANCELLED}
+    return "will not take place" in off or (bool(off) and names_a_time(hit.sentence, mail.message, mail.read))
 
 
 def _a_persons_thanks(mail: Received, hit: Hit) -> bool:

@@ -34,11 +34,14 @@ TOLD_BY_A_TIE = frozenset(
         Kind.OFFER_DECLINED,
     }
 )
+ENDS = frozenset({Kind.OFFER_DECLINED, Kind.WITHDRAWAL})
 HAS_A_TIME = "has a time"  # a family
 # What the words of an answer mean once they are known to be of a job search; "still available" only answers.
 ANSWERS = {
     Kind.CANDIDATE_REPLY: TOLD_BY_A_TIE - {Kind.CANDIDATE_FOLLOWUP},
-    Kind.INTERVIEW_FOLLOWUP: frozenset({Kind.OFFER_DECLINED, Kind.WITHDRAWAL}),
+    Kind.INTERVIEW_FOLLOWUP: ENDS,
+    Kind.CANDIDATE_SCHEDULING: ENDS,
+    Kind.CANDIDATE_FOLLOWUP: ENDS,
 }
 AGREES = frozenset({Kind.CANDIDATE_SCHEDULING, Kind.CANDIDATE_REPLY})
 MOVES = frozenset({Kind.CANDIDATE_SCHEDULING, Kind.CANDIDATE_REPLY, Kind.CANDIDATE_FOLLOWUP, Kind.WITHDRAWAL})
