@@ -39,7 +39,7 @@ TOLD_BY_A_TIE = INTERVIEWS | {
     Kind.APPLICATION_INCOMPLETE,
     Kind.INTERVIEW_PREP,
 }
-ENDS = {Kind.REJECTION, Kind.POSITION_CLOSED, Kind.POSITION_ON_HOLD}  # though it has words of a recruiter's too
+ENDS = frozenset({Kind.REJECTION, Kind.POSITION_CLOSED, Kind.POSITION_ON_HOLD})  # louder than a recruiter's words
 TELLS_NOTHING = {
     Automatic.CALENDAR_REPLY: "a calendar answer",
     Automatic.RECEIPT: "a receipt",
@@ -145,12 +145,8 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     seen = context(wording, quoted=True)
     mail = received(message, wording, tables, relay, seen)
     verdict = incoming.decide(mail)
-    if verdict.kind is Kind.RECRUITER_REPLY and (verdict.hit is None or answers_candidate(mail)):
-        told = incoming.decide(mail.once_tied())  # it answers a candidate, so its words are an employer's
-        if told.kind in (TOLD_BY_A_TIE if verdict.hit is None else ENDS):
-            verdict = told
-        elif verdict.hit is None:
-            verdict = _agreeing(mail) or verdict
+    if verdict.kind is Kind.RECRUITER_REPLY or (verdict.kind in INTERVIEWS and not verdict.invited):
+        verdict = _as_an_answer(mail, verdict)
     human = looks_personal(message, relay) and (verdict.kind not in incoming.TEMPLATED or _asks_for_silence(mail))
     writer = sender(message, tables, human=human)
     people = [writer] if writer is not None else []
@@ -162,6 +158,25 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     events = events_of(mail, verdict, people, me)
     everybody = joined(people, (person for event in events for person in event.people))
     return Inference(tuple(events), "", human, wording.language, tables.version, tuple(everybody))
+
+
+def _as_an_answer(mail: Received, verdict: incoming.Verdict) -> incoming.Verdict:
+    """What it says once its words are read as an employer's, where it answers a candidate or only answers."""
+    if verdict.hit is not None and not answers_candidate(mail):
+        return verdict
+    told = incoming.decide(mail.once_tied())
+    if told.kind in _louder(verdict):
+        return told
+    return (_agreeing(mail) or verdict) if verdict.hit is None else verdict
+
+
+def _louder(verdict: incoming.Verdict) -> frozenset[Kind]:
+    """What may be told, by words that need a tie, instead of an answer or an interview."""
+    if verdict.kind in INTERVIEWS:
+        return ENDS | {Kind.OFFER} if verdict.kind is Kind.INTERVIEW_SCHEDULED else ENDS
+    if verdict.hit is None:
+        return TOLD_BY_A_TIE
+    return ENDS if verdict.hit.family.strength > 1 else TOLD_BY_A_TIE - {Kind.INTERVIEW_INVITE}
 
 
 def _agreeing(mail: Received) -> incoming.Verdict | None:
