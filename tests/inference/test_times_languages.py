@@ -27,6 +27,15 @@ def told(code: str, text: str) -> str:
 @pytest.mark.parametrize(
     ("code", "text", "when"),
     [
+        ("fr", "L'entretien aura lieu jeudi 12 à 9h.", "03-12 09:00"),
+        ("fr", "L'entretien aura lieu mardi 17 à 9h30.", "03-17 09:30"),
+        ("fr", "L'entretien aura lieu jeudi de 9 à 11h.", "03-05 09:00-11:00"),
+        ("fr", "L'entretien aura lieu jeudi 14h.", "03-05 14:00"),
+        ("it", "Il colloquio è giovedì 12 alle 9.", "03-12 09:00"),
+        ("it", "Il colloquio è giovedì alle 9.", "03-05 09:00"),
+        ("es", "La entrevista es el jueves 12 a las 9.", "03-12 09:00"),
+        ("de", "Das Gespräch ist am Donnerstag, 12. um 9 Uhr.", "03-12 09:00"),
+        ("de", "Das Gespräch ist am Donnerstag 14 bis 15 Uhr.", "03-05 14:00-15:00"),
         ("sv", "Intervjun äger rum torsdag den 12 mars kl. 14.00.", "03-12 14:00"),
         ("sv", "Vi ses torsdagen den 12 mars klockan 9.", "03-12 09:00"),
         ("sv", "Välkommen till oss 12/3 kl 14-15 på Storgatan 5.", "03-12 14:00-15:00"),

@@ -11,7 +11,7 @@ from functools import cache
 from watcher.inference.alternatives import any_of
 from watcher.inference.folding import bare_words
 from watcher.inference.hours import is_hour
-from watcher.inference.tables import DateWords, Language
+from watcher.inference.tables import ClockWords, DateWords, Language
 from watcher.reading import Message
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -32,6 +32,7 @@ _SUNDAY = 6  # "so 14 Uhr" is "about two"
 _HOUR_NEXT = re.compile(r"\.?,? (?:um |om |ab |vanaf )?\d{1,2}(?:[:.]\d\d)? ?(?:h|u|uhr|uur)(?![^\W\d])")
 _MIDWEEK = 2
 _RECENT = timedelta(days=45)
+_NEAR_WEEKS = 5  # in which a weekday is looked for that has the number beside it
 _AHEAD = 75  # days in which a day told by its number alone is looked for
 
 
@@ -89,6 +90,14 @@ def _numbered(weekdays: tuple[str, ...]) -> re.Pattern[str]:
         rf"(?<!\w)(?:({names})\.?,? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)(?!\w)"
         rf"|(\d{{1,2}})(?:st|nd|rd|th),? ?\(?({names})(?!\w))"
     )
+
+
+@cache
+def _bare(weekdays: tuple[str, ...], clock: ClockWords) -> re.Pattern[str]:
+    """A weekday with the mere number of its day: "jeudi 19 à 9h", "giovedì 19 alle 9"; "jeudi 19h" tells an hour."""
+    hour, until = any_of((*clock.oclock, *clock.hours)), any_of(set(clock.until) - {*clock.near, *clock.at})
+    no_day = rf"[\w:/%€$£]|[.,]\d| ?-| ?(?:{hour})| (?:{until}) \d"
+    return re.compile(rf"({any_of(weekdays)})\.?,? (?:le |il |el |dia |den |de )?(\d{{1,2}})(?!{no_day})")
 
 
 @cache
@@ -165,6 +174,18 @@ def _next_numbered(base: date, number: int, weekday: int | None) -> date | None:
     return next((day for day in days if weekday in (None, day.weekday())), days[0] if days else None)
 
 
+def _beside_weekdays(text: str, words: DateWords, base: date) -> list[Found]:
+    """Weekdays with a bare number, where that is the day of the month of one of the next weeks' such weekdays."""
+    found: list[Found] = []
+    for match in _bare(tuple(words.weekdays), words.clock).finditer(text):
+        first = weekday_after(base - timedelta(days=1), words.weekdays[match[1]])
+        days = (first + timedelta(days=_WEEK * ahead) for ahead in range(_NEAR_WEEKS))
+        day = next((day for day in days if day.day == int(match[2])), None)
+        if day is not None and len(match[1]) > 2:  # noqa: PLR2004
+            found.append(Found(day, match.start(), match.end()))
+    return found
+
+
 def _tells_next_week(text: str, language: Language) -> Callable[[int], bool]:
     """Whether a weekday at a place is of the next week: "next Friday"; elsewhere a sentence must speak of that week."""
     if not language.dates.clock.known:
@@ -190,8 +211,12 @@ def find_days(text: str, language: Language, base: date) -> list[Found]:
     if not found:
         found += _of_a_month(text, words, base)
     if not found:
+        found += _beside_weekdays(text, words, base) if words.clock.known and not words.month_first else []
+        numbered = {one.start for one in found}
         next_week = _tells_next_week(text, language)
         for match in _any_of(tuple(words.weekdays)).finditer(text):
+            if match.start() in numbered:
+                continue
             short = len(match[0]) < 3 and match[0] < _UNSPACED  # noqa: PLR2004
             if short and (words.weekdays[match[1]] == _SUNDAY or not _HOUR_NEXT.match(text, match.end())):
                 continue

@@ -51,6 +51,7 @@ ENDS = {
 }
 # A talk that is asked for is no offer, though "we'd love you to come and work with us" stands beside it.
 ASKED_BESIDE = dict.fromkeys(INTERVIEWS, frozenset({Kind.OFFER, Kind.APPLICATION_INCOMPLETE}))
+ASKED_BESIDE[Kind.INTERVIEW_SCHEDULED] = frozenset({Kind.APPLICATION_INCOMPLETE})
 # What it tells at first sight, where a closer look may tell more.
 TOLD_ANEW = INTERVIEWS | {Kind.RECRUITER_REPLY, Kind.INTERVIEW_PREP, None}
 TELLS_NOTHING = {
@@ -181,6 +182,8 @@ def _once_tied(known: Received, first: incoming.Verdict) -> incoming.Verdict:
     An hour that it names says more than what to bring.
     """
     told = incoming.decide(known)
+    if first.invited:
+        return first
     if first.kind is not None and told.kind in ENDS - ASKED_BESIDE.get(first.kind, frozenset()):
         return told
     if first.kind not in TOLD_ANEW or (first.kind in INTERVIEWS and told.kind not in INTERVIEWS):
