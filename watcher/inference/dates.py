@@ -77,8 +77,11 @@ _ORDINAL = re.compile(
     r"(?<!\w)(\d{1,2})(?:st|nd|rd|th)(?=$|[.,;:!?)(]| (?:at|from|@|in|for|with|or|and|of (?:the|this) month)(?!\w)| ?-)"
 )
 
-# "am 25. um 10 Uhr", "de 25e om 10 uur"
-_NUMBER_ALONE = re.compile(r"(?<!\w)(?:am|den|de) (\d{1,2})(?:\.|e|ste)(?= (?:um|ab|von|gegen|om|vanaf|van|rond) \d)")
+# "am 25. um 10 Uhr", "de 25e om 10 uur", "el dia 12", "no dia 12"
+_NUMBER_ALONE = re.compile(
+    r"(?<!\w)(?:(?:am|den|de) (?=\d{1,2}(?:\.|e|ste) (?:um|ab|von|gegen|om|vanaf|van|rond) \d)"
+    r"|dia (?=\d{1,2}(?![\d:/])))(\d{1,2})(?:\.|e|ste)?"
+)
 
 
 @cache
@@ -88,6 +91,16 @@ def _numbered(weekdays: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:({names})\.?,? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)(?!\w)"
         rf"|(\d{{1,2}})(?:st|nd|rd|th),? ?\(?({names})(?!\w))"
+    )
+
+
+@cache
+def _plainly_numbered(weekdays: tuple[str, ...]) -> re.Pattern[str]:
+    """A weekday with the bare day of the month, and no hour: "jueves 12", "quinta-feira, dia 12"."""
+    names = "|".join(sorted(map(re.escape, weekdays), key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\w)({names})(?!\w)\.?,? (?:(?:el )?dia |el )?(\d{{1,2}})"
+        r"(?![\d:/]|[.,]\d| ?(?:h|hs|hrs|am|pm|uhr|horas|heures)(?!\w))"
     )
 
 
@@ -151,6 +164,10 @@ def _of_a_month(text: str, words: DateWords, base: date) -> list[Found]:
     for match in _numbered(tuple(words.weekdays)).finditer(text) if words.month_first else ():
         day = _next_numbered(base, int(match[2] or match[3]), words.weekdays[match[1] or match[4]])
         found += [Found(day, match.start(), match.end())] if day is not None else []
+    for match in _plainly_numbered(tuple(words.weekdays)).finditer(text) if not words.month_first else ():
+        day = _next_numbered(base, int(match[2]), words.weekdays[match[1]])
+        agrees = day is not None and day.weekday() == words.weekdays[match[1]]
+        found += [Found(day, match.start(), match.end())] if day is not None and agrees else []
     if not found:
         for match in (_ORDINAL if words.month_first else _NUMBER_ALONE).finditer(text):
             day = _next_numbered(base, int(match[1]), None)

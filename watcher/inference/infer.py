@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from watcher.inference import incoming
@@ -40,6 +40,7 @@ TOLD_BY_A_TIE = INTERVIEWS | {
     Kind.INTERVIEW_PREP,
 }
 ENDS = {Kind.REJECTION, Kind.POSITION_CLOSED, Kind.POSITION_ON_HOLD}  # though it has words of a recruiter's too
+UNDOES = ENDS | {Kind.INTERVIEW_RESCHEDULED, Kind.INTERVIEW_CANCELLED}  # though it has words of an interview's too
 TELLS_NOTHING = {
     Automatic.CALENDAR_REPLY: "a calendar answer",
     Automatic.RECEIPT: "a receipt",
@@ -147,10 +148,13 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     verdict = incoming.decide(mail)
     if verdict.kind is Kind.RECRUITER_REPLY and (verdict.hit is None or answers_candidate(mail)):
         told = incoming.decide(mail.once_tied())  # it answers a candidate, so its words are an employer's
-        if told.kind in (TOLD_BY_A_TIE if verdict.hit is None else ENDS):
+        if told.kind in _told_over(verdict):
             verdict = told
         elif verdict.hit is None:
             verdict = _agreeing(mail) or verdict
+    elif verdict.kind in TOLD_BY_A_TIE - ENDS and mail.waiting and answers_candidate(mail):
+        told = incoming.decide(mail.once_tied())
+        verdict = told if told.kind in UNDOES else verdict
     human = looks_personal(message, relay) and (verdict.kind not in incoming.TEMPLATED or _asks_for_silence(mail))
     writer = sender(message, tables, human=human)
     people = [writer] if writer is not None else []
@@ -162,6 +166,13 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     events = events_of(mail, verdict, people, me)
     everybody = joined(people, (person for event in events for person in event.people))
     return Inference(tuple(events), "", human, wording.language, tables.version, tuple(everybody))
+
+
+def _told_over(answer: incoming.Verdict) -> Set[Kind]:
+    """What its words, once they are an employer's, may tell instead of that it is an answer."""
+    if answer.hit is None:
+        return TOLD_BY_A_TIE
+    return TOLD_BY_A_TIE - {Kind.INTERVIEW_INVITE} if answer.hit.family.strength == 1 else ENDS
 
 
 def _agreeing(mail: Received) -> incoming.Verdict | None:
