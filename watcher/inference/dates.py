@@ -78,8 +78,11 @@ _ORDINAL = re.compile(
     r"(?<!\w)(\d{1,2})(?:st|nd|rd|th)(?=$|[.,;:!?)(]| (?:at|from|@|in|for|with|or|and|of (?:the|this) month)(?!\w)| ?-)"
 )
 
-# "am 25. um 10 Uhr", "de 25e om 10 uur"
-_NUMBER_ALONE = re.compile(r"(?<!\w)(?:am|den|de) (\d{1,2})(?:\.|e|ste)(?= (?:um|ab|von|gegen|om|vanaf|van|rond) \d)")
+# "am 25. um 10 Uhr", "de 25e om 10 uur", "el dia 12", "no dia 12"
+_NUMBER_ALONE = re.compile(
+    r"(?<!\w)(?:(?:am|den|de) (?=\d{1,2}(?:\.|e|ste) (?:um|ab|von|gegen|om|vanaf|van|rond) \d)"
+    r"|dia (?=\d{1,2}(?![\d:/])))(\d{1,2})(?:\.|e|ste)?"
+)
 
 
 @cache
@@ -97,7 +100,7 @@ def _bare(weekdays: tuple[str, ...], clock: ClockWords) -> re.Pattern[str]:
     """A weekday with the mere number of its day: "jeudi 19 à 9h", "giovedì 19 alle 9"; "jeudi 19h" tells an hour."""
     hour, until = any_of((*clock.oclock, *clock.hours)), any_of(set(clock.until) - {*clock.near, *clock.at})
     no_day = rf"[\w:/%€$£]|[.,]\d| ?-| ?(?:{hour})| (?:{until}) \d"
-    return re.compile(rf"({any_of(weekdays)})\.?,? (?:le |il |el |dia |den |de )?(\d{{1,2}})(?!{no_day})")
+    return re.compile(rf"({any_of(weekdays)})\.?,? (?:le |il |el dia |el |dia |den |de )?(\d{{1,2}})(?!{no_day})")
 
 
 @cache

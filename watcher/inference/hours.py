@@ -117,7 +117,7 @@ def _told(text: str, match: re.Match[str], known: Hours, *, bare: bool = False) 
     minute = int(match[2] or after[3] or 0) + known.words.past.get(after[4] or "", 0) - (_HOUR // 2 if half else 0)
     hour, minute = hour + minute // _HOUR, minute % _HOUR
     sure = bool(at or word or half_day or (either and (near or match[2])))
-    if match[3] and not (at or word or (either and half_day)):
+    if match[3] and not (at or word or (either and half_day) or (near and (half_day or after[4]))):
         return None
     return Told(
         begins=begin - len(f"{half} " if half else ""),
