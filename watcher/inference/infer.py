@@ -40,6 +40,8 @@ TOLD_BY_A_TIE = INTERVIEWS | {
     Kind.INTERVIEW_PREP,
 }
 ENDS = {Kind.REJECTION, Kind.POSITION_CLOSED, Kind.POSITION_ON_HOLD}  # though it has words of a recruiter's too
+# What a person's answer to a candidate is, unless it says more once it is known to be one.
+ANSWERS = {Kind.RECRUITER_REPLY, Kind.APPLICATION_CONFIRMATION, Kind.APPLICATION_VIEWED, Kind.STATUS_UPDATE}
 TELLS_NOTHING = {
     Automatic.CALENDAR_REPLY: "a calendar answer",
     Automatic.RECEIPT: "a receipt",
@@ -145,13 +147,9 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     seen = context(wording, quoted=True)
     mail = received(message, wording, tables, relay, seen)
     verdict = incoming.decide(mail)
-    if verdict.kind is Kind.RECRUITER_REPLY and (verdict.hit is None or answers_candidate(mail)):
-        told = incoming.decide(mail.once_tied())  # it answers a candidate, so its words are an employer's
-        if told.kind in (TOLD_BY_A_TIE if verdict.hit is None else ENDS):
-            verdict = told
-        elif verdict.hit is None:
-            verdict = _agreeing(mail) or verdict
-    human = looks_personal(message, relay) and (verdict.kind not in incoming.TEMPLATED or _asks_for_silence(mail))
+    verdict, known = _known(mail, verdict)
+    personal = known or verdict.kind not in incoming.TEMPLATED or _asks_for_silence(mail)
+    human = looks_personal(message, relay) and personal
     writer = sender(message, tables, human=human)
     people = [writer] if writer is not None else []
     people = joined(people, booked_with(message, me, tables)) if _books(mail) else people
@@ -162,6 +160,27 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     events = events_of(mail, verdict, people, me)
     everybody = joined(people, (person for event in events for person in event.people))
     return Inference(tuple(events), "", human, wording.language, tables.version, tuple(everybody))
+
+
+def _known(mail: Received, verdict: incoming.Verdict) -> tuple[incoming.Verdict, bool]:
+    """The verdict on an answer to a candidate, whose words are an employer's; and whether only that tells it."""
+    if verdict.kind not in ANSWERS or not (verdict.hit is None or answers_candidate(mail)):
+        return verdict, False
+    if verdict.kind is not Kind.RECRUITER_REPLY and not looks_personal(mail.message, mail.relay):
+        return verdict, False
+    told = incoming.decide(mail.once_tied())
+    if told.kind in ENDS or (told.kind in TOLD_BY_A_TIE and _beyond(verdict, told)):
+        return told, True
+    return (_agreeing(mail) or verdict if verdict.hit is None else verdict), False
+
+
+def _beyond(verdict: incoming.Verdict, told: incoming.Verdict) -> bool:
+    """Whether what it tells as an answer to a candidate says more than the verdict, by words that wait for a tie."""
+    if verdict.hit is None:
+        return True
+    weak = verdict.kind is Kind.RECRUITER_REPLY and verdict.hit.family.strength == 1
+    more = told.hit is not None and told.hit.family.needs == "tied" and told.kind is not Kind.APPLICATION_INCOMPLETE
+    return weak and more
 
 
 def _agreeing(mail: Received) -> incoming.Verdict | None:

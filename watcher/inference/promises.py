@@ -25,6 +25,7 @@ _SATURDAY = 5
 _WEDNESDAY = 2
 _TWO_MONTHS = 62  # days
 _KINDS = frozenset({"promise"})
+_AFTERWARDS = "after that"  # the family of "then you will hear from us", whose date stands in the sentence before
 _BUSINESS = "business_days"
 _NUMBERED = "numbered_week"
 _TOGETHER = re.compile(r"(?<![^ ])(kw|wk)(\d{1,2})(?![^ ])")
@@ -171,6 +172,15 @@ def due_dates(sentence: Sentence, language: Language, base: date) -> list[Promis
     return sorted(one for one in found if base <= one.day <= base + FURTHEST)
 
 
+def _due(hit: Hit, read: Read, language: Language, base: date) -> list[Promised]:
+    """The dates of a promise: "the board meets on Monday. After that you will hear from us" names that Monday."""
+    told = due_dates(hit.sentence, language, base)
+    if told or hit.family.name != _AFTERWARDS or hit.index < 1:
+        return told
+    before = read.body.sentences[hit.index - 1]
+    return [] if before.is_question else due_dates(before, language, base)
+
+
 def promise(message: Message, read: Read, tables: Tables, held_on: date | None = None) -> tuple[Promised, Hit] | None:
     """The latest date by which the writer promises to be heard of, with the wording; never that of the interview."""
     base = sent(message).astimezone(zone_of(message)).date()
@@ -181,7 +191,7 @@ def promise(message: Message, read: Read, tables: Tables, held_on: date | None =
         language = tables.languages[hit.family.language]
         if is_conditional(hit.sentence, language) or hit.sentence.is_question:
             continue
-        days = [one for one in due_dates(hit.sentence, language, base) if one.day != held_on]
+        days = [one for one in _due(hit, read, language, base) if one.day != held_on]
         if days and (best is None or days[-1] > best[0]):
             best = (days[-1], Hit(hit.family, hit.sentence, 0, len(hit.sentence.bare), False, hit.index))
     return best
