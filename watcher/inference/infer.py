@@ -179,8 +179,8 @@ def _beyond(verdict: incoming.Verdict, told: incoming.Verdict) -> bool:
     if verdict.hit is None:
         return True
     weak = verdict.kind is Kind.RECRUITER_REPLY and verdict.hit.family.strength == 1
-    more = told.hit is not None and told.hit.family.needs == "tied" and told.kind is not Kind.APPLICATION_INCOMPLETE
-    return weak and more
+    more = told.kind not in (Kind.APPLICATION_INCOMPLETE, Kind.INTERVIEW_INVITE)
+    return weak and more and told.hit is not None and told.hit.family.needs == "tied"
 
 
 def _agreeing(mail: Received) -> incoming.Verdict | None:
