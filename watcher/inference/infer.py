@@ -160,10 +160,11 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     mail = received(message, wording, tables, relay, seen)
     first = verdict = incoming.decide(mail)
     answer = first.kind is Kind.RECRUITER_REPLY and first.hit is None
-    if answer or (first.kind is not None and answers_candidate(mail)):
+    if answer or (_may_tell_more(mail, first) and answers_candidate(mail)):
         mail = mail.once_tied()  # it answers a candidate, so its words are an employer's
         verdict = _once_tied(mail, first)
-    human = looks_personal(message, relay) and (first.kind not in incoming.TEMPLATED or _asks_for_silence(mail))
+    personal = verdict is not first or first.kind not in incoming.TEMPLATED or _asks_for_silence(mail)
+    human = looks_personal(message, relay) and personal
     writer = sender(message, tables, human=human)
     people = [writer] if writer is not None else []
     people = joined(people, booked_with(message, me, tables)) if _books(mail) else people
@@ -174,6 +175,11 @@ def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender
     events = events_of(mail, verdict, people, me)
     everybody = joined(people, (person for event in events for person in event.people))
     return Inference(tuple(events), "", human, wording.language, tables.version, tuple(everybody))
+
+
+def _may_tell_more(mail: Received, first: incoming.Verdict) -> bool:
+    """Whether the words of an employer's answer may tell more than it seems; a system's confirmation tells no more."""
+    return first.kind is not None and (first.kind not in incoming.TEMPLATED or looks_personal(mail.message, mail.relay))
 
 
 def _once_tied(known: Received, first: incoming.Verdict) -> incoming.Verdict:

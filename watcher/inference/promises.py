@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from watcher.inference.dates import find_days, sent, zone_of
@@ -26,6 +26,7 @@ _SATURDAY = 5
 _WEDNESDAY = 2
 _TWO_MONTHS = 62  # days
 _KINDS = frozenset({"promise"})
+_AFTERWARDS = "after that"  # the family of "then you will hear from us", whose date stands in the sentence before
 _BUSINESS = "business_days"
 _NUMBERED = "numbered_week"
 _TOGETHER = re.compile(r"(?<![^ ])(kw|wk)(\d{1,2})(?![^ ])")
@@ -187,14 +188,15 @@ def due_dates(sentence: Sentence, language: Language, base: date) -> list[Promis
     return sorted(one for one in found if base <= one.day <= base + FURTHEST)
 
 
-def _days(hit: Hit, read: Read, language: Language, base: date) -> list[Promised]:
-    """The dates of the promise; where it only says "then", those of the sentence before: "We meet on the 19th"."""
+def _due(hit: Hit, read: Read, language: Language, base: date) -> list[Promised]:
+    """The dates of a promise; where it only says "then", those of the sentence before: "We meet on the 19th"."""
     told = due_dates(hit.sentence, language, base)
     before = read.body.sentences[hit.index - 1] if hit.index > 0 else None
     if told or before is None or before.is_question or is_conditional(before, language):
         return told
     points = any(pattern.regex.search(hit.sentence.bare) for pattern in language.guards.get("afterwards", ()))
-    return due_dates(before, language, base) if points else []
+    points = points or hit.family.name == _AFTERWARDS
+    return [replace(one, roughly=True) for one in due_dates(before, language, base)] if points else []
 
 
 def promise(message: Message, read: Read, tables: Tables, held_on: date | None = None) -> tuple[Promised, Hit] | None:
@@ -207,7 +209,7 @@ def promise(message: Message, read: Read, tables: Tables, held_on: date | None =
         language = tables.languages[hit.family.language]
         if is_conditional(hit.sentence, language) or hit.sentence.is_question:
             continue
-        days = [one for one in _days(hit, read, language, base) if one.day != held_on]
+        days = [one for one in _due(hit, read, language, base) if one.day != held_on]
         if days and (best is None or days[-1] > best[0]):
             best = (days[-1], Hit(hit.family, hit.sentence, 0, len(hit.sentence.bare), False, hit.index))
     return best
