@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from watcher.inference.folding import Sentence
 from watcher.inference.incoming import Verdict, of_another_matter
 from watcher.inference.phrases import is_conditional, is_negated, shorten, speaks_of_else, tells_else, wants_otherwise
 from watcher.inference.received import Received
-from watcher.inference.times import Moment, has_choice, names_a_time, times_named
+from watcher.inference.times import Moment, day_of, has_choice, names_a_time, times_named
 from watcher.inference.types import Kind
 
 LOOKED_AT = 15  # sentences
 SPOKEN = 2  # languages
+LONGEST = timedelta(hours=5)  # what is longer are hours of work, or of a shop
 
 
 def meets(mail: Received) -> Verdict | None:
@@ -48,4 +51,7 @@ def _asks(mail: Received, line: Sentence) -> bool:
 def _told(mail: Received, line: Sentence) -> list[Moment]:
     if any(f(line, x) for f in (is_negated, is_conditional, wants_otherwise) for x in mail.read.languages[:SPOKEN]):
         return []
-    return times_named(mail.message, mail.read, line)
+    if day_of(line, mail.message, mail.read) is None:
+        return []
+    named = times_named(mail.message, mail.read, line)
+    return [at for at in named if at.ends_at is None or at.ends_at - at.starts_at <= LONGEST]
