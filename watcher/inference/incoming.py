@@ -13,6 +13,7 @@ from watcher.inference.folding import EMPTY, Wording, fold
 from watcher.inference.folding import words as words_of
 from watcher.inference.phrases import Hit, shorten
 from watcher.inference.received import Received, from_desk, looks_personal
+from watcher.inference.refusals import refused
 from watcher.inference.senders import is_role_address
 from watcher.inference.structured import postings
 from watcher.inference.times import is_fixed
@@ -50,6 +51,7 @@ ORDER: tuple[tuple[Kind, int], ...] = (
     (Kind.RECRUITER_OUTREACH, 1),
     (Kind.RECRUITER_REPLY, 1),
 )
+UNDECIDED = frozenset({None, Kind.RECRUITER_REPLY, Kind.STATUS_UPDATE, Kind.APPLICATION_CONFIRMATION})
 DECISIVE = 3  # the strength of noise that settles a message wherever it stands
 # What needs less context in an answer to a candidate.
 SEARCHED = INTERVIEWS | {Kind.INTERVIEW_PREP, Kind.ASSESSMENT, Kind.ASSESSMENT_COMPLETED}
@@ -77,7 +79,13 @@ class Verdict:
 
 
 def decide(mail: Received) -> Verdict:
-    """The main event: structure first, then wording by `ORDER`."""
+    """The main event: structure first, then wording by `ORDER`; where that tells little, the signs of a refusal."""
+    verdict = _by_rules(mail)
+    signs = refused(mail) if mail.tied and verdict.kind in UNDECIDED else ()
+    return Verdict(Kind.REJECTION, tuple(hit.evidence for hit in signs), signs[0]) if signs else verdict
+
+
+def _by_rules(mail: Received) -> Verdict:
     noise = _settled_noise(mail) or _job_list(mail) or _from_a_candidate(mail)
     if noise:
         return Verdict(None, ignored=noise)

@@ -39,7 +39,17 @@ TOLD_BY_A_TIE = INTERVIEWS | {
     Kind.APPLICATION_INCOMPLETE,
     Kind.INTERVIEW_PREP,
 }
-ENDS = {Kind.REJECTION, Kind.POSITION_CLOSED, Kind.POSITION_ON_HOLD}  # though it has words of a recruiter's too
+# What an answer to a candidate may tell by words that speak in a tie only, whatever else it says.
+ENDS = {
+    Kind.REJECTION,
+    Kind.POSITION_CLOSED,
+    Kind.POSITION_ON_HOLD,
+    Kind.OFFER,
+    Kind.OFFER_RESCINDED,
+    Kind.APPLICATION_INCOMPLETE,
+}
+# A talk that is asked for is no offer, though "we'd love you to come and work with us" stands beside it.
+BESIDE_A_TALK = {Kind.OFFER, Kind.APPLICATION_INCOMPLETE}
 TELLS_NOTHING = {
     Automatic.CALENDAR_REPLY: "a calendar answer",
     Automatic.RECEIPT: "a receipt",
@@ -144,14 +154,18 @@ def _worth_reading(message: Message, subject: str, text: str, relay: Sender | No
 def _received(message: Message, wording: Read, me: frozenset[str], relay: Sender | None, tables: Tables) -> Inference:
     seen = context(wording, quoted=True)
     mail = received(message, wording, tables, relay, seen)
-    verdict = incoming.decide(mail)
-    if verdict.kind is Kind.RECRUITER_REPLY and (verdict.hit is None or answers_candidate(mail)):
-        told = incoming.decide(mail.once_tied())  # it answers a candidate, so its words are an employer's
-        if told.kind in (TOLD_BY_A_TIE if verdict.hit is None else ENDS):
+    first = verdict = incoming.decide(mail)
+    answer = verdict.kind is Kind.RECRUITER_REPLY and verdict.hit is None
+    if answer or (verdict.kind is not None and answers_candidate(mail)):
+        mail = mail.once_tied()  # it answers a candidate, so its words are an employer's
+        told = incoming.decide(mail)
+        ends = ENDS - BESIDE_A_TALK if verdict.kind in INTERVIEWS else ENDS
+        if told.kind in (TOLD_BY_A_TIE if answer else ends):
             verdict = told
-        elif verdict.hit is None:
+        elif answer:
             verdict = _agreeing(mail) or verdict
-    human = looks_personal(message, relay) and (verdict.kind not in incoming.TEMPLATED or _asks_for_silence(mail))
+    templated = {first.kind, verdict.kind} <= incoming.TEMPLATED  # by its own words, and by those of a tie
+    human = looks_personal(message, relay) and (not templated or _asks_for_silence(mail))
     writer = sender(message, tables, human=human)
     people = [writer] if writer is not None else []
     people = joined(people, booked_with(message, me, tables)) if _books(mail) else people
@@ -202,4 +216,4 @@ def _if_tied(mail: Received, people: Sequence[Person], me: frozenset[str]) -> tu
         waits_for_user=waits(mail, Kind.RECRUITER_REPLY, verdict.hit),
         verified=verified(mail.message, mail.tables),
     )
-    return (taking(known, answer), *besides(mail, answer))
+    return (taking(known, answer), *besides(known, answer))

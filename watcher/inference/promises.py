@@ -1,7 +1,8 @@
 """Promises: "you will hear from us by Friday", and the date that they name.
 
 "End of next week" is that Friday; "within n business days" counts Monday to Friday; "soon" names no date. A date
-that is past, or more than 90 days ahead, is ignored; of several the latest counts.
+that is past, or more than 90 days ahead, is ignored; of several the latest counts. "We meet on Friday. I'll let you
+know then." promises the day of the sentence before.
 """
 
 from __future__ import annotations
@@ -171,6 +172,16 @@ def due_dates(sentence: Sentence, language: Language, base: date) -> list[Promis
     return sorted(one for one in found if base <= one.day <= base + FURTHEST)
 
 
+def _days(hit: Hit, read: Read, language: Language, base: date) -> list[Promised]:
+    """The dates of the promise; where it only says "then", those of the sentence before: "We meet on the 19th"."""
+    told = due_dates(hit.sentence, language, base)
+    before = read.body.sentences[hit.index - 1] if hit.index > 0 else None
+    if told or before is None or before.is_question or is_conditional(before, language):
+        return told
+    points = any(pattern.regex.search(hit.sentence.bare) for pattern in language.guards.get("afterwards", ()))
+    return due_dates(before, language, base) if points else []
+
+
 def promise(message: Message, read: Read, tables: Tables, held_on: date | None = None) -> tuple[Promised, Hit] | None:
     """The latest date by which the writer promises to be heard of, with the wording; never that of the interview."""
     base = sent(message).astimezone(zone_of(message)).date()
@@ -181,7 +192,7 @@ def promise(message: Message, read: Read, tables: Tables, held_on: date | None =
         language = tables.languages[hit.family.language]
         if is_conditional(hit.sentence, language) or hit.sentence.is_question:
             continue
-        days = [one for one in due_dates(hit.sentence, language, base) if one.day != held_on]
+        days = [one for one in _days(hit, read, language, base) if one.day != held_on]
         if days and (best is None or days[-1] > best[0]):
             best = (days[-1], Hit(hit.family, hit.sentence, 0, len(hit.sentence.bare), False, hit.index))
     return best

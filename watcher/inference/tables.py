@@ -12,7 +12,9 @@ from watcher.inference.types import Kind
 CODE_VERSION = 2
 
 SENDER_KINDS = frozenset({"ats", "board", "assessment", "scheduling", "calendar"})
-CONTEXT_KINDS = frozenset({"noise", "written_by_candidate", "written_by_employer", "applied_before"})
+CONTEXT_KINDS = frozenset(
+    {"noise", "written_by_candidate", "written_by_employer", "applied_before", "sign_of_no", "goes_on"}
+)
 NEEDS = frozenset({"", "job", "open", "two", "hard", "post", "tied"})
 GUARDS = frozenset({"conditional", "modal", "negation", "promise"})
 COMPANY_PLACES = frozenset({"display", "local", "host", "subject", "body", "link", "fixed"})
@@ -41,7 +43,8 @@ class Sender:
 class Family:
     """Ways of saying one thing.
 
-    `kind` is a `Kind` or one of `CONTEXT_KINDS` ("applied_before": the user refers to an application made earlier).
+    `kind` is a `Kind` or one of `CONTEXT_KINDS` ("applied_before": the user refers to an application made earlier;
+    "sign_of_no" and "goes_on": see `refusals`).
     `side` is "in" or "out", `where` "any", "subject" or "body".
     `needs` is the job context without which it says nothing: "" none, "job" words of a job search, "two" two of them or
     a sure one, "open" unless another kind of application is spoken of, "hard" a word that only a job search has, "post"

@@ -36,6 +36,15 @@ AUTO_REPLY_SUBJECTS = (
 """How the subject of an automatic reply begins."""
 
 ABSENCE = (
+    "not in the office", "away until", "away till", "away from my email", "away from my e-mail", "on leave until",
+    "on leave till", "currently on leave", "currently away", "at a conference", "on field work", "on fieldwork",
+    "on a business trip", "travelling until", "traveling until", "travelling for work", "i'm travelling",
+    "i am travelling", "i'm traveling", "i am traveling", "office is closed", "offices are closed",
+    "closed for the holidays", "closed for holidays", "closed for half term", "closed for easter",
+    "closed for christmas", "i no longer work", "i have left the", "i've left the", "no longer with the company",
+    "now retired", "have retired", "in meetings all day", "i'm ooo", "i am ooo", "not at my workplace",
+    "not at my desk", "off sick", "on compassionate leave", "on study leave", "on secondment",
+    "i work part-time",
     "out of office", "out of the office", "out of town", "away from the office", "away from my desk",
     "on annual leave", "on vacation", "on holiday", "on leave", "on parental leave", "on maternity leave",
     "on paternity leave", "on sick leave", "on sabbatical", "nicht im büro", "außer haus", "bin abwesend",
@@ -61,6 +70,13 @@ ABSENCE = (
 """What an out-of-office says of its writer."""
 
 ABSENCE_ADVICE = (
+    "limited access", "restricted access", "intermittent access", "without internet", "slow to reply",
+    "slow to respond", "slower than usual", "delay in my reply", "delay in my response", "when i'm back",
+    "when i am back", "will be back", "we're back on", "we are back on", "back on monday", "back on 1", "back on 2",
+    "back in the office", "returning from", "i return on", "i return to the office", "back tomorrow", "on my behalf",
+    "is covering", "looking after my", "please contact", "please turn to", "please direct", "please address",
+    "not be read", "not been read", "won't be reading", "no email access", "not be monitored", "not being monitored",
+    "answered after", "answered from", "will be answered", "irregularly", "next working day",
     "limited access to", "no access to", "without access to", "not have access to", "not be checking",
     "upon my return", "when i return", "on my return", "as soon as i return", "will return on", "returning on",
     "urgent", "immediate assistance", "in my absence", "during my absence", "during this time",
