@@ -29,7 +29,8 @@ _ROLE_BREAK = re.compile(
     r"[!?;<>\[\]{}|:\"“”„«»]| {2}|…|(?<!\bSr)(?<!\bJr)(?<!\bSt)(?<!\bAsst)(?<!\bDr)\. |\.$| [-–—] (?=\d|#|ref|req|job)"
 )
 _REQUISITION = re.compile(
-    r"[\s,(\[#-]{0,4}(?:req\w{0,10}|ref\w{0,7}|job|id|r|jr|no)?[\s.:#-]{0,3}\d[\w-]{2,14}[)\]]?$", re.IGNORECASE
+    r"[\s,(\[#-]{0,4}(?:(?<!\w)(?:req\w{0,10}|ref\w{0,7}|job|id|r|jr|no))?[\s.:#-]{0,3}\d[\w-]{2,14}[)\]]?$",
+    re.IGNORECASE,
 )
 _AGENCY = re.compile(
     r"recruit|staffing|headhunt|personnel|search|talent|randstad|adecco|manpower|hays|kforce|roberthalf|personalberat"

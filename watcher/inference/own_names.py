@@ -11,6 +11,7 @@ from watcher.inference.folding import Sentence, fold
 from watcher.inference.names import agrees, clean_company, clean_role, plain, spelled
 from watcher.inference.phrases import Read
 from watcher.inference.relayed import from_display
+from watcher.inference.roles import better, told_role, words_of_names
 from watcher.inference.senders import listed
 from watcher.inference.tables import NameWords, Tables
 from watcher.reading import Message
@@ -60,7 +61,12 @@ def outgoing_names(message: Message, read: Read, tables: Tables) -> Names:
     body = written(read.body, "body", read, known)
     quoted = written(read.quoted, "body", read, known) if read.quoted.sentences else Names()
     found = [name for name in (subject.company, body.company, quoted.company) if name]
-    role = _role(read, known, subject.role, body.role) or quoted.role
+    caught = _role(read, known, subject.role, body.role)
+    companies = [from_domain(address.email, tables) for address in (*message.to, *message.cc)]
+    people = words_of_names(message)
+    told = told_role(message, read, people, next(filter(None, (*companies, *found)), ""))
+    role = better(caught, told, read)
+    role = quoted.role if plain(quoted.role).startswith(plain(role)) else role
     for address in (*message.to, *message.cc):
         domain = from_domain(address.email, tables)
         shown = from_display(address, listed(address.email, tables), known)
