@@ -13,6 +13,7 @@ from watcher.inference.folding import KEY_LENGTH, fold, words
 from watcher.inference.patterns import Pattern, Translator
 from watcher.inference.signs import by_code, context, folded, joined, stems
 from watcher.inference.tables import CONTEXT_KINDS, GUARDS, NEEDS, ClockWords, DateWords, Extraction, Family, Language
+from watcher.inference.tables import RoleWords as Roles
 from watcher.inference.types import Kind
 
 
@@ -85,7 +86,26 @@ def _language(code: str, data: Mapping[str, Any]) -> Language:
         keys=_keys(data, families, extractions),
         extractions=extractions,
         dates=_dates(code, data.get("dates", {}), data.get("times", {}), plain),
+        roles=_roles(code, data, searched),
     )
+
+
+def _roles(code: str, data: Mapping[str, Any], translator: Translator) -> Roles:
+    given = dict(data.get("roles", {}))
+    known = {item.name for item in fields(Roles)} - {"endings"}
+    if not set(given) <= known:
+        raise ValueError(f"phrases/{code}: roles: unknown {', '.join(sorted(set(given) - known))}")
+    titles = context(data, "titles") | context(data, "occupations") | folded(given.pop("titles", ""))
+    told: dict[str, Any] = {
+        "leads": tuple(_pattern(code, "roles leads", source, translator) for source in given.pop("leads", [])),
+        "openings": tuple(sorted(folded(given.pop("openings", "")))),
+        "last": bool(given.pop("last", False)),
+        "capitals": bool(given.pop("capitals", False)),
+        "titles": frozenset(word for word in titles if not word.startswith("~")),
+        "endings": tuple(sorted(word[1:] for word in titles if word.startswith("~"))),
+        **{name: folded(text) for name, text in given.items()},
+    }
+    return Roles(**told)
 
 
 def _by_key(families: Sequence[Family]) -> Mapping[str, Mapping[str, tuple[tuple[Family, Pattern], ...]]]:

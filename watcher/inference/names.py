@@ -22,18 +22,19 @@ MAX_SMALL_TITLE = 4
 _WIDE_MARKS = "、。，：；！？「」『』【】《》（）"
 _BREAK = re.compile(
     rf"[{_WIDE_MARKS}]|"
-    r" [-–—|•·] |[!?;\"“”„<>\[\]{}|:]| {2}|…|\.\s|\.$|,? (?:inc\.)? ?\((?!m/|w/|f/|h/)"
+    r" [-–—|•·] |[!?;\"“”„<>\[\]{}|:]| {2}|…|(?<!\bDr)(?<!\bSt)\.\s|\.$|,? (?:inc\.)? ?\((?!m/|w/|f/|h/)"
 )
 _ROLE_BREAK = re.compile(
     rf"[{_WIDE_MARKS}]|"
     r"[!?;<>\[\]{}|:\"“”„«»]| {2}|…|(?<!\bSr)(?<!\bJr)(?<!\bSt)(?<!\bAsst)(?<!\bDr)\. |\.$| [-–—] (?=\d|#|ref|req|job)"
 )
 _REQUISITION = re.compile(
-    r"[\s,(\[#-]{0,4}(?:req\w{0,10}|ref\w{0,7}|job|id|r|jr|no)?[\s.:#-]{0,3}\d[\w-]{2,14}[)\]]?$", re.IGNORECASE
+    r"[\s,(\[#-]{0,4}(?:(?<!\w)(?:req\w{0,10}|ref\w{0,7}|job|id|r|jr|no))?[\s.:#-]{0,3}\d[\w-]{2,14}[)\]]?$",
+    re.IGNORECASE,
 )
 _AGENCY = re.compile(
     r"recruit|staffing|headhunt|personnel|search|talent|randstad|adecco|manpower|hays|kforce|roberthalf|personalberat"
-    r"|interim|jobs"
+    r"|interim|jobs|zeitarbeit|uitzend|personaldienst|personalvermittl|personalservice|(?:^|-)ett(?:-|$)"
 )
 _UMLAUT = re.compile(r"([aou])(?:e|(?<=a)a)")
 _PIECES = re.compile(r"\s[|/•·–—-]\s|,\s|\s{3}|\s@\s")

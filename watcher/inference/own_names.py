@@ -10,14 +10,16 @@ from watcher.inference.company import Names, from_domain, written
 from watcher.inference.folding import Sentence, fold
 from watcher.inference.names import agrees, clean_company, clean_role, plain, spelled
 from watcher.inference.phrases import Read
-from watcher.inference.relayed import from_display
+from watcher.inference.relayed import from_display, is_desk_address
+from watcher.inference.roles import better, told_role, words_of_names
 from watcher.inference.senders import listed
 from watcher.inference.tables import NameWords, Tables
-from watcher.reading import Message
+from watcher.reading import Address, Message
 
 MAX_SPELLED = 8000  # characters of the text
 MAX_SENTENCES = 60
 SPOKEN = 5  # words; a line with fewer may be the writer's own title in a signature
+LEAST = 2  # words of an office's name
 HEAD = 4  # letters by which a name is known as that of a domain
 MAX_RUN = 7  # words of a title
 PAST = 5  # words before a title in which its writer's own past is told
@@ -60,19 +62,43 @@ def outgoing_names(message: Message, read: Read, tables: Tables) -> Names:
     body = written(read.body, "body", read, known)
     quoted = written(read.quoted, "body", read, known) if read.quoted.sentences else Names()
     found = [name for name in (subject.company, body.company, quoted.company) if name]
-    role = _role(read, known, subject.role, body.role) or quoted.role
+    caught = _role(read, known, subject.role, body.role)
+    companies = [from_domain(address.email, tables) for address in (*message.to, *message.cc)]
+    people = words_of_names(message)
+    told = told_role(message, read, people, next(filter(None, (*companies, *found)), ""))
+    role = better(caught, told, read)
+    role = quoted.role if plain(quoted.role).startswith(plain(role)) else role
     for address in (*message.to, *message.cc):
         domain = from_domain(address.email, tables)
         shown = from_display(address, listed(address.email, tables), known)
         if domain:
             called = _called(domain, address.name, read, known)
+            if " " in domain and " " not in called:  # "Comune" is no name of comune-altavilla.example
+                called = ""
             agreeing = (name for name in (called, *found, shown) if name and agrees(name, domain, known))
             own = message.new_text or message.text
             spelt = spelled(domain, f"{address.name}\n{message.subject}\n{own[:MAX_SPELLED]}", known)
-            return Names(next(agreeing, spelt or domain), role)
+            office = _shown(address, domain, known)
+            return Names(office or next(agreeing, spelt or domain), role)
         if shown:
             return Names(shown, role)
     return Names(found[0] if found else "", role)
+
+
+def _shown(address: Address, domain: str, known: NameWords) -> str:
+    """What an office calls itself beside its address, where a word of it stands in the domain: "Hotel Sole"."""
+    words = address.name.split()
+    label = plain(domain)
+    if not known.desk.isdisjoint(map(fold, words)):
+        return ""
+    if len(words) < LEAST or not is_desk_address(address) or not any(_stands_in(word, label) for word in words):
+        return ""
+    name = clean_company(address.name, known)
+    return _without_form(name, known) if len(name.split()) >= LEAST else ""
+
+
+def _stands_in(word: str, label: str) -> bool:
+    return len(plain(word)) > HEAD and plain(word) in label
 
 
 def _sentences(read: Read) -> Iterator[Sentence]:

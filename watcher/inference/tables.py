@@ -123,6 +123,36 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleWords:
+    """Words by which a role in free words is told from what stands around it; folded.
+
+    `titles` and `endings` make it one: as the last word where `last`, else among the first. `heads` lead to it; of
+    these `names` ("position of") make a role of whatever stands there, and so do `follows` behind it. `openings` are
+    endings that do it in one word with the title. `ends` stand after it, `places` before a name of a place, but not
+    after who `teaches` a subject. `inside` join its words. `empty` ones are no role at its beginning, `never` ones
+    nowhere; a `vague` title alone is none. Where there are `capitals`, all nouns have them. `leads` are patterns that
+    catch a role.
+    """
+
+    titles: frozenset[str] = frozenset()
+    endings: tuple[str, ...] = ()
+    last: bool = False
+    capitals: bool = False
+    heads: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    follows: frozenset[str] = frozenset()
+    openings: tuple[str, ...] = ()
+    ends: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    teaches: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+    empty: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
+    leads: tuple[Pattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """One phrase file.
 
@@ -160,6 +190,7 @@ class Language:
     keys: frozenset[str]
     extractions: tuple[Extraction, ...]
     dates: DateWords
+    roles: RoleWords = RoleWords()
 
 
 @dataclass(frozen=True, slots=True)
