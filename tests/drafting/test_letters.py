@@ -145,7 +145,7 @@ def test_a_date_that_cannot_be_right_is_not_named(language: str) -> None:
         ("en", "", FollowUpKind.APPLICATION_FOLLOW_UP, "Hello,"),
         ("de", "Jane Doe", FollowUpKind.THANK_YOU, "Guten Tag Jane Doe,"),
         ("de", "Frau Doe", FollowUpKind.REJECTION_REPLY, "Guten Tag Frau Doe,"),
-        ("de", "Bewerbungsteam Acme", FollowUpKind.APPLICATION_FOLLOW_UP, "Guten Tag,"),
+        ("de", "Bewerbungsteam Acme", FollowUpKind.APPLICATION_FOLLOW_UP, "Sehr geehrte Damen und Herren,"),
         ("ja", "Jane Doe", FollowUpKind.THANK_YOU, "Hello Jane,"),
         ("de-AT", "Jane Doe", FollowUpKind.THANK_YOU, "Guten Tag Jane Doe,"),
         ("", "Jane Doe", FollowUpKind.THANK_YOU, "Hello Jane,"),

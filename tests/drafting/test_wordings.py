@@ -83,6 +83,7 @@ DATES: tuple[dict[str, Any], ...] = ({}, NO_DATES, NO_DATES | {"wrote_on": date(
 PROMISES: tuple[dict[str, Any], ...] = (
     {},
     {"promised_by": date(2026, 11, 18)},
+    {"news_due": True},
     {"expected_by": date(2026, 12, 2)},
 )
 ODD = re.compile(
@@ -112,6 +113,13 @@ MY_APPLICATION = {
 TO_WHO_WROTE_FIRST = frozenset(
     {"thank_you", "conversation_follow_up", "persistence", "rejection_reply", "rejection_reply_after_interview"}
 )
+# What says more of an interview than is known: it may have been a call, a visit or a day's work, with others than the
+# reader, who only arranged it.
+SAYS_TOO_MUCH = {
+    "de": r"Gespräch|nächste Runde",
+    "en": r"\b[Oo]ur (?:interview|conversation)\b|\b(?:speak|talk)(?:ing)? (?:with|to) (?:me|you)\b|\bnext stage\b",
+    "nl": r"\bgesprek|\bspraken\b|\bgesproken\b|\bvolgende ronde\b",
+}
 # What shows one form of address. In Portuguese the polite one is right to "o senhor" and "você".
 POLITE = {
     "de": r"\b(?:Sie|Ihnen|Ihr|Ihre[mnrs]?)\b",
@@ -296,6 +304,27 @@ def test_it_names_the_days_that_it_is_about(
         for late in (False, True):
             text = rendered(language, letter, wording, late=late, **facts)
             assert set(days) <= set(re.findall(r"\d+", text)), text
+
+
+@pytest.mark.parametrize("language", sorted(SAYS_TOO_MUCH))
+@pytest.mark.parametrize("letter", ["application_follow_up", "conversation_follow_up", "post_interview"])
+def test_news_that_was_due_about_now_is_taken_up_without_a_day(language: str, letter: str) -> None:
+    """They said "early next week": the letter knows no day that they named, and asks after none."""
+    for wording in range(len(TEMPLATES.languages[language].letters[letter].wordings)):
+        for late in (False, True):
+            usual, due, promised = (
+                rendered(language, letter, wording, late=late, **facts)
+                for facts in ({}, {"news_due": True}, {"promised_by": date(2026, 11, 18)})
+            )
+            assert len({usual, due, promised}) == 3, due
+            assert set(re.findall(r"\d+", due)) <= set(re.findall(r"\d+", usual)), due
+
+
+@pytest.mark.parametrize("language", sorted(SAYS_TOO_MUCH))
+def test_an_interview_may_have_been_anything(language: str) -> None:
+    for one in texts(language):
+        found = re.search(SAYS_TOO_MUCH[language], one.body)
+        assert found is None, f"{found}\n{one}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
