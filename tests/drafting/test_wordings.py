@@ -124,7 +124,7 @@ SAYS_TOO_MUCH = {
 POLITE = {
     "de": r"\b(?:Sie|Ihnen|Ihr|Ihre[mnrs]?)\b",
     "es": r"\b(?:usted|ustedes|[Ll]es?|[Ss]us?|suy[oa]s?)\b|\b(?:[Dd]íga|[Ee]scríba|[Ll]láme)",
-    "fr": r"\b(?:[Vv]ous|[Vv]otre|[Vv]os|(?!chez\b|assez\b)\w+ez)\b",
+    "fr": r"\b(?:(?<!rendez-)[Vv]ous|[Vv]otre|[Vv]os|(?!chez\b|assez\b|rendez-)\w+ez)\b",
     "it": r"(?<=[^.?] )L[ae]\b|\b(?:Lei|Suoi?|Su[ae]|[Mm]i (?:scusi|scriva|chiami|telefoni)|me lo (?:dica|faccia))\b",
     "nl": r"\b(?:[Uu]|[Uu]w)\b",
     "pt": r"\b(?:lhe|vos|consigo|convosco|[Aa] sua|[Oo] seu|suas|seus|voss[oa]s?)\b",

@@ -194,6 +194,8 @@ def test_whatever_is_written_only_short_clean_lines_of_it_are_given(text: str) -
         ("nl", "dank voor uw bericht, je hoort nog", False),
         ("pt", "obrigada, você recebe amanhã", False),
         ("pt", "te envio amanhã o que você pediu", False),
+        ("pt", "te envio amanhã", None),
+        ("pt", "guardei isto para ti", None),
         ("pt", "recebi a tua mensagem", True),
         ("pt", "agradeço ao senhor", False),
         ("nl", "ik hoorde dat jullie versterking zoeken", True),

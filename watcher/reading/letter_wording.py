@@ -74,7 +74,7 @@ FAMILIAR: Mapping[str, frozenset[str]] = {
     "es": frozenset({"tú", "te", "ti", "tu", "tus", "contigo", "tienes", "puedes", "quieres", "estás"}),
     "it": frozenset({"tu", "te", "ti", "tuo", "tua", "tuoi", "tue"}),
     "nl": frozenset({"je", "jij", "jou", "jouw", "jullie"}),
-    "pt": frozenset({"tu", "te", "ti", "teu", "tua", "teus", "tuas", "contigo"}),
+    "pt": frozenset({"tu", "teu", "tua", "teus", "tuas", "contigo"}),
 }
 """Words by which one person speaks to another as to a friend."""
 
