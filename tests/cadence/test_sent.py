@@ -112,7 +112,7 @@ GONE = Sought(draft())
         ("to a colleague", mail(to=BOB), 1.0, SURE),
         ("to a colleague, no thread", mail(to=BOB, parents=()), 1.0, SURE),
         ("another subject, no thread", mail(subject="Checking in", parents=()), 0.9, SURE),
-        ("nothing but the words", mail(to=BOB, subject="Checking in", parents=()), 0.9, LIKELY),
+        ("nothing but the words", mail(to=BOB, subject="Checking in", parents=()), 0.9, None),
         ("edited", mail(), 0.6, LIKELY),
         ("edited, to a colleague in the thread", mail(to=BOB), 0.5, LIKELY),
         ("edited, to a colleague, no thread", mail(to=BOB, parents=()), 0.5, None),
@@ -222,6 +222,15 @@ def test_whether_a_text_names_what_the_draft_names(
 ) -> None:
     written = replace(draft(), gist=Gist(words=words_of(TEXT, "k"), names=names))
     assert alike(written.gist, "k", subject, text).named is named
+
+
+def test_words_alone_tell_a_copy_only_where_they_name_the_company() -> None:
+    """A letter about a like role at another employer may be the same word for word."""
+    elsewhere = mail(to=BOB, subject="Checking in", parents=())
+    written = replace(draft(), company="Acme")
+    assert told(Sought(written), elsewhere, 0.9) is None
+    naming = replace(written, gist=replace(written.gist, names=("Acme", "Cook")))
+    assert told(Sought(naming), elsewhere, 0.9) is LIKELY
 
 
 @pytest.mark.parametrize(

@@ -257,7 +257,9 @@ def _rated(sought: Sought, sent: Sent, shares: Shares) -> tuple[float, Copy] | N
         return None
     share = like.share if like is not None else UNKNOWN
     rating = share + SIGN * len(signs)
-    if like is not None and share >= SAME and _in_time(sought, sent, LATE):
+    # A letter that names no company may be word for word that about another job.
+    tells = bool(signs) or written.company in written.gist.names
+    if like is not None and share >= SAME and tells and _in_time(sought, sent, LATE):
         return rating, _copy(envelope, Certainty.CERTAIN if signs else Certainty.LIKELY, _told(signs, share))
     if not _in_time(sought, sent) or written.state is State.WITHDRAWN:
         return None  # what was withdrawn stood until then: only the draft itself, from a program that had it open

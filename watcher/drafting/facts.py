@@ -46,7 +46,9 @@ def facts_of(
         "last_contact_on": _past(follow_up.last_contact_on, today),
         "promised_by": None if follow_up.roughly else passed,
         "news_due": passed is not None and follow_up.roughly,
-        "expected_by": promised if promised and today <= promised < today + _NAMED_WITHIN else None,
+        "expected_by": promised
+        if promised and not follow_up.roughly and today <= promised < today + _NAMED_WITHIN
+        else None,
         "late": follow_up.late,
         "interviewed": follow_up.interviewed,
         "asked": follow_up.asked,
