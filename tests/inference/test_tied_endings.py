@@ -50,6 +50,7 @@ NO_END = [
     "I got the CV this time, thanks!",
     "I'm not the right person for this, please write to my colleague.",
     "We have no dress code.",
+    "I'll keep your CV and pass it on to a team that may want somebody. Best of luck!",
 ]
 ELSEWHERE = [
     ("Bike", "Gave it to one of the lads from the yard, sorry."),
