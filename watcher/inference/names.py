@@ -22,7 +22,7 @@ MAX_SMALL_TITLE = 4
 _WIDE_MARKS = "、。，：；！？「」『』【】《》（）"
 _BREAK = re.compile(
     rf"[{_WIDE_MARKS}]|"
-    r" [-–—|•·] |[!?;\"“”„<>\[\]{}|:]| {2}|…|(?<!\bDr)(?<!\bSt)\.\s|\.$|,? (?:inc\.)? ?\((?!m/|w/|f/|h/)"
+    r" [-–—|•·] |[!?;\"“”„<>\[\]{}|:]| {2}|…|\.\s|\.$|,? (?:inc\.)? ?\((?!m/|w/|f/|h/)"
 )
 _ROLE_BREAK = re.compile(
     rf"[{_WIDE_MARKS}]|"
@@ -34,7 +34,7 @@ _REQUISITION = re.compile(
 )
 _AGENCY = re.compile(
     r"recruit|staffing|headhunt|personnel|search|talent|randstad|adecco|manpower|hays|kforce|roberthalf|personalberat"
-    r"|interim|jobs|zeitarbeit|uitzend|personaldienst|personalvermittl|personalservice|(?:^|-)ett(?:-|$)"
+    r"|interim|jobs"
 )
 _UMLAUT = re.compile(r"([aou])(?:e|(?<=a)a)")
 _PIECES = re.compile(r"\s[|/•·–—-]\s|,\s|\s{3}|\s@\s")

@@ -10,16 +10,15 @@ from watcher.inference.company import Names, from_domain, written
 from watcher.inference.folding import Sentence, fold
 from watcher.inference.names import agrees, clean_company, clean_role, plain, spelled
 from watcher.inference.phrases import Read
-from watcher.inference.relayed import from_display, is_desk_address
+from watcher.inference.relayed import from_display
 from watcher.inference.roles import better, told_role, words_of_names
 from watcher.inference.senders import listed
 from watcher.inference.tables import NameWords, Tables
-from watcher.reading import Address, Message
+from watcher.reading import Message
 
 MAX_SPELLED = 8000  # characters of the text
 MAX_SENTENCES = 60
 SPOKEN = 5  # words; a line with fewer may be the writer's own title in a signature
-LEAST = 2  # words of an office's name
 HEAD = 4  # letters by which a name is known as that of a domain
 MAX_RUN = 7  # words of a title
 PAST = 5  # words before a title in which its writer's own past is told
@@ -73,32 +72,13 @@ def outgoing_names(message: Message, read: Read, tables: Tables) -> Names:
         shown = from_display(address, listed(address.email, tables), known)
         if domain:
             called = _called(domain, address.name, read, known)
-            if " " in domain and " " not in called:  # "Comune" is no name of comune-altavilla.example
-                called = ""
             agreeing = (name for name in (called, *found, shown) if name and agrees(name, domain, known))
             own = message.new_text or message.text
             spelt = spelled(domain, f"{address.name}\n{message.subject}\n{own[:MAX_SPELLED]}", known)
-            office = _shown(address, domain, known)
-            return Names(office or next(agreeing, spelt or domain), role)
+            return Names(next(agreeing, spelt or domain), role)
         if shown:
             return Names(shown, role)
     return Names(found[0] if found else "", role)
-
-
-def _shown(address: Address, domain: str, known: NameWords) -> str:
-    """What an office calls itself beside its address, where a word of it stands in the domain: "Hotel Sole"."""
-    words = address.name.split()
-    label = plain(domain)
-    if not known.desk.isdisjoint(map(fold, words)):
-        return ""
-    if len(words) < LEAST or not is_desk_address(address) or not any(_stands_in(word, label) for word in words):
-        return ""
-    name = clean_company(address.name, known)
-    return _without_form(name, known) if len(name.split()) >= LEAST else ""
-
-
-def _stands_in(word: str, label: str) -> bool:
-    return len(plain(word)) > HEAD and plain(word) in label
 
 
 def _sentences(read: Read) -> Iterator[Sentence]:

@@ -83,10 +83,8 @@ def better(found: str, told: Told, read: Read) -> str:
         return caught
     if not caught or (told.titled and not _holds_title(caught, read)):
         return told.role
-    if told.titled and told.followed and plain(caught).endswith(plain(told.role)):
-        return told.role  # "Interest in Porter" before "post"
-    more = plain(told.role) != plain(caught) and plain(told.role).startswith(plain(caught))
-    joined = any(_bare(word) in language.roles.inside for language in read.languages for word in _words(told.role)[1:2])
+    more = plain(told.role) != plain(caught) and plain(caught) in plain(told.role)
+    joined = any(_bare(word) in language.roles.inside for language in read.languages for word in told.role.split()[1:2])
     return told.role if told.titled and more and (joined or not told.spoken) else caught
 
 
@@ -107,8 +105,6 @@ def tidied(role: str, read: Read) -> str:
             words = words[1:]
             while words and _bare(words[0]) in roles.inside:
                 words = words[1:]
-        while len(words) > 1 and words[0].islower() and _bare(words[0]) in language.stopwords:
-            words = words[1:]
         at = next((i for i, word in enumerate(words) if i and _bare(word) in roles.ends), len(words))
         while at and _bare(words[at - 1]) in roles.inside:
             at -= 1
@@ -248,7 +244,7 @@ def _ends(words: list[str], at: int, language: Language, names: frozenset[str], 
     this = _bare(word)
     following = words[at + 1] if at + 1 < len(words) else ""
     numbered = sum(c.isdigit() for c in word) >= _NUMBERS or _HOURS.match(word) is not None
-    if this in roles.ends or (this in names - roles.inside and len(this) > 1) or numbered:
+    if this in roles.ends or (this in names and len(this) > 1) or numbered:
         return True
     if not at:
         return False
