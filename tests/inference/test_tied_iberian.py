@@ -161,3 +161,11 @@ def test_by_when_they_are_heard_of(language: str, text: str, day: date) -> None:
 def test_a_deadline_for_the_reader_is_no_promise() -> None:
     told = _told("es", "Mándanos tu respuesta antes del viernes, por favor.", sent=False)
     assert "promise" not in [event.kind for event in told]
+
+
+def test_who_names_a_day_to_be_heard_of_has_not_refused() -> None:
+    text = "Hola Sam, la plantilla está cubierta, pero en abril se va un compañero. Te escribo el viernes 13."
+    kinds = [event.kind.value for event in _told("es", text, sent=False)]
+    assert "promise" in kinds
+    assert "rejection" not in kinds
+    assert "position_closed" not in kinds

@@ -30,7 +30,6 @@ from watcher.inference.names import (
 )
 from watcher.inference.phrases import Read
 from watcher.inference.relayed import from_display, is_desk_address, tenant
-from watcher.inference.roles import better, told_role, words_of_names
 from watcher.inference.senders import listed
 from watcher.inference.structured import postings
 from watcher.inference.subjects import bare
@@ -184,9 +183,6 @@ def _incoming(message: Message, read: Read, tables: Tables, relay: Sender | None
     roles = (role, subject.role, body.role, _titled(message, read, tables.names), spoken.role, quoted.role)
     told = (name for name in roles if name and not _is_reader(name, message))
     role = next((name for name in told if not _is_name_of(name, company, tables.names)), "")
-    if relay is None or not role:
-        free = told_role(message, read, words_of_names(message), company)
-        role = better(role, free, read)
     if stated:
         return Names(stated, role)
     if sender is not None:

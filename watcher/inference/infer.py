@@ -16,6 +16,7 @@ from watcher.inference.folding import bounded, fold, vocabulary, words
 from watcher.inference.meeting import meets
 from watcher.inference.people import booked_with, joined, sender
 from watcher.inference.phrases import Read, context, read, shorten, spoken, stems
+from watcher.inference.promises import promise
 from watcher.inference.received import Received, looks_personal, received
 from watcher.inference.senders import is_hiring_address, listed, source_of
 from watcher.inference.subjects import bare, is_forward
@@ -49,6 +50,7 @@ ENDS = {
     Kind.OFFER_RESCINDED,
     Kind.APPLICATION_INCOMPLETE,
 }
+OVER = frozenset({Kind.REJECTION, Kind.POSITION_CLOSED})
 # A talk that is asked for is no offer, though "we'd love you to come and work with us" stands beside it.
 ASKED_BESIDE = dict.fromkeys(INTERVIEWS, frozenset({Kind.OFFER, Kind.APPLICATION_INCOMPLETE}))
 ASKED_BESIDE[Kind.INTERVIEW_SCHEDULED] = frozenset({Kind.APPLICATION_INCOMPLETE})
@@ -188,7 +190,7 @@ def _once_tied(known: Received, first: incoming.Verdict) -> incoming.Verdict:
     An hour that it names says more than what to bring.
     """
     told = incoming.decide(known)
-    if first.invited:
+    if first.invited or (told.kind in OVER and _by_a_tie(told) and promise(known.message, known.read, known.tables)):
         return first
     if first.kind is not None and told.kind in ENDS - ASKED_BESIDE.get(first.kind, frozenset()):
         return told
@@ -202,6 +204,11 @@ def _once_tied(known: Received, first: incoming.Verdict) -> incoming.Verdict:
         return _agreeing(known) or meets(known) or (first if first.kind is not None else told)
     met = meets(known)
     return met if met is not None and met.at is not None else told
+
+
+def _by_a_tie(verdict: incoming.Verdict) -> bool:
+    """Whether words tell it that speak in a tie only: who names a day to be heard of ends nothing by such words."""
+    return verdict.hit is None or verdict.hit.family.needs == "tied"
 
 
 def _agreeing(mail: Received) -> incoming.Verdict | None:

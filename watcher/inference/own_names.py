@@ -13,6 +13,7 @@ from watcher.inference.phrases import Read
 from watcher.inference.relayed import from_display
 from watcher.inference.roles import better, told_role, words_of_names
 from watcher.inference.senders import listed
+from watcher.inference.subjects import is_reply
 from watcher.inference.tables import NameWords, Tables
 from watcher.reading import Message
 
@@ -65,7 +66,7 @@ def outgoing_names(message: Message, read: Read, tables: Tables) -> Names:
     companies = [from_domain(address.email, tables) for address in (*message.to, *message.cc)]
     people = words_of_names(message)
     told = told_role(message, read, people, next(filter(None, (*companies, *found)), ""))
-    role = better(caught, told, read)
+    role = caught if is_reply(message) else better(caught, told, read)  # what a thread is about was told before
     role = quoted.role if plain(quoted.role).startswith(plain(role)) else role
     for address in (*message.to, *message.cc):
         domain = from_domain(address.email, tables)
