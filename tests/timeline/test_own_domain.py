@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.timeline.builders import NOREPLY, OWN, addresses, ev, got, t, told
+from tests.timeline.builders import NOREPLY, OWN, addresses, applied, ev, got, t, told
 from watcher.inference import Kind
 from watcher.timeline import Seen, build, tied
 from watcher.timeline.proofs import is_called
@@ -88,3 +88,10 @@ def test_names_that_merely_begin_alike_are_two() -> None:
     assert is_called("sablecreekfoods", "sablecreek")
     assert not is_called("metaverse", "meta")
     assert not is_called("meta", "metaverse")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_tied"), [("Theo Lind", True), ("", True), ("City of Acme Passports", False), ("Acme Shop", False)]
+)
+def test_an_office_of_the_employer_is_no_colleague(name: str, *, is_tied: bool) -> None:
+    assert facts(applied(), wrote("passports@acme.com", name)) == [2 if is_tied else 1]

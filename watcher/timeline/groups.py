@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from watcher.inference import Kind, Person, PersonRole
 from watcher.timeline.addresses import Addresses
 from watcher.timeline.corrections import Corrections, sides, source_of
-from watcher.timeline.moves import at
+from watcher.timeline.moves import at, is_outgoing
 from watcher.timeline.names import NO_NAME, Name, company_name, role_name
 from watcher.timeline.stage import Standing, standing_of, taken_back
 from watcher.timeline.types import Fact, Stage
@@ -57,8 +57,8 @@ class Group:
         return max(told, default=moment)
 
     def inviting(self, moment: datetime) -> set[str]:
-        """Who, by name, asked for a talk for which no time is fixed yet."""
-        said = [f for f in self.facts if at(f) <= moment and f.event.kind in _ABOUT_TIME]
+        """Who, by name, asked for a talk for which they fixed no time yet; that the user named one fixes none."""
+        said = [f for f in self.facts if at(f) <= moment and f.event.kind in _ABOUT_TIME and not is_outgoing(f)]
         if not said or said[-1].event.kind is not Kind.INTERVIEW_INVITE:
             return set()
         envelope = said[-1].envelope

@@ -66,6 +66,14 @@ def bears(labels: Collection[str], named: Unit | Group) -> bool:
     return any(core.startswith(label) or label.startswith(core) for label in plain for core in named.employer.cores)
 
 
+def is_office(writer: Address) -> bool:
+    """A part of an organisation that bears its name, and no person: "City of Wengen Passports" at wengen.example."""
+    names = fold(writer.name).split()
+    label = organisation(writer.email.rpartition("@")[2]).partition(".")[0]
+    borne = [len(name) >= LETTERS and name in label for name in names]
+    return any(borne) and (len(names) > 2 or borne[0])  # noqa: PLR2004
+
+
 def own_label(writer: Address, table: Addresses) -> str:
     """The name of the domain at which a person has an address of their own name, letters alone; "" where it is not so.
 

@@ -12,7 +12,7 @@ from watcher.timeline.corrections import ASIDE, NEW, NONE
 from watcher.timeline.groups import Group, Groups
 from watcher.timeline.moves import at
 from watcher.timeline.people import Company, others_of
-from watcher.timeline.proofs import is_called, own_label
+from watcher.timeline.proofs import is_called, is_office, own_label
 from watcher.timeline.units import Unit, implied_facts
 from watcher.timeline.verdicts import Undecided
 
@@ -85,7 +85,7 @@ class Silent:
         e = unit.envelope
         if e is None or unit.outgoing or unit.untrusted or not e.own_address:
             return None
-        if unit.seen is not None and unit.seen.inference.other_matter:
+        if (unit.seen is not None and unit.seen.inference.other_matter) or (e.from_ and is_office(e.from_)):
             return None
         strangers = [o for o in others if o.rpartition("@")[2] not in self._own_domains]
         made = (g for g in self._groups.by_domain(strangers) if at(g.facts[0]) <= unit.at and g.open_at(unit.at))
